@@ -1,0 +1,30 @@
+"""What time is it? The one place that asks, so that a story can be told at the time it happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+
+from django.utils import timezone
+
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+
+
+def now() -> datetime:
+    """The moment an action happens, aware."""
+    return _moment.get() or timezone.now()
+
+
+def today() -> date:
+    """The day it is where the installation is."""
+    return timezone.localdate(now())
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let what happens inside happen at `moment`: for the demonstration world and for tests only."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)

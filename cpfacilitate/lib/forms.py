@@ -1,0 +1,127 @@
+"""What do all forms share: bounds on text, the key of what they create, the version of what they edit."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_TEXT = 2000
+OWNER_SALT = "cpfacilitate.form-owner"
+
+
+class FreeText(forms.CharField):
+    """Text over several lines, counted as its writer counts: a new line is one character."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: a browser would cut what is pasted, and say nothing."""
+        return {
+            name: at for name, at in super().widget_attrs(widget).items() if name != "maxlength"
+        }
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: everything that was sent, be it nothing; None for a page to read."""
+    return request.POST if request.method == "POST" else None
+
+
+def line(label: str, *, required: bool = True, most: int = 200, **kwargs: Any) -> forms.CharField:
+    """One line of text."""
+    return forms.CharField(label=label, required=required, max_length=most, **kwargs)
+
+
+def text(
+    label: str, *, required: bool = True, most: int = LONGEST_TEXT, rows: int = 3, **kwargs: Any
+) -> forms.CharField:
+    """Free text; longer than the bound is refused with the text still in the field."""
+    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off", "spellcheck": "false"})
+    return FreeText(label=label, required=required, max_length=most, widget=widget, **kwargs)
+
+
+def day(label: str, *, required: bool = True, **kwargs: Any) -> forms.DateField:
+    """A calendar day."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, **kwargs)
+
+
+def one_of(
+    label: str, choices: Any, *, required: bool = True, **kwargs: Any
+) -> forms.TypedChoiceField:
+    """One of a few, all of them in view."""
+    return forms.TypedChoiceField(
+        label=label, choices=choices, required=required, widget=forms.RadioSelect, **kwargs
+    )
+
+
+def some_of(
+    label: str, choices: Any, *, required: bool = True, **kwargs: Any
+) -> forms.MultipleChoiceField:
+    """Some of a few, all of them in view."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=required,
+        widget=forms.CheckboxSelectMultiple,
+        **kwargs,
+    )
+
+
+def tick(label: str, *, required: bool = False, **kwargs: Any) -> forms.BooleanField:
+    """Yes when ticked."""
+    return forms.BooleanField(label=label, required=required, **kwargs)
+
+
+class PersonForm(forms.Form):
+    """A form that knows who fills it.
+
+    It carries a signed mark of that person, so that what was typed can be given back to the same
+    person after an expired sign-in (`accounts.middleware.SignInRequired`).
+    """
+
+    owner = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].initial = signing.dumps(str(user.pk), salt=OWNER_SALT)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned.pop("owner", None)
+        return cleaned
+
+
+class CreateForm(PersonForm):
+    """Makes a record under a key of its own, so that sending it twice makes it once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["id"].initial = uuid.uuid4
+
+
+class EditForm(PersonForm):
+    """Changes a record as it stood when the form was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, record: Any, **kwargs: Any):
+        self.record = record
+        own = [name for name in self.base_fields if name != "owner"]
+        initial = {name: getattr(record, name, None) for name in own}
+        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+        record.shown_in = self
+
+
+class ReasonForm(PersonForm):
+    """Asks why, and nothing else."""
+
+    reason = text(_("Reason"), rows=2, most=600)
