@@ -1,0 +1,153 @@
+"""What do people fill in to sign in, to take up an invitation and to keep their account?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .models import User
+
+NEW_PASSWORD_HINT = _(
+    "At least 12 characters. Four words that do not belong together make a good one."
+)
+
+
+def _say(form: forms.Form, **labels: Any) -> None:
+    """Our words instead of the library's, and no placeholder that goes away when one types."""
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        field.label = labels.get(name, field.label)
+        field.help_text = ""
+
+
+class SignInForm(account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _say(self, login=_("User name or e-mail"), password=_("Password"))
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+        }  # fmt: skip
+
+
+class PasswordForm(account.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _say(self, password=_("Password"))
+
+
+class ChangePasswordForm(account.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _say(
+            self,
+            oldpassword=_("Your password now"),
+            password1=_("New password"),
+            password2=_("New password again"),
+        )
+        self.fields["password1"].help_text = NEW_PASSWORD_HINT
+
+
+class ResetPasswordForm(account.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _say(self, email=_("E-mail"))
+
+
+class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _say(self, password1=_("New password"), password2=_("New password again"))
+        self.fields["password1"].help_text = NEW_PASSWORD_HINT
+
+
+def _digits(form: forms.Form, label: Any, hint: Any = "") -> None:
+    _say(form, code=label)
+    form.fields["code"].help_text = hint
+    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+
+class ConfirmResetForm(account.ConfirmPasswordResetCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _say(self, code=_("Code from the e-mail"))
+        self.fields["code"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
+
+
+class SecondFactorForm(mfa.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _digits(self, _("Code"), _("Six digits from your app, or one of your recovery codes."))
+
+
+class ConfirmSecondFactorForm(mfa.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _digits(self, _("Code"), _("Six digits from your app, or one of your recovery codes."))
+
+
+class ActivateSecondFactorForm(totp.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _digits(self, _("Six digits the app shows now"))
+
+
+class InvitationForm(forms.Form):
+    """Choose how to sign in. Somebody who had an account already chooses a password only."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=60,
+        validators=[User.username_validator],
+        help_text=_("Short and easy to remember: letters, digits and . - _ are possible."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=NEW_PASSWORD_HINT,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("Password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, invited: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.invited = invited
+        if invited.has_come:
+            del self.fields["username"]
+
+    def clean_username(self) -> str:
+        username = User.normalize_username(self.cleaned_data["username"])
+        if User.objects.named(username).exclude(pk=self.invited.pk).exists():
+            raise ValidationError(_("This user name is taken. Choose another one."))
+        return username
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        password, again = given.get("password"), given.pop("password_again", None)
+        if password and again and password != again:
+            self.add_error("password_again", _("The two passwords differ. Type it once more."))
+        if password:
+            person = User(
+                username=given.get("username", self.invited.username),
+                display_name=self.invited.display_name,
+                email=self.invited.email,
+                pk=self.invited.pk,
+            )
+            try:
+                validate_password(password, person)
+            except ValidationError as refused:
+                self.add_error("password", refused)
+        return given
