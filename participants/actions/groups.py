@@ -1,0 +1,213 @@
+"""What do people do about groups, rounds, strengths and the planning group?"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPermitted, NotPossible
+from cpfacilitate.lib.records import assign, create_once, lock
+
+from .. import permissions
+from ..models import (
+    Community,
+    PlanningGroupMember,
+    ProtectivePractice,
+    Round,
+    Subgroup,
+    fold,
+)
+from .agreements import demand_live_agreement
+from .changes import change
+
+
+@transaction.atomic
+def add_subgroup(
+    *,
+    id: uuid.UUID,
+    community: Community,
+    voice: str,
+    label: str,
+    by: User,
+    age_from: int | None = None,
+    age_to: int | None = None,
+    focus_code: str = "",
+) -> Subgroup:
+    """Name a group that is to speak among itself."""
+    permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    _demand_focus(by, community, focus_code)
+    subgroup, made = create_once(
+        Subgroup,
+        id=id,
+        by=by,
+        community=community,
+        voice=voice,
+        label=label,
+        age_from=age_from,
+        age_to=age_to,
+        focus_code=focus_code,
+        position=community.subgroups.count(),
+    )
+    if made:
+        record("subgroup.added", subgroup, by=by)
+    return subgroup
+
+
+@transaction.atomic
+def edit_subgroup(
+    subgroup: Subgroup,
+    *,
+    version: int,
+    label: str,
+    by: User,
+    age_from: int | None = None,
+    age_to: int | None = None,
+    focus_code: str | None = None,
+) -> Subgroup:
+    """Correct a group's name or ages. Whose voice it is stays: what was heard hangs on it.
+
+    `focus_code` None leaves it as it is, for those who may not know it.
+    """
+    permissions.demand(by, Permission.KEEP_COMMUNITY, subgroup.community)
+    values = {"label": label, "age_from": age_from, "age_to": age_to}
+    if focus_code is not None:
+        permissions.demand(by, Permission.VIEW_SESSION, subgroup.community)
+        values["focus_code"] = focus_code
+    subgroup = lock(subgroup, version=version)
+    change(subgroup, values, event="subgroup.edited", by=by)
+    return subgroup
+
+
+def _demand_focus(user: User, community: Community, focus_code: str) -> None:
+    if focus_code and not permissions.can_see_focus(user, community):
+        raise NotPermitted
+
+
+@transaction.atomic
+def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User) -> Round:
+    """Begin to listen to everybody once more; the round before ends with it."""
+    permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    community = lock(community)  # two who begin at once do not both begin round 2
+    demand_live_agreement(community)
+    last = community.rounds.exclude(pk=id).first()
+    if began_on > clock.today():
+        raise NotPossible(_("A round begins when you begin to listen, not before."))
+    if last is not None and began_on < last.began_on:
+        raise NotPossible(_("A round cannot begin before the one before it."))
+    listening, made = create_once(
+        Round,
+        id=id,
+        by=by,
+        community=community,
+        number=last.number + 1 if last else 1,
+        began_on=began_on,
+    )
+    if made and last is not None and last.ended_on is None:
+        changed = assign(last, {"ended_on": began_on})
+        record("round.ended", last, by=by, fields=changed)
+    if made:
+        record("round.begun", listening, by=by)
+    return listening
+
+
+@transaction.atomic
+def register_practices(
+    community: Community, practices: Iterable[tuple[str, str, str]], *, by: User
+) -> list[ProtectivePractice]:
+    """Enter what protects children, as (words, language, meaning); what is known already is found."""
+    registered = []
+    for local_term, language, gloss in practices:
+        practice, made = ProtectivePractice.objects.get_or_create(
+            community=community,
+            language=language,
+            term_key=fold(local_term),
+            defaults={"local_term": local_term, "gloss": gloss, "created_by": by},
+        )
+        if made:
+            record("protective_practice.registered", practice, by=by)
+        registered.append(practice)
+    return registered
+
+
+@transaction.atomic
+def tell_practice(
+    practice: ProtectivePractice, words: tuple[str, str] | None, *, by: User
+) -> ProtectivePractice:
+    """Let the community hear of it in the (words, meaning) of a group that allows it, or no longer."""
+    practice = lock(practice)
+    values = {"may_be_told": words is not None}
+    if words is not None:
+        values |= {"local_term": words[0], "gloss": words[1]}
+    if changed := assign(practice, values):
+        record("protective_practice.told", practice, by=by, fields=changed)
+    return practice
+
+
+@transaction.atomic
+def add_planning_group_member(
+    *,
+    id: uuid.UUID,
+    subgroup: Subgroup,
+    name: str,
+    consented_on: date,
+    by: User,
+    user: User | None = None,
+) -> PlanningGroupMember:
+    """Record an adult of the planning group, who agreed to be recorded, and whom they speak for."""
+    community = subgroup.community
+    permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    if consented_on > clock.today():
+        raise NotPossible(_("Record a person after they have agreed to it, not before."))
+    if user is not None:
+        _demand_free_account(id, subgroup, user)
+    member, made = create_once(
+        PlanningGroupMember,
+        id=id,
+        by=by,
+        community=community,
+        subgroup=subgroup,
+        name=name,
+        user=user,
+        consented_on=consented_on,
+    )
+    if made:
+        record("planning_group_member.added", member, by=by)
+    return member
+
+
+def _demand_free_account(id: uuid.UUID, subgroup: Subgroup, user: User) -> None:
+    """The account is of this community's committee, and speaks for the group only once."""
+    if not permissions.holds(user, Permission.REVIEW_PLAN, subgroup.community):
+        raise NotPossible(_("This account is not that of a committee member of this community."))
+    lock(subgroup)
+    if subgroup.spokespeople.current().filter(user=user).exclude(pk=id).exists():
+        raise NotPossible(_("This account speaks for that group already."))
+
+
+@transaction.atomic
+def leave_planning_group(
+    member: PlanningGroupMember, *, left_on: date, by: User
+) -> PlanningGroupMember:
+    """A member leaves; what the group decided with them stands."""
+    permissions.demand(by, Permission.KEEP_COMMUNITY, member.community)
+    member = lock(member)
+    demand_member_is_here(member)
+    if not member.consented_on <= left_on <= clock.today():
+        raise NotPossible(_("That day is before they joined, or still to come."))
+    changed = assign(member, {"left_on": left_on})
+    record("planning_group_member.left", member, by=by, fields=changed)
+    return member
+
+
+def demand_member_is_here(member: PlanningGroupMember) -> None:
+    """Raise NotPossible when the person has left."""
+    if member.left_on is not None:
+        raise NotPossible(_("This person has left the planning group already."))

@@ -1,0 +1,181 @@
+"""What did a community decide about taking part, who was asked, and how did it come to this?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.records import Record, Row, classes
+
+from ..standing import standing_of
+from ..states import ASKED_US_TO_GO, OPEN, AgreementStatus
+from .communities import Community
+from .groups import CHILD_VOICES, Subgroup, Voice
+
+
+class AgreementQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> AgreementQuerySet:
+        reach = standing_of(user).communities(Permission.VIEW_COMMUNITY, prefix="community__")
+        return self.filter(reach).select_related("community__cluster")
+
+
+class Agreement(Record):
+    """What a community decided about taking part, as it stands now; its moves are its history."""
+
+    community = models.OneToOneField(Community, models.PROTECT, related_name="agreement")
+    status = models.CharField(
+        _("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.EXPLORING
+    )
+    status_at = models.DateTimeField(default=clock.now, editable=False)
+    we_will = models.TextField(_("what we will do"), blank=True, max_length=2000)
+    we_will_not = models.TextField(_("what we will not do"), blank=True, max_length=2000)
+    no_contact_until = models.DateField(_("no contact before"), null=True, blank=True)
+
+    data_classes = classes(B="community status status_at we_will we_will_not no_contact_until")
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=AgreementStatus.values), name="agreement_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(no_contact_until=None) | Q(status__in=ASKED_US_TO_GO),
+                name="agreement_no_contact",
+            ),
+        ]
+
+    @property
+    def is_live(self) -> bool:
+        return self.status == AgreementStatus.AGREED
+
+    @property
+    def is_open(self) -> bool:
+        """Still between the community and us: live, paused, or not decided yet."""
+        return self.status in OPEN
+
+    def welcomes_contact(self, today: date) -> bool:
+        """May we come again by ourselves? Only after the day the community named, if it named one."""
+        return self.no_contact_until is not None and self.no_contact_until <= today
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:agreement_show", args=[self.pk])
+
+
+class AgreementMoveQuerySet(models.QuerySet):
+    def history(self) -> AgreementMoveQuerySet:
+        """Oldest first, each with the groups that were asked."""
+        answers = GroupAnswer.objects.select_related("subgroup").order_by(
+            "subgroup__position", "subgroup__label", "pk"
+        )
+        return self.prefetch_related(models.Prefetch("answers", queryset=answers))
+
+
+class AgreementMove(Row):
+    """One dated step of an agreement: what was decided, on which day, how."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="moves")
+    to = models.CharField(max_length=20, choices=AgreementStatus)
+    decided_on = models.DateField(_("day of the decision"))
+    words = models.TextField(_("in their words"), blank=True, max_length=2000)
+    no_contact_until = models.DateField(_("no contact before"), null=True)
+    invited = models.BooleanField(_("the community invited us"), default=False)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    data_classes = classes(B="agreement to decided_on words no_contact_until invited", C="at by")
+    objects = AgreementMoveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["decided_on", "at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to__in=AgreementStatus.values), name="agreement_move_to"
+            )
+        ]
+
+    @property
+    def voices(self) -> list[str]:
+        """The kinds of voice that were asked, each once."""
+        return list(dict.fromkeys(answer.subgroup.voice for answer in self.answers.all()))
+
+
+class GroupAnswer(Row):
+    """A group that was asked about the agreement, and how it answered."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        LATER = "later", _("Not now")
+        DIVIDED = "divided", _("Voices differed")
+
+    move = models.ForeignKey(AgreementMove, models.CASCADE, related_name="answers")
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer)
+    people = models.PositiveSmallIntegerField(null=True)  # null: not counted
+
+    data_classes = classes(B="move subgroup answer people")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["move", "subgroup"], name="group_asked_once"),
+            models.CheckConstraint(
+                condition=Q(answer__in=["yes", "no", "later", "divided"]), name="group_answer"
+            ),
+        ]
+
+    @property
+    def is_child(self) -> bool:
+        return self.subgroup.voice in CHILD_VOICES
+
+
+@dataclass(frozen=True)
+class WhoWasAsked:
+    """The last answer of each group since we began to ask, and the groups nobody asked yet."""
+
+    asked: list[GroupAnswer]
+    not_asked: list[Subgroup]
+
+    @classmethod
+    def of(cls, history: Iterable[AgreementMove], groups: Iterable[Subgroup]) -> WhoWasAsked:
+        latest: dict[Any, GroupAnswer] = {}
+        for move in history:
+            if move.to == AgreementStatus.EXPLORING:
+                latest.clear()
+            latest |= {answer.subgroup_id: answer for answer in move.answers.all()}
+        groups = list(groups)
+        return cls(
+            [latest[group.pk] for group in groups if group.pk in latest],
+            [group for group in groups if group.pk not in latest],
+        )
+
+    @property
+    def only(self) -> str:
+        """Whom alone we asked while others were left out: "leaders", "men", "adults", or nobody."""
+        voices = {answer.subgroup.voice for answer in self.asked}
+        if not voices or not self.not_asked:
+            return ""
+        if voices <= {Voice.ELDERS}:
+            return "leaders"
+        if voices <= {Voice.ELDERS, Voice.MEN}:
+            return "men"
+        return "" if voices & CHILD_VOICES else "adults"
+
+    @property
+    def adults(self) -> list[GroupAnswer]:
+        return [answer for answer in self.asked if not answer.is_child]
+
+    @property
+    def children(self) -> list[GroupAnswer]:
+        return [answer for answer in self.asked if answer.is_child]

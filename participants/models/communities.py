@@ -1,0 +1,75 @@
+"""Which communities are there, and which villages are counted together?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.records import Record, Row, classes
+
+from ..standing import standing_of
+from .names import Named, NamedQuerySet
+
+
+class ClusterQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> ClusterQuerySet:
+        """The clusters of the organisations in the whole of which `user` keeps communities."""
+        return self.filter(
+            organisation__in=standing_of(user).organisations(Permission.KEEP_COMMUNITY)
+        )
+
+
+class Cluster(Row):
+    """Villages counted together: the finest place a referral ever knows."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="clusters")
+    name = models.CharField(_("name"), max_length=100)
+    district = models.CharField(_("district"), max_length=100)
+
+    data_classes = classes(B="organisation name district")
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommunityQuerySet(NamedQuerySet):
+    def visible_to(self, user: User) -> CommunityQuerySet:
+        return self.where(user, Permission.VIEW_COMMUNITY)
+
+    def where(self, user: User, permission: Permission) -> CommunityQuerySet:
+        """The communities in which `user` holds `permission`."""
+        return self.filter(standing_of(user).communities(permission))
+
+    def for_list(self) -> CommunityQuerySet:
+        return self.select_related("cluster", "agreement").by_name()
+
+    def agreement_is(self, status: str) -> CommunityQuerySet:
+        """Those whose agreement stands at `status`; all of them for an empty one."""
+        return self.filter(agreement__status=status) if status else self
+
+
+class Community(Named, Record):
+    """A community that decides for itself."""
+
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="communities")
+    name = models.CharField(_("name"), max_length=100)
+    language = models.CharField(_("main language"), max_length=20)  # BCP 47, as "kri"
+
+    data_classes = classes(B="cluster name name_key language")
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("overview:community_page", args=[self.pk])

@@ -1,0 +1,112 @@
+"""May this person do this in this community, or with this service?"""
+
+from __future__ import annotations
+
+from cpfacilitate.accounts.models import Membership, OrganisationKind, User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import states
+from cpfacilitate.lib.errors import NotPermitted
+
+from .models import Agreement, Cluster, Community, Service
+from .standing import standing_of
+from .states import AGREEMENT_TRANSITIONS
+
+
+def holds(user: User, permission: Permission, community: Community) -> bool:
+    """The one question behind every `can_*` about a community."""
+    return standing_of(user).holds(permission, community)
+
+
+def demand(user: User, permission: Permission, community: Community) -> None:
+    """Raise NotPermitted unless `user` holds `permission` in `community`."""
+    if not holds(user, permission, community):
+        raise NotPermitted
+
+
+def demand_any(user: User, permission: Permission) -> None:
+    """Raise NotPermitted unless `user` holds `permission` somewhere: for lists."""
+    if not user.granted(permission):
+        raise NotPermitted
+
+
+# --- Communities and groups ----------------------------------------------------------------------
+
+
+def can_add_cluster(user: User) -> bool:
+    return bool(standing_of(user).organisations(Permission.KEEP_DIRECTORY))
+
+
+def can_add_community(user: User, cluster: Cluster | None = None) -> bool:
+    """Whoever keeps communities in the whole organisation also begins with new ones."""
+    organisations = standing_of(user).organisations(Permission.KEEP_COMMUNITY)
+    return bool(organisations) if cluster is None else cluster.organisation_id in organisations
+
+
+def can_keep_community(user: User, community: Community) -> bool:
+    return holds(user, Permission.KEEP_COMMUNITY, community)
+
+
+def can_see_focus(user: User, community: Community) -> bool:
+    """Whom a group is really for is known to facilitator and mentor only."""
+    return holds(user, Permission.VIEW_SESSION, community)
+
+
+def can_see_each_group(user: User, community: Community) -> bool:
+    """A committee sees what the children answered as one voice, never a single group of them."""
+    return can_see_focus(user, community) or can_keep_community(user, community)
+
+
+# --- Agreement -----------------------------------------------------------------------------------
+
+
+def can_move_agreement(user: User, agreement: Agreement, to: str) -> bool:
+    return to in agreement_moves(user, agreement)
+
+
+def agreement_moves(user: User, agreement: Agreement) -> list[str]:
+    return states.moves(
+        AGREEMENT_TRANSITIONS, agreement, lambda p: holds(user, p, agreement.community)
+    )
+
+
+def demand_agreement_move(user: User, agreement: Agreement, to: str) -> None:
+    """Raise NotPermitted or NotPossible unless `user` may move `agreement` to `to` now."""
+    states.check_transition(
+        AGREEMENT_TRANSITIONS, agreement, to, lambda p: holds(user, p, agreement.community)
+    )
+
+
+def can_edit_agreement(user: User, agreement: Agreement) -> bool:
+    return agreement.is_open and holds(user, Permission.RECORD_AGREEMENT, agreement.community)
+
+
+# --- Directory and people ------------------------------------------------------------------------
+
+
+def can_keep_service(user: User, service: Service | None = None) -> bool:
+    """The directory is shared: whoever keeps it in one organisation keeps it for all."""
+    return bool(user.granted(Permission.KEEP_DIRECTORY))
+
+
+def demand_keep_service(user: User, service: Service | None = None) -> None:
+    if not can_keep_service(user, service):
+        raise NotPermitted
+
+
+def can_see_backup(user: User) -> bool:
+    """Whom to phone when a service does not answer is for those who refer or keep the directory."""
+    return any(map(user.granted, (Permission.RAISE_REFERRAL, Permission.KEEP_DIRECTORY)))
+
+
+def can_assign(user: User, membership: Membership, community: Community | None) -> bool:
+    """A coordinator sends people of their own NGO to its own communities, and staffs services.
+
+    `community` is None for a service: services are shared, so any coordinator staffs them, but
+    only with people of a formal service.
+    """
+    organisations = standing_of(user).organisations(Permission.INVITE_PEOPLE)
+    if community is None:
+        serves = membership.organisation.kind == OrganisationKind.FORMAL_SERVICE
+        return bool(organisations) and serves
+    owner = community.cluster.organisation_id
+    return owner in organisations and membership.organisation_id == owner

@@ -1,0 +1,59 @@
+"""Which communities does this person see, and how does work with a new one begin?"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.errors import NotPermitted
+
+from .. import actions, permissions
+from ..forms import ClusterForm, CommunityFilter, CommunityForm
+from ..models import Community
+from .pages import form_page, posted
+
+
+@require_GET
+def community_list(request: HttpRequest) -> HttpResponse:
+    """The communities one accompanies, with what each decided."""
+    permissions.demand_any(request.user, Permission.VIEW_COMMUNITY)
+    form = CommunityFilter(request.GET)
+    wanted = form.wanted
+    seen = Community.objects.visible_to(request.user).for_list()
+    seen = seen.begins(wanted["begins"] or "").agreement_is(wanted["status"] or "")
+    context = {
+        "form": form,
+        "communities": seen.page(wanted["after"]),
+        "can_add": permissions.can_add_community(request.user),
+    }
+    return render(request, "participants/community_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def community_add(request: HttpRequest) -> HttpResponse:
+    """Begin with a community."""
+    if not permissions.can_add_community(request.user):
+        raise NotPermitted
+    form = CommunityForm(posted(request), user=request.user)
+    if form.is_valid():
+        community = actions.add_community(**form.cleaned_data, by=request.user)
+        messages.success(request, _("The community is entered. Now get to know each other."))
+        return redirect(community.agreement)
+    return form_page(request, "community_add", form)
+
+
+@require_http_methods(["GET", "POST"])
+def cluster_add(request: HttpRequest) -> HttpResponse:
+    """Name villages that are counted together."""
+    if not permissions.can_add_cluster(request.user):
+        raise NotPermitted
+    form = ClusterForm(posted(request), user=request.user)
+    if form.is_valid():
+        actions.add_cluster(**form.cleaned_data, by=request.user)
+        messages.success(request, _("The cluster is entered. Now its communities."))
+        return redirect("participants:community_add")
+    return form_page(request, "cluster_add", form)

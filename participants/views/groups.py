@@ -1,0 +1,119 @@
+"""Who speaks among themselves here, since when do we listen, and which adults plan for whom?"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cpfacilitate.accounts.roles import Permission
+
+from .. import actions, permissions
+from ..forms import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from ..models import Community, PlanningGroupMember, Subgroup
+from .pages import form_page, posted
+
+
+def _community(request: HttpRequest, pk: uuid.UUID) -> Community:
+    return get_object_or_404(Community.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _kept_community(request: HttpRequest, pk: uuid.UUID) -> Community:
+    community = _community(request, pk)
+    permissions.demand(request.user, Permission.KEEP_COMMUNITY, community)
+    return community
+
+
+@require_GET
+def subgroup_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The groups of a community."""
+    community = _community(request, pk)
+    context = {
+        "community": community,
+        "groups": community.subgroups.all(),
+        "can_keep": permissions.can_keep_community(request.user, community),
+        "can_see_focus": permissions.can_see_focus(request.user, community),
+    }
+    return render(request, "participants/subgroup_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def subgroup_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Name a group that is to speak among itself."""
+    community = _kept_community(request, pk)
+    form = SubgroupForm(posted(request), user=request.user, community=community)
+    if form.is_valid():
+        actions.add_subgroup(community=community, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The group is entered."))
+        return redirect("participants:subgroup_list", community.pk)
+    return form_page(request, "subgroup_add", form, community=community)
+
+
+@require_http_methods(["GET", "POST"])
+def subgroup_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Correct a group's name or ages."""
+    group = get_object_or_404(Subgroup.objects.visible_to(request.user), pk=pk)
+    permissions.demand(request.user, Permission.KEEP_COMMUNITY, group.community)
+    form = SubgroupEditForm(posted(request), user=request.user, record=group)
+    if form.is_valid():
+        actions.edit_subgroup(group, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Kept."))
+        return redirect("participants:subgroup_list", group.community_id)
+    return form_page(request, "subgroup_edit", form, group=group)
+
+
+@require_http_methods(["GET", "POST"])
+def round_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Begin to listen to everybody once more."""
+    community = _kept_community(request, pk)
+    actions.demand_live_agreement(community)
+    form = RoundForm(posted(request), user=request.user)
+    if form.is_valid():
+        actions.begin_round(community=community, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The round has begun. Every group speaks once more."))
+        return redirect(community)
+    last = community.rounds.first()
+    number = last.number + 1 if last else 1
+    return form_page(request, "round_add", form, community=community, last=last, number=number)
+
+
+@require_GET
+def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The adults of the planning group, and whom each speaks for."""
+    community = _community(request, pk)
+    context = {
+        "community": community,
+        "members": community.planning_group.current().for_list(),
+        "can_keep": permissions.can_keep_community(request.user, community),
+    }
+    return render(request, "participants/member_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def member_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record an adult of the planning group, by their own consent."""
+    community = _kept_community(request, pk)
+    form = MemberForm(posted(request), user=request.user, community=community)
+    if form.is_valid():
+        actions.add_planning_group_member(**form.cleaned_data, by=request.user)
+        messages.success(request, _("The member is entered."))
+        return redirect("participants:member_list", community.pk)
+    return form_page(request, "member_add", form, community=community)
+
+
+@require_http_methods(["GET", "POST"])
+def member_leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A member leaves the planning group."""
+    member = get_object_or_404(PlanningGroupMember.objects.visible_to(request.user), pk=pk)
+    permissions.demand(request.user, Permission.KEEP_COMMUNITY, member.community)
+    actions.demand_member_is_here(member)
+    form = LeaveForm(posted(request), user=request.user, member=member)
+    if form.is_valid():
+        actions.leave_planning_group(member, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Recorded. What the group decided with them stands."))
+        return redirect("participants:member_list", member.community_id)
+    return form_page(request, "member_leave", form, member=member)

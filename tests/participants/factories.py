@@ -1,0 +1,120 @@
+"""How do tests of this app reach a state? By performing the actions that lead there."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from cpfacilitate.accounts.roles import Role
+from cpfacilitate.audit.models import AuditEvent
+from cpfacilitate.lib import clock
+from participants import actions
+from participants.models import Agreement, Cluster, Community, PlanningGroupMember, Service
+from tests import factories as cast
+
+# Who sees `world.community`, and everybody who may not know of it.
+VIEWERS = ("facilitator", "mentor", "coordinator", "committee_member")
+STRANGERS = (
+    "outsider_facilitator", "outsider_committee_member", "other_coordinator", "other_facilitator",
+    "other_focal_point", "focal_point", "social_worker", "outsider_social_worker", "observer",
+    "administrator", "stranger",
+)  # fmt: skip
+# Who reads the directory.
+READERS = (
+    "facilitator", "mentor", "coordinator", "committee_member", "focal_point", "social_worker",
+    "outsider_facilitator", "other_coordinator",
+)  # fmt: skip
+NO_READERS = ("observer", "administrator", "stranger")
+
+
+def begun(world: cast.World, name: str = "Sandafe Diggings") -> Community:
+    """A community that is being asked, accompanied by the world's facilitator, mentor, committee."""
+    community = cast.community(
+        world.cluster,
+        name,
+        coordinator=world.coordinator,
+        facilitator=world.facilitator,
+        agreed=False,
+    )
+    for person, role in (
+        (world.mentor, Role.MENTOR),
+        (world.committee_member, Role.COMMITTEE_MEMBER),
+    ):
+        cast.reach(person, role, by=world.coordinator, community=community)
+    return community
+
+
+# The steps that lead to each status, and who takes them.
+PATHS = {
+    "exploring": (),
+    "agreed": (("agreed", "facilitator"),),
+    "paused": (("agreed", "facilitator"), ("paused", "committee_member")),
+    "declined": (("declined", "facilitator"),),
+    "withdrawn": (("agreed", "facilitator"), ("withdrawn", "committee_member")),
+    "concluded": (("agreed", "facilitator"), ("concluded", "facilitator")),
+    "stepped_back": (("stepped_back", "mentor"),),
+}
+
+
+def agreement_at(world: cast.World, status: str, **last: object) -> Agreement:
+    """An agreement that stands at `status`; `last` goes to the step that led there."""
+    community = begun(world)
+    agreement = community.agreement
+    for to, name in PATHS[status]:
+        needs = {"words": "We have no interpreter."} if to == "stepped_back" else {}
+        if to == "agreed":
+            needs = {"answers": {group: ("yes", 9) for group in community.subgroups.all()}}
+        agreement = move(
+            agreement, to, by=getattr(world, name), **needs, **(last if to == status else {})
+        )
+    return Agreement.objects.get(pk=agreement.pk)
+
+
+def move(agreement: Agreement, to: str, *, by, days_ago: int = 0, **needs: object) -> Agreement:
+    decided_on = clock.today() - timedelta(days=days_ago)
+    return actions.move_agreement(agreement, to, decided_on=decided_on, by=by, **needs)
+
+
+def member(world: cast.World, name: str = "Sorie") -> PlanningGroupMember:
+    return actions.add_planning_group_member(
+        id=uuid.uuid4(),
+        subgroup=world.groups["men"],
+        name=name,
+        consented_on=clock.today() - timedelta(days=20),
+        by=world.facilitator,
+    )
+
+
+def services(world: cast.World, number: int, **details: object) -> list[Service]:
+    return [
+        actions.add_service(
+            id=uuid.uuid4(),
+            organisation=world.service.organisation,
+            name=f"Health post {position:03}",
+            kind="health",
+            by=world.coordinator,
+            **{"district": "Kono", **details},
+        )
+        for position in range(number)
+    ]
+
+
+def communities(world: cast.World, number: int) -> list[Community]:
+    cluster = Cluster.objects.get(pk=world.cluster.pk)
+    return [
+        actions.add_community(
+            id=uuid.uuid4(), cluster=cluster, name=f"Village {position:03}", language="kri",
+            by=world.coordinator,
+        )
+        for position in range(number)
+    ]  # fmt: skip
+
+
+def events(record, event: str) -> int:
+    """How often the audit trail tells this of `record`."""
+    return AuditEvent.objects.filter(record_id=record.pk, event=event).count()
+
+
+def codes(as_user, world, names, url: str, method: str = "get") -> dict[str, int]:
+    """What each of these people is answered."""
+    return {name: getattr(as_user(getattr(world, name)), method)(url).status_code for name in names}
