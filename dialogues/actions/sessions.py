@@ -1,0 +1,308 @@
+"""How does a dialogue get into the record, and when does it stop changing?"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPermitted, NotPossible
+from cpfacilitate.lib.records import assign, create_once, lock
+from cpfacilitate.lib.states import check_transition
+from participants.actions import demand_live_agreement, register_practices, tell_practice
+from participants.models import ProtectivePractice, Round, Subgroup, fold
+from participants.permissions import demand
+
+from ..guard import new_hints, reason_is_new, session_hints
+from ..models import DialogueSession, Harm, HeadCount, RankedItem, Revision, Strength
+from ..models.sessions import stored_rows
+from ..permissions.sessions import can_edit_session, demand_writer, holds_move
+from ..states import SESSION_TRANSITIONS, SessionStatus
+
+_NAMES_SOMEONE = gettext_lazy(
+    "Some words may tell who someone is. Rewrite them, or say why they do not."
+)
+Rows = Sequence[Mapping[str, Any]]
+
+
+@transaction.atomic
+def begin_session(*, id: uuid.UUID, subgroup: Subgroup, by: User) -> DialogueSession:
+    """Open the notes of a dialogue with one group, in the round the community is in."""
+    community = subgroup.community
+    demand(by, Permission.LOG_SESSION, community)
+    demand_live_agreement(community)
+    listening = Round.objects.filter(community=community).first()
+    if listening is None:
+        raise NotPossible(_("Begin a listening round for this community first."), community)
+    last = DialogueSession.objects.filter(subgroup=subgroup).heard().first()
+    session, made = create_once(
+        DialogueSession,
+        id=id,
+        by=by,
+        subgroup=subgroup,
+        round=listening,
+        held_on=clock.today(),
+        language=last.language if last else community.language,
+        venue=last.venue if last else "",
+    )
+    if made:
+        record("session.begun", session, by=by)
+    return session
+
+
+@transaction.atomic
+def save_session(
+    session: DialogueSession,
+    *,
+    version: int,
+    values: Mapping[str, Any],
+    head_counts: Rows,
+    strengths: Rows,
+    items: Rows,
+    by: User,
+) -> DialogueSession:
+    """Keep the notes as they stand, finished or not.
+
+    `head_counts`: sex, age_band, people, with_difficulty (None = not counted);
+    `strengths`: local_term, gloss, share_scope; `items`: the same and rank (1 weighs most).
+    What a recorded session said before is kept as a Revision.
+    """
+    demand_writer(by, session)  # before the version: nobody else learns what stands now
+    shown, session = session, lock(session, version=version)
+    if not can_edit_session(by, session):
+        _refuse_edit(session)
+    if values.get("subgroup", session.subgroup).community != session.community:
+        raise NotPermitted
+    rows = {"head_counts": head_counts, "strengths": strengths, "items": items}
+    if session.status == SessionStatus.RECORDED:
+        _demand_still_complete(shown, {"values": values, **rows})
+    stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
+    before = assign(session, values) | _replace_what_differs(session, stored, rows)
+    if not before:
+        return session
+    if not before.keys() & values.keys():
+        session.version += 1
+        session.save(update_fields=["version"])
+    if session.status == SessionStatus.RECORDED:
+        _keep_revision(session, before, version, by=by)
+        for _step, sentence in missing_from(session):
+            raise NotPossible(sentence, session)
+        _link_words(session, by=by, earlier=linked)
+    record("session.saved", session, by=by, fields=before)
+    return session
+
+
+def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
+    """Notes that count are changed only while the community takes part, and name nobody new."""
+    demand_live_agreement(session.community)
+    if new_hints(session, said) and not reason_is_new(session, said["values"]):
+        raise NotPossible(_NAMES_SOMEONE, session)
+
+
+def _refuse_edit(session: DialogueSession) -> None:
+    raise NotPossible(
+        _("This session is locked. Ask your mentor to unlock it, and say why."), session
+    )
+
+
+_MODELS = {"head_counts": HeadCount, "strengths": Strength, "items": RankedItem}
+
+
+def _replace_what_differs(
+    session: DialogueSession, stored: Mapping[str, Any], rows: Mapping[str, Rows]
+) -> dict[str, Any]:
+    """Write the kinds of rows that changed; kind → the rows before."""
+    differ = [name for name in rows if stored[name] != [dict(row) for row in rows[name]]]
+    for name in differ:
+        _replace(session, name, rows[name])
+    return {name: stored[name] for name in differ}
+
+
+def _replace(session: DialogueSession, name: str, rows: Rows) -> None:
+    model = _MODELS[name]
+    getattr(session, name).all().delete()
+    placed = model is not HeadCount
+    model.objects.bulk_create(
+        model(session=session, **row, **({"position": position} if placed else {}))
+        for position, row in enumerate(rows)
+    )
+
+
+def _keep_revision(
+    session: DialogueSession, before: Mapping[str, Any], version: int, *, by: User
+) -> None:
+    said = {name: getattr(value, "pk", value) for name, value in before.items()}
+    Revision.objects.create(
+        record_id=session.pk, version=version, values=said, at=clock.now(), by=by
+    )
+
+
+@transaction.atomic
+def discard_session(session: DialogueSession, *, by: User) -> None:
+    """Throw away notes that never counted."""
+    demand_writer(by, session)
+    session = lock(session)
+    if session.status != SessionStatus.DRAFT:
+        raise NotPossible(_("These notes count already. They are not thrown away."), session)
+    record("session.discarded", session, by=by)
+    session.delete()
+
+
+def missing_from(session: DialogueSession) -> list[tuple[str, str]]:
+    """What a record still needs, as (step of the form, sentence)."""
+    missing = []
+    if session.held_on > clock.today():
+        missing.append(("s1", _("The day is still to come.")))
+    if not session.head_counts.exists():
+        missing.append(("s2", _("Say how many came, at least for one age.")))
+    if not session.strengths_asked and not session.strengths.exists():
+        missing.append(
+            (
+                "s3",
+                _("Ask what already protects children, or say that you asked and heard nothing."),
+            )
+        )
+    return missing
+
+
+@transaction.atomic
+def record_session(
+    session: DialogueSession, *, version: int, by: User, identifier_reason: str = ""
+) -> DialogueSession:
+    """The notes are complete: from now on they count, and they lock in fourteen days.
+
+    Words that may identify someone need a reason why they do not; it is kept with the session.
+    """
+    demand_writer(by, session)
+    session = lock(session, version=version)
+    check_transition(
+        SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
+    )
+    demand_live_agreement(session.community)
+    for _step, sentence in missing_from(session):
+        raise NotPossible(sentence, session)
+    if session_hints(session) and not identifier_reason.strip():
+        raise NotPossible(_NAMES_SOMEONE, session)
+    _link_words(session, by=by)
+    changed = assign(
+        session,
+        {
+            "status": SessionStatus.RECORDED,
+            "recorded_at": clock.now(),
+            "recorded_by": by,
+            "identifier_reason": identifier_reason.strip(),
+        },
+    )
+    record("session.recorded", session, by=by, fields=changed)
+    return session
+
+
+def _link_words(
+    session: DialogueSession, *, by: User, earlier: Collection[ProtectivePractice] = ()
+) -> None:
+    """Find or make the community's own term behind each ranked word and each strength.
+
+    `earlier` are the practices the session spoke of before: it may tell of them no longer.
+    """
+    strengths = list(session.strengths.all())
+    practices = register_practices(
+        session.community,
+        [(strength.local_term, session.language, strength.gloss) for strength in strengths],
+        by=by,
+    )
+    for strength, practice in zip(strengths, practices, strict=True):
+        strength.practice = practice
+    Strength.objects.bulk_update(strengths, ["practice"])
+    for practice in {*practices, *earlier}:
+        tell_practice(practice, Strength.objects.told_words_of(practice), by=by)
+    items = list(session.items.all())
+    for item in items:
+        item.harm = _harm(session, item, by=by)
+    RankedItem.objects.bulk_update(items, ["harm"])
+
+
+def _harm(session: DialogueSession, item: RankedItem, *, by: User) -> Harm:
+    harm, made = Harm.objects.get_or_create(
+        community=session.community,
+        language=session.language,
+        term_key=fold(item.local_term),
+        defaults={"local_term": item.local_term, "gloss": item.gloss, "created_by": by},
+    )
+    if made:
+        record("harm.named", harm, by=by)
+    return harm
+
+
+@transaction.atomic
+def lock_session(session: DialogueSession, *, by: User) -> DialogueSession:
+    """Nothing is changed any more."""
+    session = lock(session)
+    check_transition(
+        SESSION_TRANSITIONS, session, SessionStatus.LOCKED, lambda p: holds_move(by, session, p)
+    )
+    return _lock(session, by=by)
+
+
+def _lock(session: DialogueSession, *, by: User | None) -> DialogueSession:
+    changed = assign(
+        session,
+        {"status": SessionStatus.LOCKED, "locked_at": clock.now(), "locked_by": by},
+    )
+    record("session.locked", session, by=by, fields=changed)
+    return session
+
+
+@transaction.atomic
+def unlock_session(session: DialogueSession, *, reason: str, by: User) -> DialogueSession:
+    """A mentor opens it again at the facilitator's wish; the reason is kept."""
+    session = lock(session)
+    check_transition(
+        SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
+    )
+    Revision.objects.create(
+        record_id=session.pk, version=session.version, values={"unlocked": reason}, by=by
+    )
+    changed = assign(
+        session,
+        {
+            "status": SessionStatus.RECORDED,
+            "recorded_at": clock.now(),
+            "locked_at": None,
+            "locked_by": None,
+        },
+    )
+    record("session.unlocked", session, by=by, fields=changed)
+    return session
+
+
+@transaction.atomic
+def keep_promise(session: DialogueSession, *, by: User) -> DialogueSession:
+    """What was promised to the group was done."""
+    session = lock(session)
+    demand_writer(by, session)
+    if not session.promise or session.promise_kept_on:
+        raise NotPossible(_("There is no open promise here."), session)
+    changed = assign(session, {"promise_kept_on": clock.today()})
+    record("session.promise_kept", session, by=by, fields=changed)
+    return session
+
+
+def lock_due_sessions(now: datetime) -> int:
+    """Lock what was recorded fourteen days ago; returns how many."""
+    locked = 0
+    for session in DialogueSession.objects.due_to_lock(now)[:500]:
+        with transaction.atomic():
+            fresh = lock(session)
+            if fresh.status == SessionStatus.RECORDED:
+                _lock(fresh, by=None)
+                locked += 1
+    return locked

@@ -1,0 +1,37 @@
+"""What was said, what the groups allow to be told, and what the community decided."""
+
+from .harms import Harm
+from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .revisions import Revision
+from .sessions import (
+    AgeBand,
+    DialogueSession,
+    HeadCount,
+    RankedItem,
+    Sex,
+    ShareScope,
+    Strength,
+    TimeBand,
+    Venue,
+)
+from .steps import Action, ChildRole
+
+__all__ = [
+    "Action",
+    "ActionPlan",
+    "AgeBand",
+    "ChildRole",
+    "Decision",
+    "DialogueSession",
+    "Harm",
+    "HeadCount",
+    "PlanEdition",
+    "PlanReview",
+    "RankedItem",
+    "Revision",
+    "Sex",
+    "ShareScope",
+    "Strength",
+    "TimeBand",
+    "Venue",
+]

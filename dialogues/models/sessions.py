@@ -1,0 +1,321 @@
+"""What happened in a dialogue? Groups and counts, words and ranks; never who said what."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.audit.models import AuditEvent
+from cpfacilitate.lib.paging import Page, page_after
+from cpfacilitate.lib.records import Record, Row, classes
+from participants.models import Community, ProtectivePractice, Round, Subgroup
+from participants.standing import standing_of
+
+from ..states import SessionStatus
+from .harms import Harm
+
+
+class TimeBand(models.TextChoices):
+    MORNING = "morning", _("Morning")
+    MIDDAY = "midday", _("Midday")
+    AFTER_CHORES = "after_chores", _("After chores")
+    EVENING = "evening", _("Evening")
+
+
+class Venue(models.TextChoices):
+    OPEN_AIR = "open_air", _("In the open, under a tree")
+    SCHOOL = "school", _("School")
+    HALL = "hall", _("Hall or meeting place")
+    WORSHIP = "worship", _("Mosque or church")
+    HOMES = "homes", _("Homes")
+    HEALTH_POST = "health_post", _("Health post")
+    OTHER = "other", _("Another place")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Girls or women")
+    MALE = "male", _("Boys or men")
+    OTHER = "other", _("Other, or not said")
+
+
+class AgeBand(models.TextChoices):
+    """Bands of the dialogue; a referral has bands of its own."""
+
+    UNDER_10 = "under_10", _("Under 10")
+    FROM_10 = "10_13", _("10–13")
+    FROM_14 = "14_17", _("14–17")
+    FROM_18 = "18_24", _("18–24")
+    FROM_25 = "25_59", _("25–59")
+    FROM_60 = "60_plus", _("60 and older")
+
+
+class ShareScope(models.TextChoices):
+    """What a group allows to be told of what it said; it decides, and may change its mind."""
+
+    GROUP_ONLY = "group_only", _("Only this group")
+    FACILITATORS = "facilitators", _("Facilitators")
+    COMMUNITY_UNATTRIBUTED = "community_unattributed", _("“Children said”")
+    COMMUNITY_ATTRIBUTED = "community_attributed", _("With the group’s name")
+    EXTERNAL = "external", _("Anyone, with the group’s name")
+
+
+# What a group lets the community hear at all, and what may carry the group's name.
+TOLD = frozenset(
+    {ShareScope.COMMUNITY_UNATTRIBUTED, ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL}
+)
+ATTRIBUTED = frozenset({ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL})
+
+
+class DialogueSessionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> DialogueSessionQuerySet:
+        """Sessions of communities one accompanies; a draft is seen by whoever writes it only."""
+        reach = standing_of(user).communities(
+            Permission.VIEW_SESSION, prefix="subgroup__community__"
+        )
+        return self.filter(reach).filter(~Q(status=SessionStatus.DRAFT) | Q(created_by=user))
+
+    def for_list(self) -> DialogueSessionQuerySet:
+        return self.select_related("subgroup__community__cluster", "round").order_by(
+            "-held_on", "-id"
+        )
+
+    def for_page(self) -> DialogueSessionQuerySet:
+        return self.for_list().prefetch_related("head_counts", "strengths", "items")
+
+    def of_community(self, key: str) -> DialogueSessionQuerySet:
+        """Those of one community; of all when the key is none of a community."""
+        try:
+            return self.filter(subgroup__community=uuid.UUID(key))
+        except ValueError:
+            return self
+
+    def page_after(self, cursor: str) -> Page:
+        return page_after(self, cursor, by="held_on")
+
+    def drafts_of(self, user: User) -> DialogueSessionQuerySet:
+        return self.filter(status=SessionStatus.DRAFT, created_by=user)
+
+    def still_open(self) -> DialogueSessionQuerySet:
+        """Recorded and not locked yet: what a mentor may still talk over with the facilitator."""
+        return self.filter(status=SessionStatus.RECORDED)
+
+    def promising(self, user: User) -> DialogueSessionQuerySet:
+        """Promises this person made and has not kept yet, the nearest day first."""
+        return (
+            self.filter(created_by=user, promise_kept_on=None)
+            .exclude(promise="")
+            .order_by("promise_by", "held_on", "id")
+        )
+
+    def heard(self) -> DialogueSessionQuerySet:
+        """What counts as heard: recorded or locked, never a draft."""
+        return self.exclude(status=SessionStatus.DRAFT)
+
+    def due_to_lock(self, now: datetime) -> DialogueSessionQuerySet:
+        return self.filter(
+            status=SessionStatus.RECORDED,
+            recorded_at__lte=now - DialogueSession.LOCKS_AFTER,
+        )
+
+
+class DialogueSession(Record):
+    """One dialogue with one group. It shows, sorts and exports its day, never a time of day."""
+
+    LOCKS_AFTER = timedelta(days=14)
+
+    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="sessions")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="sessions")
+    status = models.CharField(
+        _("status"), max_length=20, choices=SessionStatus, default=SessionStatus.DRAFT
+    )
+    held_on = models.DateField(_("day"))
+    time_band = models.CharField(_("time of day"), max_length=20, choices=TimeBand, blank=True)
+    venue = models.CharField(_("kind of place"), max_length=20, choices=Venue, blank=True)
+    language = models.CharField(_("language spoken"), max_length=20, blank=True)
+    limits_explained = models.BooleanField(_("limits of confidentiality explained"), default=False)
+    strengths_asked = models.BooleanField(
+        _("we asked what already protects, and nothing was said"), default=False
+    )
+    private_note = models.TextField(_("note for yourself"), blank=True, max_length=2000)
+    promise = models.TextField(_("what we promised the group"), blank=True, max_length=600)
+    promise_by = models.DateField(_("by when"), null=True)
+    promise_kept_on = models.DateField(_("kept on"), null=True)
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
+    recorded_at = models.DateTimeField(null=True, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    locked_at = models.DateTimeField(null=True, editable=False)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )  # null with locked_at: by itself after 14 days
+
+    data_classes = classes(
+        C="subgroup round status held_on time_band venue language limits_explained strengths_asked promise"
+        " promise_by promise_kept_on identifier_reason recorded_at recorded_by locked_at locked_by",
+        D="private_note",
+    )
+    objects = DialogueSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
+        indexes = [
+            models.Index(fields=["round", "status"]),
+            models.Index(fields=["-held_on", "-id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=SessionStatus.values), name="session_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=SessionStatus.DRAFT)
+                | Q(recorded_at__isnull=False, recorded_by__isnull=False),
+                name="session_recorded",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=SessionStatus.LOCKED) | Q(locked_at__isnull=False),
+                name="session_locked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subgroup)
+
+    @property
+    def community(self) -> Community:
+        return self.subgroup.community
+
+    def get_absolute_url(self) -> str:
+        return reverse("dialogues:session_show", args=[self.pk])
+
+    def history(self) -> models.QuerySet:
+        return AuditEvent.objects.about(self)
+
+    @property
+    def people(self) -> int | None:
+        """Everybody who was counted; None when nobody counted."""
+        counted = [row.people for row in self.head_counts.all() if row.people is not None]
+        return sum(counted) if counted else None
+
+
+class HeadCount(Row):
+    """People of one sex and age band who were there. Nothing written means nobody counted, not 0."""
+
+    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="head_counts")
+    sex = models.CharField(max_length=10, choices=Sex)
+    age_band = models.CharField(max_length=10, choices=AgeBand)
+    people = models.PositiveSmallIntegerField(_("people"), null=True)
+    with_difficulty = models.PositiveSmallIntegerField(
+        _("of whom find it hard to see, hear, walk or learn"), null=True
+    )
+
+    data_classes = classes(C="session sex age_band people with_difficulty")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "sex", "age_band"], name="head_count_once"),
+            models.CheckConstraint(
+                condition=Q(with_difficulty=None)
+                | Q(people=None)
+                | Q(with_difficulty__lte=models.F("people")),
+                name="head_count_difficulty",
+            ),
+        ]
+
+
+class StrengthQuerySet(models.QuerySet):
+    def linked(self) -> StrengthQuerySet:
+        """Those of recorded sessions, with the practice they stand for."""
+        return self.filter(practice__isnull=False).select_related("practice")
+
+    def told_words_of(self, practice: ProtectivePractice) -> tuple[str, str] | None:
+        """Words and meaning as the first group that lets the community hear them said them."""
+        heard = self.filter(practice=practice, share_scope__in=TOLD)
+        return heard.order_by("session__held_on", "id").values_list("local_term", "gloss").first()
+
+
+class Strength(Row):
+    """What already protects children, as this group said it; asked before any harm."""
+
+    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="strengths")
+    position = models.PositiveSmallIntegerField()
+    local_term = models.CharField(_("their words"), max_length=200)
+    gloss = models.CharField(_("what it means"), max_length=200, blank=True)
+    share_scope = models.CharField(
+        _("what may be told"), max_length=30, choices=ShareScope, default=ShareScope.FACILITATORS
+    )
+    practice = models.ForeignKey(
+        ProtectivePractice, models.PROTECT, null=True, related_name="+"
+    )  # set when the session is recorded
+
+    objects = StrengthQuerySet.as_manager()
+    data_classes = classes(C="session position local_term gloss share_scope practice")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(share_scope__in=ShareScope.values), name="strength_share_scope"
+            )
+        ]
+
+
+class RankedItemQuerySet(models.QuerySet):
+    def heard_in(self, listening: Round) -> RankedItemQuerySet:
+        """What was ranked in the recorded sessions of a round."""
+        return (
+            self.filter(session__round=listening)
+            .exclude(session__status=SessionStatus.DRAFT)
+            .select_related("session__subgroup")
+            .order_by("session__held_on", "session_id", "rank", "position")
+        )
+
+
+class RankedItem(Row):
+    """One place in a group's list: rank 1 weighs most, equal ranks are ties."""
+
+    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    rank = models.PositiveSmallIntegerField()
+    local_term = models.CharField(_("their words"), max_length=200)
+    gloss = models.CharField(_("what it means"), max_length=200, blank=True)
+    share_scope = models.CharField(
+        _("what may be told"), max_length=30, choices=ShareScope, default=ShareScope.FACILITATORS
+    )
+    harm = models.ForeignKey(
+        Harm, models.PROTECT, null=True, related_name="items"
+    )  # set when the session is recorded
+
+    objects = RankedItemQuerySet.as_manager()
+    data_classes = classes(C="session position rank local_term gloss share_scope harm")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(share_scope__in=ShareScope.values), name="item_share_scope"
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="item_rank"),
+        ]
+
+
+# The rows of a session, and what each says.
+ROWS = {
+    "head_counts": ("sex", "age_band", "people", "with_difficulty"),
+    "strengths": ("local_term", "gloss", "share_scope"),
+    "items": ("local_term", "gloss", "share_scope", "rank"),
+}
+
+
+def stored_rows(session: DialogueSession) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a session as plain values, in their order."""
+    return {name: list(getattr(session, name).values(*fields)) for name, fields in ROWS.items()}

@@ -1,0 +1,32 @@
+"""In which words may a community hear of what its groups named in a round?"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import OuterRef, Subquery
+
+from participants.models import Round
+
+from .sessions import TOLD, RankedItem
+
+
+def words_of_plan() -> dict[str, Subquery]:
+    """The same for the harm of each plan, as annotations: `told_term` and `told_gloss`, or none."""
+    told = RankedItem.objects.filter(
+        harm=OuterRef("harm"), session__round=OuterRef("round"), share_scope__in=TOLD
+    ).order_by("session__held_on", "id")
+    return {
+        "told_term": Subquery(told.values("local_term")[:1]),
+        "told_gloss": Subquery(told.exclude(gloss="").values("gloss")[:1]),
+    }
+
+
+def told_words(listening: Round) -> dict[uuid.UUID, tuple[str, str]]:
+    """Harm → its words and meaning as a group that lets the community hear them said it."""
+    items = RankedItem.objects.heard_in(listening).filter(share_scope__in=TOLD)
+    words: dict[uuid.UUID, tuple[str, str]] = {}
+    for item in items.order_by("session__held_on", "id"):
+        term, gloss = words.get(item.harm_id, (item.local_term, ""))
+        words[item.harm_id] = (term, gloss or item.gloss)
+    return words

@@ -1,0 +1,30 @@
+"""What did everybody say in this round, side by side; and what may the community hear of it?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from cpfacilitate.accounts.roles import Permission
+from participants.models import Round
+
+from .. import synthesis
+
+
+@require_GET
+def round_compare(request: HttpRequest, pk) -> HttpResponse:
+    """The facilitator's page: every harm, every group's score."""
+    listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
+    context = {"round": listening, "synthesis": synthesis.of_round(listening)}
+    return render(request, "dialogues/round_compare.html", context)
+
+
+@require_GET
+def round_findings(request: HttpRequest, pk) -> HttpResponse:
+    """The community's page: computed from the lists without what is withheld, lenses only."""
+    listening = get_object_or_404(
+        Round.objects.where(request.user, Permission.VIEW_FINDINGS), pk=pk
+    )
+    context = {"round": listening, "synthesis": synthesis.for_community(listening)}
+    return render(request, "dialogues/round_findings.html", context)
