@@ -1,0 +1,275 @@
+"""How does a plan come about, go to its community, come back and go on? Every write of its text."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from cpfacilitate.accounts.actions import notify
+from cpfacilitate.accounts.models import User
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPossible
+from cpfacilitate.lib.records import Record, assign, create_once, lock
+from cpfacilitate.lib.states import check_transition
+from participants.actions import demand_live_agreement
+from participants.models import Community, ProtectivePractice, Round
+from participants.permissions import holds
+
+from ..models import ActionPlan, Harm, PlanEdition, Revision
+from ..models.plans import harms_raised_in
+from ..permissions import plans as permissions
+from ..safeguards import first_asking, report_sentence
+from ..states import PLAN_TRANSITIONS, PlanStatus
+from ..wording import excerpts, naming_sentence
+
+
+@transaction.atomic
+def add_plan(
+    *,
+    id: uuid.UUID,
+    round: Round,
+    harm: Harm,
+    name: str,
+    goal: str,
+    by: User,
+    builds_on: Iterable[ProtectivePractice] = (),
+    identifier_reason: str = "",
+) -> ActionPlan:
+    """Begin a plan with the community about a harm it chose."""
+    community = round.community
+    permissions.demand_prepare_plan(by, community)
+    demand_live_agreement(community)
+    _demand_told(harm, round)
+    demand_no_reporting(None, name, goal)
+    reason = demand_names_nobody(community, identifier_reason, name, goal)
+    plan, made = create_once(
+        ActionPlan,
+        id=id,
+        by=by,
+        community=community,
+        round=round,
+        harm=harm,
+        name=name,
+        goal=goal,
+        identifier_reason=reason,
+        status_at=clock.now(),
+    )
+    if made:
+        plan.builds_on.set(builds_on)
+        record("plan.added", plan, by=by)
+    return plan
+
+
+def _demand_told(harm: Harm, listening: Round) -> None:
+    """A plan is read by the whole community: it answers only what a group of its round lets it hear."""
+    if not harms_raised_in(listening).filter(pk=harm.pk).exists():
+        raise NotPossible(
+            _(
+                "No group of this round lets the community hear of this. Ask the groups first, let "
+                "the plan be about something else, or set it aside."
+            ),
+            harm,
+        )
+
+
+def demand_no_reporting(about: Record | None, *texts: str) -> None:
+    """No words of a plan ask children to watch or report on adults."""
+    if found := first_asking(*texts):
+        raise NotPossible(report_sentence(found), about)
+
+
+def demand_names_nobody(community: Community, reason: str, *texts: str) -> str:
+    """Why words that may tell who someone is name nobody; nothing where no words may."""
+    found = excerpts(community, *texts)
+    if found and not reason.strip():
+        raise NotPossible(naming_sentence(found))
+    return reason.strip() if found else ""
+
+
+@transaction.atomic
+def edit_plan(
+    plan: ActionPlan,
+    *,
+    version: int,
+    harm: Harm,
+    name: str,
+    goal: str,
+    by: User,
+    builds_on: Iterable[ProtectivePractice] = (),
+    identifier_reason: str = "",
+) -> ActionPlan:
+    """Change the words of a plan. What was agreed goes back to the community by itself."""
+    plan, text = open_text(plan, by=by, version=version)
+    if harm != plan.harm:
+        _demand_told(harm, plan.round)
+    demand_no_reporting(plan, name, goal)
+    reason = demand_names_nobody(plan.community, identifier_reason, name, goal)
+    before = list(plan.builds_on.all())
+    now = sorted(builds_on, key=lambda practice: (practice.created_at, practice.pk))
+    values = {"harm": harm, "name": name, "goal": goal, "identifier_reason": reason}
+    revise(plan, values, "plan.edited", by=by)
+    if now != before:
+        plan.builds_on.set(now)
+        keep(plan, {"builds_on": [practice.pk for practice in before]}, by=by)
+        plan.version += 1
+        plan.save(update_fields=["version"])
+        record("plan.edited", plan, by=by, fields=["builds_on"])
+    return text_changed(plan, text, by=by)
+
+
+@transaction.atomic
+def send_plan(plan: ActionPlan, *, version: int, by: User, unheard_reason: str = "") -> ActionPlan:
+    """Put the plan before the community. Who was not heard is a reason to wait, or to say why not."""
+    plan = lock(plan, version=version)
+    demand_sendable(plan, by=by)
+    unheard = [str(group) for group in plan.unheard_groups()]
+    if unheard and not unheard_reason.strip():
+        raise NotPossible(unheard_sentence(unheard), plan)
+    _move(
+        plan,
+        PlanStatus.WITH_COMMUNITY,
+        "plan.sent",
+        by=by,
+        edition=plan.edition + 1,
+        unheard_reason=unheard_reason.strip() if unheard else "",
+    )
+    _put_before_community(plan, by=by)
+    return plan
+
+
+def demand_sendable(plan: ActionPlan, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible unless the plan can go before the community now."""
+    demand_move(plan, PlanStatus.WITH_COMMUNITY, by=by)
+    demand_live_agreement(plan.community)
+    _demand_told(plan.harm, plan.round)
+    if not plan.actions.exists():
+        raise NotPossible(_("Put in at least one step before the community is asked."), plan)
+
+
+def unheard_sentence(groups: list[str]) -> str:
+    """What a person reads who sends a plan although some were not heard."""
+    words = {"groups": get_text_list(groups, _("and"))}
+    return (
+        _(
+            "Not heard in this round: %(groups)s. Hear them first, or write why the plan goes out now."
+        )
+        % words
+    )
+
+
+@transaction.atomic
+def take_back_plan(plan: ActionPlan, *, version: int, by: User) -> ActionPlan:
+    """Take the plan back to make the change a group asked for."""
+    plan = lock(plan, version=version)
+    demand_move(plan, PlanStatus.DRAFT, by=by)
+    demand_live_agreement(plan.community)
+    if not plan.answers().asked().exists():
+        raise NotPossible(
+            _("No group has asked for a change. The plan stays with the community."), plan
+        )
+    return _move(plan, PlanStatus.DRAFT, "plan.taken_back", by=by)
+
+
+@transaction.atomic
+def move_plan(
+    plan: ActionPlan, to: str, *, version: int, by: User, set_aside_reason: str = ""
+) -> ActionPlan:
+    """Begin, look back, conclude, or set aside with whose decision that was."""
+    plan = lock(plan, version=version)
+    demand_move(plan, to, by=by)
+    if to not in (*permissions.UNDER_WAY[1:], *permissions.OVER):
+        raise NotPossible(_("A plan is sent, taken back and agreed on pages of their own."), plan)
+    if to != PlanStatus.SET_ASIDE:
+        demand_live_agreement(plan.community)
+        return _move(plan, to, f"plan.{to}", by=by)
+    if not set_aside_reason.strip():
+        raise NotPossible(_("Say whose decision it was to set the plan aside, and why."), plan)
+    return _move(plan, to, f"plan.{to}", by=by, set_aside_reason=set_aside_reason.strip())
+
+
+def demand_open_text(plan: ActionPlan, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible unless `by` may change the words of the plan now."""
+    permissions.demand_prepare_plan(by, plan.community)
+    demand_live_agreement(plan.community)
+    if permissions.is_text_open(plan):
+        return
+    if plan.status == PlanStatus.WITH_COMMUNITY:
+        raise NotPossible(
+            _(
+                "A group has already answered these words. When a change is asked for, take the "
+                "plan back; then you can write."
+            ),
+            plan,
+        )
+    words = {"status": plan.get_status_display()}
+    raise NotPossible(
+        _("The plan stands at “%(status)s”. Its words stay as they are.") % words, plan
+    )
+
+
+def open_text(
+    plan: ActionPlan, *, by: User, version: int | None = None
+) -> tuple[ActionPlan, dict[str, Any]]:
+    """The plan, held for a change of its words before any of its steps is, and its text until now."""
+    plan = lock(plan, version=version)
+    demand_open_text(plan, by=by)
+    return plan, plan.text()
+
+
+def text_changed(plan: ActionPlan, before: Mapping[str, Any], *, by: User) -> ActionPlan:
+    """Ask the community again when its plan no longer reads as it did."""
+    if plan.status == PlanStatus.DRAFT or plan.text() == before:
+        return plan
+    _demand_told(plan.harm, plan.round)
+    _move(plan, PlanStatus.WITH_COMMUNITY, "plan.sent_back", by=by, edition=plan.edition + 1)
+    _put_before_community(plan, by=by)
+    return plan
+
+
+def revise(record_: Record, values: Mapping[str, Any], event: str, *, by: User) -> dict[str, Any]:
+    """Write what differs: the names of the fields to the audit, what they said to a Revision."""
+    before = assign(record_, values)
+    if before:
+        keep(record_, before, by=by, version=record_.version - 1)
+        record(event, record_, by=by, fields=before)
+    return before
+
+
+def keep(
+    record_: Record, before: Mapping[str, Any], *, by: User, version: int | None = None
+) -> None:
+    """Keep what a record said."""
+    Revision.objects.create(
+        record_id=record_.pk,
+        version=record_.version if version is None else version,
+        values={name: getattr(value, "pk", value) for name, value in before.items()},
+        at=clock.now(),
+        by=by,
+    )
+
+
+def demand_move(plan: ActionPlan, to: str, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible unless the table lets `by` move the plan there now."""
+    check_transition(PLAN_TRANSITIONS, plan, to, lambda p: holds(by, p, plan.community))
+
+
+def _move(plan: ActionPlan, to: str, event: str, *, by: User, **values: Any) -> ActionPlan:
+    changed = assign(plan, {"status": to, "status_at": clock.now(), **values})
+    record(event, plan, by=by, fields=changed)
+    return plan
+
+
+def _put_before_community(plan: ActionPlan, *, by: User) -> None:
+    """Keep the text as it is sent, and tell the planning group that something waits."""
+    PlanEdition.objects.create(
+        plan=plan, number=plan.edition, text=plan.text(), sent_at=clock.now(), sent_by=by
+    )
+    told = plan.community.planning_group.filter(left_on=None, user__is_active=True)
+    for user in User.objects.filter(pk__in=told.values("user")):
+        notify(user)

@@ -1,0 +1,194 @@
+"""How does a community answer its plan, and how does its gathering agree to it?"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cpfacilitate.accounts.actions import notify
+from cpfacilitate.accounts.models import User
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
+from cpfacilitate.lib.records import assign, create_once, lock
+from participants.actions import demand_live_agreement
+from participants.models import Subgroup
+
+from ..models import ActionPlan, Decision, PlanReview
+from ..models.plans import planning_subgroups
+from ..permissions import plans as permissions
+from ..states import PlanStatus
+from .plans import demand_move, demand_names_nobody, revise
+
+
+@transaction.atomic
+def review_plan(
+    *,
+    id: uuid.UUID,
+    plan: ActionPlan,
+    edition: int,
+    subgroup: Subgroup,
+    answer: str,
+    by: User,
+    words: str = "",
+    identifier_reason: str = "",
+) -> PlanReview:
+    """Answer one edition of the plan for one group of the planning group.
+
+    Who speaks for the group answers in the application; who prepares the plan writes down what the
+    group told. A later answer replaces the earlier, which is kept.
+    """
+    plan = lock(plan)
+    if (sent := PlanReview.objects.filter(pk=id).first()) is not None:
+        return _same(sent, by)
+    if subgroup not in permissions.groups_to_speak_for(by, plan):
+        raise NotPermitted
+    demand_live_agreement(plan.community)
+    _demand_these_words(plan, edition)
+    if answer != PlanReview.Answer.AGREE and not words.strip():
+        raise NotPossible(_("Say in the group’s words what it wants. A few are enough."), plan)
+    reason = demand_names_nobody(plan.community, identifier_reason, words)
+    channel = _channel(by, plan)
+    for replaced in plan.answers().filter(subgroup=subgroup):
+        _replace(replaced, channel, by=by)
+    review, _made = create_once(
+        PlanReview,
+        id=id,
+        by=by,
+        plan=plan,
+        edition=edition,
+        subgroup=subgroup,
+        answer=answer,
+        words=words.strip(),
+        identifier_reason=reason,
+        channel=channel,
+    )
+    record("plan.reviewed", plan, by=by, fields=["reviews"])
+    if plan.created_by_id != by.pk:
+        notify(plan.created_by)
+    return review
+
+
+def _same(review: PlanReview, by: User) -> PlanReview:
+    if review.created_by_id != by.pk:
+        raise AlreadyThere(_("This answer was already sent by somebody else."))
+    return review
+
+
+def _channel(by: User, plan: ActionPlan) -> str:
+    if permissions.can_prepare_plan(by, plan.community):
+        return PlanReview.Channel.AS_TOLD
+    return PlanReview.Channel.IN_APPLICATION
+
+
+def _replace(review: PlanReview, channel: str, *, by: User) -> None:
+    """A group changes its mind; nobody changes it for a group that answered by itself."""
+    told = PlanReview.Channel.AS_TOLD
+    if channel == told and review.channel != told:
+        raise NotPossible(
+            _("This group has answered by itself. Only those who speak for it can change that."),
+            review.plan,
+        )
+    assign(lock(review), {"replaced_at": clock.now(), "replaced_by": by})
+
+
+def _demand_these_words(plan: ActionPlan, edition: int) -> None:
+    if plan.status != PlanStatus.WITH_COMMUNITY:
+        words = {"status": plan.get_status_display()}
+        raise NotPossible(
+            _("The plan stands at “%(status)s”. Groups answer while it is with the community.")
+            % words,
+            plan,
+        )
+    if plan.edition != edition:
+        raise NotPossible(
+            _("The plan changed after you opened it. Read it again, then answer."), plan
+        )
+
+
+@transaction.atomic
+def answer_change(review: PlanReview, *, version: int, answered_words: str, by: User) -> PlanReview:
+    """Tell a group what became of the change it asked for."""
+    plan = lock(review.plan)
+    permissions.demand_prepare_plan(by, plan.community)
+    review = lock(review, version=version)
+    if review.answer != PlanReview.Answer.CHANGE or review.replaced_at is not None:
+        raise NotPossible(_("The group no longer asks for this change."), plan)
+    if not answered_words.strip():
+        raise NotPossible(_("Say what became of the change the group asked for."), plan)
+    values = {
+        "answered_words": answered_words.strip(),
+        "answered_at": clock.now(),
+        "answered_by": by,
+    }
+    revise(review, values, "plan.change_answered", by=by)
+    return review
+
+
+@transaction.atomic
+def agree_plan(
+    plan: ActionPlan,
+    *,
+    id: uuid.UUID,
+    edition: int,
+    held_on: date,
+    how: str,
+    present: str,
+    by: User,
+    dissent: str = "",
+) -> Decision:
+    """Record that the gathering agreed. Dissent is written down and does not stand in the way."""
+    plan = lock(plan)
+    if (sent := Decision.objects.filter(pk=id, created_by=by).first()) is not None:
+        return sent
+    demand_agreeable(plan, by=by)
+    _demand_these_words(plan, edition)
+    if held_on > clock.today():
+        raise NotPossible(_("The day of the gathering is still to come."), plan)
+    decision, _made = create_once(
+        Decision,
+        id=id,
+        by=by,
+        plan=plan,
+        edition=edition,
+        held_on=held_on,
+        how=how,
+        present=present,
+        dissent=dissent.strip(),
+    )
+    changed = assign(plan, {"status": PlanStatus.AGREED, "status_at": clock.now()})
+    record("plan.agreed", plan, by=by, fields=changed)
+    return decision
+
+
+def demand_agreeable(plan: ActionPlan, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible, naming what is missing, unless the gathering can agree now."""
+    demand_move(plan, PlanStatus.AGREED, by=by)
+    demand_live_agreement(plan.community)
+    if missing := missing_for_agreement(plan):
+        raise NotPossible(" ".join(missing), plan)
+
+
+def missing_for_agreement(plan: ActionPlan) -> list[str]:
+    """What a decision still waits for, in sentences; nothing when the gathering can agree."""
+    if not planning_subgroups(plan.community).exists():
+        return [_("Nobody is in the planning group yet, so no group can answer.")]
+    sentences = []
+    if silent := [str(group) for group in plan.groups_to_answer()]:
+        groups = {"groups": get_text_list(silent, _("and"))}
+        sentences.append(_("Not answered yet: %(groups)s.") % groups)
+    if waiting := plan.changes_to_answer().count():
+        sentences.append(
+            ngettext(
+                "%(number)d change that was asked for has no answer.",
+                "%(number)d changes that were asked for have no answer.",
+                waiting,
+            )
+            % {"number": waiting}
+        )
+    return sentences

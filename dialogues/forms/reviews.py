@@ -1,0 +1,102 @@
+"""What does a group say of its plan, and what did the gathering decide?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, text
+from participants.models import Community, Subgroup
+
+from ..models import ActionPlan, Decision, PlanReview
+from ..permissions.plans import groups_to_speak_for
+from .naming import NamesNobody
+
+
+class PlanReviewForm(NamesNobody, CreateForm):
+    """One group's answer to one edition."""
+
+    told_in = ("words",)
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    subgroup = forms.ModelChoiceField(
+        label=_("For which group?"),
+        queryset=Subgroup.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    answer = one_of(_("What does the group say?"), PlanReview.Answer.choices)
+    words = text(_("In the group’s words"), required=False, rows=2, most=1000)
+
+    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.groups = groups = groups_to_speak_for(self.user, plan)
+        group = self.fields["subgroup"]
+        group.queryset = Subgroup.objects.filter(pk__in=[each.pk for each in groups])
+        if len(groups) == 1:
+            group.initial, group.widget = groups[0], forms.HiddenInput()
+        self.fields["edition"].initial = plan.edition
+        self.plan = plan
+
+    def community(self) -> Community:
+        return self.plan.community
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        answer = cleaned.get("answer")
+        if answer and answer != PlanReview.Answer.AGREE and not cleaned.get("words", "").strip():
+            self.add_error("words", _("Say in a few words what the group wants. It is kept."))
+        return cleaned
+
+
+class ChangeAnswerForm(PersonForm):
+    """What became of a change that a group asked for."""
+
+    review = forms.ModelChoiceField(queryset=PlanReview.objects.none(), widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    answered_words = text(_("What became of it?"), rows=2, most=1000)
+
+    def __init__(
+        self, *args: Any, plan: ActionPlan, review: PlanReview | None = None, **kwargs: Any
+    ):
+        if review is not None:
+            kwargs.setdefault("auto_id", f"change-{review.pk}-%s")
+            kwargs["initial"] = {"review": review, "version": review.version}
+        super().__init__(*args, **kwargs)
+        self.fields["review"].queryset = plan.reviews.standing().asked()
+
+    def clean_review(self) -> PlanReview:
+        """The copy a stale answer is compared with, in the words of this form."""
+        review = self.cleaned_data["review"]
+        review.shown_in = self
+        return review
+
+
+class DecisionForm(CreateForm):
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    held_on = day(_("Day of the gathering"))
+    how = one_of(_("How was it decided?"), Decision.How.choices)
+    present = line(
+        _("Who was there?"),
+        most=300,
+        help_text=_("In numbers, as: 31 men, 38 women, 22 girls, 19 boys. No names."),
+    )
+    dissent = text(
+        _("Who saw it differently, in their words"),
+        required=False,
+        most=1000,
+        help_text=_("It stays on the plan. It does not stop it."),
+    )
+
+    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].initial = plan.edition
+
+    def clean_held_on(self) -> Any:
+        held_on = self.cleaned_data["held_on"]
+        if held_on > clock.today():
+            raise forms.ValidationError(_("The day of the gathering is still to come."))
+        return held_on

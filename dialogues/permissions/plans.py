@@ -1,0 +1,138 @@
+"""May this person do this with a plan, with one of its steps, or for one of its groups?"""
+
+from __future__ import annotations
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import states
+from cpfacilitate.lib.errors import NotPermitted
+from participants.models import Community, Subgroup
+from participants.permissions import holds
+
+from ..models import Action, ActionPlan
+from ..models.plans import planning_subgroups, subgroups_spoken_for
+from ..states import ACTION_TRANSITIONS, PLAN_TRANSITIONS, ActionStatus, PlanStatus
+
+# In these the steps that were agreed go on; in the first two the text can still be changed.
+UNDER_WAY = (PlanStatus.AGREED, PlanStatus.IN_ACTION, PlanStatus.REFLECTING)
+OVER = (PlanStatus.CONCLUDED, PlanStatus.SET_ASIDE)
+
+
+def can_prepare_plan(user: User, community: Community) -> bool:
+    return holds(user, Permission.PREPARE_PLAN, community)
+
+
+def demand_prepare_plan(user: User, community: Community) -> None:
+    """Raise NotPermitted unless `user` prepares the plans of `community`."""
+    if not can_prepare_plan(user, community):
+        raise NotPermitted
+
+
+def reads_drafts(user: User, community: Community) -> bool:
+    """May `user` read what is being written, and not only what was put before the community?"""
+    return can_prepare_plan(user, community) or holds(user, Permission.VIEW_SESSION, community)
+
+
+def is_text_open(plan: ActionPlan) -> bool:
+    """Can the words of the plan be changed now? Not while a group has answered these very words."""
+    if plan.status == PlanStatus.WITH_COMMUNITY:
+        return not plan.answers().exists()
+    return plan.status in (PlanStatus.DRAFT, PlanStatus.AGREED, PlanStatus.IN_ACTION)
+
+
+def can_edit_plan(user: User, plan: ActionPlan) -> bool:
+    return is_text_open(plan) and can_prepare_plan(user, plan.community)
+
+
+def groups_to_speak_for(user: User, plan: ActionPlan) -> list[Subgroup]:
+    """The groups for which `user` may answer this plan: their own, or any, as told to whoever prepares."""
+    community = plan.community
+    if can_prepare_plan(user, community):
+        return list(planning_subgroups(community))
+    if holds(user, Permission.REVIEW_PLAN, community):
+        return list(subgroups_spoken_for(user, community))
+    return []
+
+
+def demand_speaks(user: User, plan: ActionPlan) -> None:
+    """Raise NotPermitted unless `user` answers this plan for some group."""
+    if not groups_to_speak_for(user, plan):
+        raise NotPermitted
+
+
+def demand_agree_plan(user: User, plan: ActionPlan) -> None:
+    """Raise NotPermitted unless `user` may write down what the gathering decided."""
+    if not holds(user, Permission.AGREE_PLAN, plan.community):
+        raise NotPermitted
+
+
+def is_answered_now(plan: ActionPlan) -> bool:
+    """Does the plan wait for answers of a community that takes part?"""
+    return plan.status == PlanStatus.WITH_COMMUNITY and plan.community.agreement.is_live
+
+
+def may_move_plan(user: User, plan: ActionPlan, to: str) -> bool:
+    """Does the table give this move to this person, whatever else it may wait for?"""
+    return to in states.moves(PLAN_TRANSITIONS, plan, lambda p: holds(user, p, plan.community))
+
+
+def plan_moves(user: User, plan: ActionPlan) -> list[str]:
+    """The moves open to `user` now: those of the table, less those that still wait for something."""
+    waits = {
+        (PlanStatus.WITH_COMMUNITY, PlanStatus.DRAFT): lambda: plan.answers().asked().exists(),
+        (PlanStatus.WITH_COMMUNITY, PlanStatus.AGREED): plan.may_be_agreed_now,
+    }
+    live = plan.community.agreement.is_live
+    return [
+        to
+        for to in PlanStatus
+        if (live or to == PlanStatus.SET_ASIDE)
+        and may_move_plan(user, plan, to)
+        and waits.get((plan.status, to), lambda: True)()
+    ]
+
+
+def is_own_affair(user: User, plan: ActionPlan) -> bool:
+    """Does `user` act as the community itself, and not as the organisation?"""
+    return holds(user, Permission.REVIEW_PLAN, plan.community)
+
+
+def is_agreed(action: Action) -> bool:
+    """Was this step in the text the community last agreed to, and is the plan still alive?"""
+    return str(action.pk) in action.plan.agreed_steps and action.plan.status not in OVER
+
+
+def can_drop_action(user: User, action: Action) -> bool:
+    """Under way, whoever reports may drop a step; before, dropping is a change of the text."""
+    if action.plan.status in UNDER_WAY:
+        return is_agreed(action)
+    return action.plan.edition > 0 and can_edit_plan(user, action.plan)
+
+
+def may_move_action(user: User, action: Action, to: str) -> bool:
+    community = action.plan.community
+    return to in states.moves(ACTION_TRANSITIONS, action, lambda p: holds(user, p, community))
+
+
+def action_moves(user: User, action: Action) -> list[str]:
+    """The moves of a step open to `user` now."""
+    possible = {
+        to: can_drop_action(user, action) if to == ActionStatus.DROPPED else is_agreed(action)
+        for to in ActionStatus
+    }
+    return [to for to in ActionStatus if may_move_action(user, action, to) and possible[to]]
+
+
+def can_confirm_action(user: User, action: Action) -> bool:
+    """Done is confirmed by somebody other than who reported it."""
+    return (
+        action.status == ActionStatus.DONE
+        and action.confirmed_at is None
+        and action.done_by_id != user.pk
+        and holds(user, Permission.REPORT_ACTION, action.plan.community)
+    )
+
+
+def can_remove_action(user: User, action: Action) -> bool:
+    """A step no community ever saw may go without a word; any other is dropped with a reason."""
+    return can_edit_plan(user, action.plan) and str(action.pk) not in action.plan.seen_steps

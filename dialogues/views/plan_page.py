@@ -1,0 +1,346 @@
+"""What does the page of a plan show to this person, in the order they read it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.audit.models import AuditEvent
+from participants.models import Subgroup
+
+from ..actions.plans import unheard_sentence
+from ..actions.reviews import missing_for_agreement
+from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, compare
+from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
+from ..models import Action, ActionPlan, ChildRole, Decision, PlanReview
+from ..models.plans import planning_subgroups
+from ..permissions import plans as permissions
+from ..states import ActionStatus, PlanStatus
+
+
+@dataclass(frozen=True)
+class Move:
+    """A button: where it leads, what it says, and what it posts if it posts."""
+
+    url: str
+    symbol: str
+    label: str | Promise
+    posts: bool = False
+    to: str = ""
+    version: int = 0
+    go: bool = False
+
+
+@dataclass(frozen=True)
+class Role:
+    """Children's part in a step, as it reads now or as it was before it went."""
+
+    marked: MarkedItem
+    record: ChildRole | None
+
+    @property
+    def checks(self) -> list[Marked]:
+        """What was asked and seen to before children take part, as far as it is said or was."""
+        said = [self.marked.fields[name] for name in CHECKS]
+        return [check for check in said if not check.is_empty]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One card of what we will do."""
+
+    marked: MarkedItem
+    record: Action | None
+    roles: tuple[Role, ...]
+    moves: tuple[Move, ...]
+    removable: bool
+
+    @property
+    def one_mode(self) -> MarkedItem | None:
+        """A role to say how children act in all of them, where that is the same and unchanged."""
+        marked = [role.marked for role in self.roles]
+        if any(role.is_changed for role in marked) or len({r.now["mode"] for r in marked}) != 1:
+            return None
+        return marked[0]
+
+    @property
+    def one_checks(self) -> list[Marked]:
+        """The same for what was seen to, said once where it is the same of all."""
+        checks = [role.checks for role in self.roles]
+        same = bool(checks) and all(each == checks[0] for each in checks)
+        return checks[0] if same else []
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A change a group asked for, and where it is answered."""
+
+    review: PlanReview
+    form: ChangeAnswerForm | None
+
+
+# What the buttons say: symbol, word, and the page or the post behind them.
+PLAN_MOVES: dict[str, tuple[str, str | Promise, str, bool]] = {
+    PlanStatus.DRAFT: ("back", gettext_lazy("Take it back to change it"), "plan_take_back", True),
+    PlanStatus.WITH_COMMUNITY: (
+        "next", gettext_lazy("Send it to the community"), "plan_send", False,
+    ),
+    PlanStatus.AGREED: (
+        "check", gettext_lazy("Write down what the gathering decided"), "plan_agree", False,
+    ),
+    PlanStatus.IN_ACTION: ("next", gettext_lazy("The work begins"), "plan_move", True),
+    PlanStatus.REFLECTING: ("talk", gettext_lazy("Look back together"), "plan_move", True),
+    PlanStatus.CONCLUDED: ("check", gettext_lazy("Conclude"), "plan_move", True),
+    PlanStatus.SET_ASIDE: ("close", gettext_lazy("Set aside"), "plan_set_aside", False),
+}  # fmt: skip
+STEP_MOVES: dict[str, tuple[str, str | Promise, str, bool]] = {
+    ActionStatus.STARTED: ("next", gettext_lazy("It has begun"), "action_start", True),
+    ActionStatus.DONE: ("check", gettext_lazy("It is done"), "action_finish", False),
+    ActionStatus.DROPPED: ("close", gettext_lazy("We drop it"), "action_drop", False),
+}
+
+
+class PlanPage:
+    """One page for whoever may see the plan; what each may do is asked of the permissions."""
+
+    def __init__(
+        self,
+        plan: ActionPlan,
+        user: User,
+        *,
+        review_form: PlanReviewForm | None = None,
+        change_form: ChangeAnswerForm | None = None,
+    ):
+        self.plan, self.user = plan, user
+        self._review_form, self.change_form = review_form, change_form
+
+    @cached_property
+    def prepares(self) -> bool:
+        return permissions.can_prepare_plan(self.user, self.plan.community)
+
+    @cached_property
+    def can_edit(self) -> bool:
+        return permissions.can_edit_plan(self.user, self.plan)
+
+    @cached_property
+    def history(self) -> list[AuditEvent]:
+        """What happened to the plan, for whoever prepares it."""
+        return list(AuditEvent.objects.about(self.plan)) if self.prepares else []
+
+    @cached_property
+    def marked(self) -> MarkedPlan:
+        """The text, with what changed marked while the community has not agreed to it."""
+        if self.sent is not None:
+            return compare(None, spoken(self.sent))
+        before = None
+        if self.plan.status in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
+            before = self.plan.baseline()
+        return compare(
+            None if before is None else spoken(before), spoken(self.plan.text(self.records))
+        )
+
+    @cached_property
+    def sent(self) -> dict[str, Any] | None:
+        """What the community was sent last, for whoever does not read along while it is rewritten."""
+        rewritten = self.plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
+        if not rewritten or permissions.reads_drafts(self.user, self.plan.community):
+            return None
+        return self.plan.texts[self.plan.edition]
+
+    @cached_property
+    def harm_gloss(self) -> str:
+        """What it is about, as a group that lets the community hear it explained it."""
+        term, gloss = self.plan.harm_words()
+        return gloss if self.sent is None or self.sent["harm"] == term else ""
+
+    @cached_property
+    def changed_steps(self) -> str:
+        """“1 and 3”: the numbers of the steps that changed; empty when none did."""
+        numbers = [str(n) for n, step in enumerate(self.marked.actions, 1) if step.is_changed]
+        return get_text_list(numbers, _("and"))
+
+    @cached_property
+    def records(self) -> list[Action]:
+        records = list(self.plan.actions.for_page())
+        for action in records:
+            action.plan = self.plan  # what was read of it serves every step
+        return records
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        records = {str(action.pk): action for action in self.records if self._reads_as_sent(action)}
+        return [self._step(marked, records.get(marked.id)) for marked in self.marked.actions]
+
+    def _reads_as_sent(self, action: Action) -> bool:
+        """Does the step still say what the person reads of it, so that its progress belongs to it?"""
+        return self.sent is None or action.text() in self.sent["actions"]
+
+    def _step(self, marked: MarkedItem, record: Action | None) -> Step:
+        present = {str(role.pk): role for role in record.roles.all()} if record else {}
+        roles = tuple(Role(role, present.get(role.id)) for role in marked.roles)
+        if record is None:
+            return Step(marked, None, roles, (), False)
+        removable = permissions.can_remove_action(self.user, record)
+        return Step(marked, record, roles, self._step_moves(record), removable)
+
+    def _step_moves(self, action: Action) -> tuple[Move, ...]:
+        moves = [
+            _button(STEP_MOVES[to], action, go=False)
+            for to in permissions.action_moves(self.user, action)
+        ]
+        if permissions.can_confirm_action(self.user, action):
+            moves.append(
+                _button(("check", _("Yes, it is so"), "action_confirm", True), action, go=False)
+            )
+        return tuple(moves)
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """What can be done with the plan now, the next step of its life first."""
+        possible = permissions.plan_moves(self.user, self.plan)
+        aside = [to for to in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE) if to in possible]
+        onward = [to for to in possible if to not in aside]
+        return [
+            _button(PLAN_MOVES[to], self.plan, to=to, go=to in onward[:1])
+            for to in (*onward, *aside)
+        ]
+
+    @cached_property
+    def groups(self) -> list[tuple[Subgroup, PlanReview | None]]:
+        """Who of the planning group has answered this text, and what."""
+        these = [review for review in self.reviews if review.edition == self.plan.edition]
+        answers = {review.subgroup_id: review for review in these}
+        return [(group, answers.get(group.pk)) for group in planning_subgroups(self.plan.community)]
+
+    @cached_property
+    def reviews(self) -> list[PlanReview]:
+        return list(self.plan.reviews.standing().for_page())
+
+    @cached_property
+    def dissent(self) -> list[PlanReview]:
+        """The groups whose latest answer is that they do not agree."""
+        latest = {review.subgroup_id: review for review in self.reviews}
+        disagree = PlanReview.Answer.DISAGREE
+        return [review for review in latest.values() if review.answer == disagree]
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        change = PlanReview.Answer.CHANGE
+        return [
+            Asked(review, self._change_form(review))
+            for review in self.reviews
+            if review.answer == change
+        ]
+
+    def _change_form(self, review: PlanReview) -> ChangeAnswerForm | None:
+        if not self.prepares or review.answered_at is not None:
+            return None
+        sent = self.change_form
+        if sent is not None and sent.data.get("review") == str(review.pk):
+            return sent
+        return ChangeAnswerForm(user=self.user, plan=self.plan, review=review)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        return sorted(self.plan.decisions.all(), key=lambda one: one.edition, reverse=True)
+
+    @cached_property
+    def dissenting_decisions(self) -> list[Decision]:
+        return [decision for decision in self.decisions if decision.dissent]
+
+    @cached_property
+    def is_silent(self) -> bool:
+        """Does the person belong to the planning group's side without a group to speak for?"""
+        return (
+            self.plan.status == PlanStatus.WITH_COMMUNITY
+            and permissions.is_own_affair(self.user, self.plan)
+            and self.review_form is None
+        )
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """The decision that holds: none while the community is asked again."""
+        under_way = self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY)
+        return self.decisions[0] if under_way and self.decisions else None
+
+    @cached_property
+    def review_form(self) -> PlanReviewForm | None:
+        if self._review_form is not None:
+            return self._review_form
+        if not permissions.is_answered_now(self.plan):
+            return None
+        form = PlanReviewForm(user=self.user, plan=self.plan)
+        return form if form.groups else None
+
+    @cached_property
+    def waits(self) -> list[str]:
+        """What the plan waits for on the side of whoever prepares it."""
+        if not self.prepares:
+            return []
+        if self.plan.status == PlanStatus.WITH_COMMUNITY:
+            return missing_for_agreement(self.plan)
+        return self._waits_in_draft() if self.plan.status == PlanStatus.DRAFT else []
+
+    def _waits_in_draft(self) -> list[str]:
+        roles = [role.record for step in self.steps for role in step.roles if role.record]
+        waits = []
+        if not self.steps:
+            waits.append(_("No step is written yet."))
+        if self.steps and not roles:
+            waits.append(_("Children have no part in it yet. Ask them what they want to do."))
+        if any(not (role.safety_checked and role.time_checked) for role in roles):
+            waits.append(_("Ask what could harm the children who act, and whether they have time."))
+        if unheard := [str(group) for group in self.plan.unheard_groups()]:
+            waits.append(unheard_sentence(unheard))
+        return waits
+
+
+def _button(look: tuple, record: Any, *, go: bool, to: str = "") -> Move:
+    symbol, label, name, posts = look
+    url = reverse(f"dialogues:{name}", args=[record.pk])
+    return Move(url, symbol, label, posts, to, record.version, go)
+
+
+def spoken(text: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored text of a plan in the words a person reads: days, kinds and numbers."""
+    return {**text, "actions": [_spoken_step(step) for step in text["actions"]]}
+
+
+def _spoken_step(step: Mapping[str, Any]) -> dict[str, Any]:
+    days = {name: _spoken_day(step[name]) for name in ("starts_on", "due_on")}
+    return {**step, **days, "roles": [_spoken_role(role) for role in step["roles"]]}
+
+
+def _spoken_day(day: str) -> str:
+    return date_format(date.fromisoformat(day), "j F") if day else ""
+
+
+def _spoken_check(name: str) -> str:
+    return str(capfirst(ChildRole._meta.get_field(name).verbose_name))
+
+
+def _spoken_role(role: Mapping[str, Any]) -> dict[str, Any]:
+    who = {
+        "number": role["how_many"],
+        "who": str(ChildRole.Who(role["sex"]).label).lower(),
+        "age": dict(ChildRole.AGE_BANDS)[role["age_band"]],
+    }
+    return {
+        **role,
+        **{name: _spoken_check(name) if role[name] else "" for name in CHECKS if name in role},
+        "mode_code": role["mode"],
+        "mode": str(ChildRole.Mode(role["mode"]).label),
+        "started_by": str(ChildRole.Starter(role["started_by"]).label),
+        "who": _("%(number)s %(who)s, %(age)s") % who,
+    }
