@@ -1,0 +1,33 @@
+"""What do people do about referrals, a child's name and concerns? Every write of this app."""
+
+from .concerns import close_concern, raise_concern, take_up_concern, view_concern
+from .identities import keep_identity, view_identity
+from .referrals import (
+    cosign_override,
+    edit_referral,
+    miss_deadline,
+    move_referral,
+    raise_referral,
+    reroute_referral,
+    revoke_referral,
+    send_referral,
+    view_referral,
+)
+
+__all__ = [
+    "close_concern",
+    "cosign_override",
+    "edit_referral",
+    "keep_identity",
+    "miss_deadline",
+    "move_referral",
+    "raise_concern",
+    "raise_referral",
+    "reroute_referral",
+    "revoke_referral",
+    "send_referral",
+    "take_up_concern",
+    "view_concern",
+    "view_identity",
+    "view_referral",
+]

@@ -1,0 +1,116 @@
+"""What did somebody tell the focal point in confidence, and who takes it up?"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.crypto import EncryptedTextField
+from cpfacilitate.lib.records import Record, classes
+from participants.standing import standing_of
+
+from ..codes import concern_code
+from ..states import ConcernStatus
+from .referrals import Referral
+
+
+class ConcernQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> ConcernQuerySet:
+        """Focal points of the organisation that keeps it, never the one it is about.
+
+        Whoever raised it does not find it again either: their screen may be looked at.
+        """
+        keepers = standing_of(user).organisations(Permission.TAKE_UP_CONCERN)
+        return self.filter(kept_by__in=keepers).exclude(kept_from=user)
+
+    def open(self) -> ConcernQuerySet:
+        return self.exclude(status=ConcernStatus.CLOSED)
+
+    def over(self) -> ConcernQuerySet:
+        return self.filter(status=ConcernStatus.CLOSED)
+
+    def needs(self, user: User) -> ConcernQuerySet:
+        """What this focal point has open, for their first page."""
+        return self.visible_to(user).open()
+
+    def for_list(self) -> ConcernQuerySet:
+        """Not taken up first, then the oldest."""
+        return self.order_by(
+            models.Case(models.When(status=ConcernStatus.RAISED, then=0), default=1),
+            "created_at",
+            "pk",
+        )
+
+    def for_page(self) -> ConcernQuerySet:
+        return self.select_related("organisation", "created_by", "taken_up_by", "closed_by")
+
+
+class Concern(Record):
+    """A few words, sealed. It belongs to no session, no community and no page it was raised from."""
+
+    code = models.CharField(max_length=8, unique=True, default=concern_code, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kept_by = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", editable=False
+    )  # whose focal points read it: another one's, where no other is left here
+    kept_from = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the focal point it is about
+    words = EncryptedTextField(_("what you want to tell"))
+    about_staff = models.BooleanField(_("about our staff or committee"), default=False)
+    about_focal_point = models.BooleanField(_("about the focal point"), default=False)
+    status = models.CharField(
+        _("status"), max_length=20, choices=ConcernStatus, default=ConcernStatus.RAISED
+    )
+    status_at = models.DateTimeField(editable=False)
+    taken_up_at = models.DateTimeField(null=True, editable=False)
+    taken_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    closing_reason = EncryptedTextField(_("reason"), blank=True)
+    referral = models.ForeignKey(
+        Referral, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the one it led to
+
+    data_classes = classes(
+        E="code organisation kept_by kept_from words about_staff about_focal_point status status_at"
+        " taken_up_at taken_up_by closed_at closed_by closing_reason referral"
+        " version created_at created_by"
+    )
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["kept_by", "status", "created_at"], name="concern_list")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ConcernStatus.values), name="concern_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_up_at=None, taken_up_by=None)
+                | Q(taken_up_at__isnull=False, taken_up_by__isnull=False),
+                name="concern_taken_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="concern_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_from=None) | Q(about_focal_point=True), name="concern_kept_from"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:concern_show", args=[self.pk])

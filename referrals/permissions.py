@@ -1,0 +1,129 @@
+"""May this person do this with this referral, this child's name, this concern?"""
+
+from __future__ import annotations
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import states
+from cpfacilitate.lib.errors import NotPermitted
+from participants.models import Cluster
+from participants.standing import standing_of
+
+from .models import Concern, Referral
+from .states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS, Channel
+
+
+def may_raise(user: User, cluster: Cluster) -> bool:
+    """May `user` raise a referral for a child of this cluster?"""
+    grants = user.granted(Permission.RAISE_REFERRAL)
+    return cluster.organisation_id in {grant.organisation_id for grant in grants}
+
+
+def has_any(user: User) -> bool:
+    """Could there be a referral for this person at all, raised, watched or received?"""
+    asked = (Permission.RAISE_REFERRAL, Permission.WATCH_REFERRAL, Permission.RECEIVE_REFERRAL)
+    return any(map(user.granted, asked))
+
+
+def watches(user: User, referral: Referral) -> bool:
+    """Is `user` a focal point of the organisation that raised it?"""
+    organisations = standing_of(user).organisations(Permission.WATCH_REFERRAL)
+    return referral.organisation_id in organisations
+
+
+def sends(user: User, referral: Referral) -> bool:
+    """Is `user` on the sender's side: who raised it, or a focal point of that organisation?"""
+    raising = {grant.organisation_id for grant in user.granted(Permission.RAISE_REFERRAL)}
+    own = referral.created_by_id == user.pk and referral.organisation_id in raising
+    return own or watches(user, referral)
+
+
+def receives(user: User, referral: Referral) -> bool:
+    """Is `user` a social worker of the service the referral is with now?"""
+    services = standing_of(user).services(Permission.RECEIVE_REFERRAL)
+    return referral.first_sent_at is not None and referral.service_id in services
+
+
+def holds(
+    user: User, permission: Permission, referral: Referral, channel: str = Channel.APP
+) -> bool:
+    """The one question behind every move.
+
+    What a service says by phone or slip is entered by the sender's side and recorded as such.
+    """
+    if permission == Permission.RAISE_REFERRAL:
+        return sends(user, referral)
+    if permission == Permission.RECEIVE_REFERRAL:
+        side = receives if channel == Channel.APP else sends
+        return side(user, referral)
+    return False
+
+
+def moves(user: User, referral: Referral) -> list[str]:
+    """The moves of one's own that are open now."""
+    return states.moves(REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral))
+
+
+def moves_told(user: User, referral: Referral) -> list[str]:
+    """The moves one may enter as told by the service, by phone or on its slip."""
+    own = moves(user, referral)
+    told = states.moves(
+        REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral, Channel.PHONE)
+    )
+    return [to for to in told if to not in own]
+
+
+def may_ever_move(user: User, referral: Referral, to: str, *channels: str) -> bool:
+    """Could `user` move it there if it stood elsewhere: is it their move at all?"""
+    ways_there = [row[to] for row in REFERRAL_TRANSITIONS.values() if to in row]
+    return any(
+        holds(user, permission, referral, channel)
+        for permission in ways_there
+        for channel in channels or (Channel.APP, Channel.PHONE)
+    )
+
+
+def can_move(user: User, referral: Referral, to: str, channel: str = Channel.APP) -> bool:
+    return to in states.moves(
+        REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral, channel)
+    )
+
+
+def can_edit(user: User, referral: Referral) -> bool:
+    return referral.is_draft and sends(user, referral)
+
+
+def can_cosign(user: User, referral: Referral) -> bool:
+    """The second of two people: a focal point who did not sign first."""
+    organisations = standing_of(user).organisations(Permission.COSIGN_REFERRAL)
+    return (
+        referral.organisation_id in organisations
+        and referral.override_by_id not in (None, user.pk)
+        and referral.is_draft
+        and not referral.is_cosigned
+    )
+
+
+def can_keep_identity(user: User, referral: Referral) -> bool:
+    return sends(user, referral) and not referral.is_over
+
+
+def can_view_identity(user: User, referral: Referral) -> bool:
+    """The sender's side; the service only while it has accepted and not yet closed."""
+    accepted = referral.accepted_at is not None and not referral.is_over
+    return sends(user, referral) or (accepted and receives(user, referral))
+
+
+def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:
+    keepers = standing_of(user).organisations(permission)
+    return concern.kept_by_id in keepers and concern.kept_from_id != user.pk
+
+
+def concern_moves(user: User, concern: Concern) -> list[str]:
+    return states.moves(CONCERN_TRANSITIONS, concern, lambda p: holds_concern(user, p, concern))
+
+
+def demand(allowed: bool) -> None:
+    """Raise NotPermitted unless `allowed`."""
+    if not allowed:
+        raise NotPermitted

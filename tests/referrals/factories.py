@@ -1,0 +1,130 @@
+"""How does a test get a referral in a given state? By the people of the story taking its steps."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from cpfacilitate.audit.models import AuditEvent
+from participants import actions as participants
+from participants.models import Service
+from referrals import actions
+from referrals.models import Concern, Referral
+from tests.factories import World
+
+# What could leak, and must not.
+CANARY = "canary words of a slip"
+SLIP = {
+    "urgency": "medium",
+    "concern_category": "school",
+    "age_band": "12_14",
+    "sex": "boy",
+    "needs": ["education"],
+    "summary": f"Wants to go back to school; {CANARY}.",
+    "immediate_safety": "safe",
+    "child_assent": "yes",
+    "caregiver_consent": "yes",
+    "identity_mode": "on_paper",
+}
+WITHOUT_CONSENT = {"child_assent": "yes", "caregiver_consent": "unsafe"}
+REASON = "The household is where the danger is."
+
+
+def draft(world: World, *, by=None, service=None, **values: Any) -> Referral:
+    """A referral that is only written."""
+    return actions.raise_referral(
+        id=uuid.uuid4(),
+        cluster=world.cluster,
+        service=service or world.service,
+        by=by or world.facilitator,
+        **{**SLIP, **values},
+    )
+
+
+def sent(world: World, **values: Any) -> Referral:
+    written = draft(world, **values)
+    return actions.send_referral(
+        written, version=written.version, sent_via="app", by=world.facilitator
+    )
+
+
+def moved(world: World, *path: str, **values: Any) -> Referral:
+    """A referral that the social worker took along `path` after it was sent."""
+    referral = sent(world, **values)
+    for to in path:
+        referral = actions.move_referral(referral, to, by=world.social_worker, **said(to))
+    return referral
+
+
+def said(to: str) -> dict[str, str]:
+    """What a step must say."""
+    return {
+        "declined": {"cause": "no_place"},
+        "closed": {"outcome": "met", "feedback_to_referrer": "Back at school."},
+        "referred_onward": {"onward_kind": "education"},
+    }.get(to, {})
+
+
+PATHS = {
+    "sent": (),
+    "acknowledged": ("acknowledged",),
+    "accepted": ("acknowledged", "accepted"),
+    "in_progress": ("accepted", "in_progress"),
+    "service_given": ("accepted", "in_progress", "service_given"),
+    "closed": ("accepted", "service_given", "closed"),
+    "declined": ("declined",),
+    "referred_onward": ("accepted", "referred_onward"),
+    "unable_to_reach": ("unable_to_reach",),
+}
+
+
+def in_state(world: World, status: str, **values: Any) -> Referral:
+    """A referral in `status`, reached by the shortest way."""
+    if status == "draft":
+        return draft(world, **values)
+    if status == "revoked":
+        referral = sent(world, **values)
+        return actions.revoke_referral(referral, cause="mistake", by=world.facilitator)
+    return moved(world, *PATHS[status], **values)
+
+
+def named(world: World, *, status: str = "sent", name: str = "Zainab Canary") -> Referral:
+    """A referral with a name sealed apart."""
+    referral = draft(world, identity_mode="encrypted")
+    actions.keep_identity(
+        referral, name=name, contact="077 000 111", whereabouts="by the well", by=world.facilitator
+    )
+    referral = actions.send_referral(
+        referral, version=referral.version, sent_via="app", by=world.facilitator
+    )
+    for to in PATHS[status]:
+        referral = actions.move_referral(referral, to, by=world.social_worker, **said(to))
+    return referral
+
+
+def without_account(world: World) -> Service:
+    """A service where nobody signs in."""
+    return participants.add_service(
+        id=uuid.uuid4(), organisation=world.service.organisation, name="Far clinic",
+        kind="health", district="Bombali", by=world.coordinator,
+    )  # fmt: skip
+
+
+def concern(world: World, *, by=None, **values: Any) -> Concern:
+    return actions.raise_concern(
+        id=uuid.uuid4(), organisation=world.ngo, words=f"Something, {CANARY}",
+        by=by or world.facilitator, **values,
+    )  # fmt: skip
+
+
+def audited(record: Any) -> list[str]:
+    """The events of a record, in order."""
+    return list(AuditEvent.objects.about(record).values_list("event", flat=True))
+
+
+def posted(world: World, **values: Any) -> dict[str, Any]:
+    """The slip as its form posts it."""
+    return {
+        "id": str(uuid.uuid4()), "cluster": str(world.cluster.pk),
+        "service": str(world.service.pk), **SLIP, "child_wishes": "School.", **values,
+    }  # fmt: skip

@@ -1,0 +1,48 @@
+"""Does a service say no with a reason, and does the referrer learn of it?"""
+
+from cpfacilitate.accounts.models import Notification
+from referrals.models import Referral
+
+from . import checks, factories
+
+
+def test_it_works_and_is_audited(world):
+    referral = factories.sent(world)
+    Notification.objects.all().delete()
+    response = checks.post(world.social_worker, "decline", referral, cause="no_place")
+    assert response.status_code == 302
+    assert Referral.objects.get().status == "declined"
+    assert referral.events.last().cause == "no_place"
+    assert factories.audited(referral)[-1] == "referral.declined"
+    assert list(Notification.objects.values_list("user", flat=True)) == [world.facilitator.pk]
+
+
+def test_without_a_reason_it_asks_for_one(world):
+    referral = factories.sent(world)
+    for cause in ("", "no such reason"):
+        response = checks.post(world.social_worker, "decline", referral, cause=cause)
+        assert response.status_code == 422
+    assert Referral.objects.get().status == "sent"
+
+
+def test_the_reasons_are_buttons_on_the_queue(world):
+    """Two taps: decline, and why."""
+    factories.sent(world)
+    page = checks.signed_in(world.social_worker).get("/referrals/referrals/").content.decode()
+    assert '<button class="btn" name="cause" value="no_place">No place</button>' in page
+
+
+def test_others_are_refused(world):
+    referral = factories.sent(world)
+    may = {"social_worker", "facilitator", "focal_point"}
+    checks.refused(world, "decline", referral, may=may, cause="no_place")
+
+
+def test_not_after_accepting(world):
+    referral = factories.in_state(world, "accepted")
+    response = checks.post(world.social_worker, "decline", referral, cause="no_place")
+    checks.not_now(response, "so that step is no longer open")
+
+
+def test_it_is_a_post(world):
+    checks.only_posts(world, "decline", factories.sent(world))

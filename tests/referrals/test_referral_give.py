@@ -1,0 +1,45 @@
+"""Does the service say that it gave what it can?"""
+
+from referrals.models import Referral
+
+from . import checks, factories
+
+
+def test_it_works_and_is_audited(world):
+    referral = factories.in_state(world, "in_progress")
+    response = checks.post(world.social_worker, "give", referral)
+    assert (response.status_code, response.url) == (302, referral.get_absolute_url())
+    assert Referral.objects.get().status == "service_given"
+    assert factories.audited(referral)[-1] == "referral.service_given"
+
+
+def test_others_are_refused(world):
+    referral = factories.in_state(world, "in_progress")
+    may = {"social_worker", "facilitator", "focal_point"}
+    checks.refused(world, "give", referral, may=may)
+    assert Referral.objects.get().status == "in_progress"
+
+
+def test_the_sender_enters_it_only_as_told(world):
+    referral = factories.in_state(world, "in_progress")
+    assert checks.post(world.facilitator, "give", referral).status_code == 422
+    assert checks.post(world.facilitator, "give", referral, channel="app").status_code == 422
+    assert checks.post(world.facilitator, "give", referral, channel="phone").status_code == 302
+    assert referral.events.last().channel == "phone"
+
+
+def test_a_second_tap_is_told_so(world):
+    referral = factories.in_state(world, "service_given")
+    response = checks.post(world.social_worker, "give", referral)
+    checks.not_now(response, " was already ")
+    assert factories.audited(referral).count("referral.service_given") == 1
+
+
+def test_not_from_a_draft(world):
+    draft = factories.draft(world)
+    response = checks.post(world.facilitator, "give", draft, channel="slip")
+    checks.not_now(response, "so that step is no longer open")
+
+
+def test_it_is_a_post(world):
+    checks.only_posts(world, "give", factories.sent(world))
