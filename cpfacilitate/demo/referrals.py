@@ -1,0 +1,157 @@
+"""Which children wait for which services? Six referrals in six states, and one thing told in confidence.
+
+All of it is invented, and nothing of it points to a community or a session: it could not.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.lib import clock
+from referrals import actions
+from referrals.models import Referral
+
+if TYPE_CHECKING:
+    from .story import World
+
+
+@contextmanager
+def hours_ago(hours: float) -> Iterator[None]:
+    """Let something happen so many hours before the world was built."""
+    with clock.at(clock.now() - timedelta(hours=hours)):
+        yield
+
+
+def waiting_children(world: World) -> None:
+    """Answered in time, late, declined, without consent, in good hands, closed."""
+    _waits_for_an_answer(world)
+    _late_to_act(world)
+    _declined(world)
+    _waits_for_a_second_signature(world)
+    _in_good_hands(world)
+    _closed(world)
+    with hours_ago(20):
+        actions.raise_concern(
+            id=uuid.uuid4(),
+            organisation=Organisation.objects.get(kind="ngo"),
+            words="Somebody asks children for favours at the distribution. I want to talk.",
+            about_staff=True,
+            by=world.person("amina.j"),
+        )
+
+
+def _raise(world: World, service: str, cluster: str, *, by: User, **values: Any) -> Referral:
+    usual = {
+        "urgency": "medium",
+        "concern_category": "school",
+        "age_band": "12_14",
+        "sex": "girl",
+        "needs": ["education"],
+        "immediate_safety": "safe",
+        "child_assent": "yes",
+        "caregiver_consent": "yes",
+    }
+    return actions.raise_referral(
+        id=uuid.uuid4(), service=world.services[service], cluster=world.clusters[cluster],
+        by=by, **(usual | values),
+    )  # fmt: skip
+
+
+def _waits_for_an_answer(world: World) -> None:
+    fatu = world.person("fatu.k")
+    with hours_ago(0.75):
+        referral = _raise(
+            world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="high",
+            concern_category="health", needs=["health", "psychosocial"],
+            time_critical_health=True, summary="Needs to be seen by a nurse today.",
+        )  # fmt: skip
+        actions.send_referral(referral, version=referral.version, sent_via="app", by=fatu)
+
+
+def _late_to_act(world: World) -> None:
+    fatu, conteh = world.person("fatu.k"), world.person("sw.conteh")
+    with hours_ago(78):
+        referral = _raise(
+            world, "District Social Welfare Office", "Rokolba", by=fatu, age_band="6_11",
+            concern_category="care", needs=["social_welfare"],
+            summary="Lives with an aunt who cannot feed one more. Needs a visit.",
+        )  # fmt: skip
+        actions.send_referral(referral, version=referral.version, sent_via="app", by=fatu)
+    with hours_ago(70):
+        actions.move_referral(referral, "accepted", by=conteh)
+
+
+def _declined(world: World) -> None:
+    sahr, conteh = world.person("sahr.m"), world.person("sw.conteh")
+    with hours_ago(60):
+        referral = _raise(
+            world, "District Social Welfare Office", "Sandafe", by=sahr, age_band="15_17",
+            sex="boy", caregiver_consent="", summary="Wants to go back to school after two years.",
+        )  # fmt: skip
+        actions.send_referral(referral, version=referral.version, sent_via="app", by=sahr)
+    with hours_ago(10):
+        actions.move_referral(
+            referral, "declined", by=conteh, cause="no_place", reason="No places for over-age."
+        )
+
+
+def _waits_for_a_second_signature(world: World) -> None:
+    fatu = world.person("fatu.k")
+    with hours_ago(3):
+        _raise(
+            world, "Family Support Unit Makeni", "Rokolba", by=fatu, urgency="high",
+            concern_category="hurt", needs=["police", "psychosocial"], immediate_safety="not_safe",
+            caregiver_consent="unsafe", withhold_from="The household, the committee",
+            summary="Asks for protection. Staying with a trusted adult tonight.",
+            override_reason="The child asks for help and nobody at home can be asked safely.",
+        )  # fmt: skip
+
+
+def _in_good_hands(world: World) -> None:
+    amina, nyevu = world.person("amina.j"), world.person("sw.nyevu")
+    with hours_ago(50):
+        referral = _raise(
+            world, "Kilifi Sub-County Children’s Office", "Kilifi", by=amina, urgency="low",
+            concern_category="papers", age_band="0_5", child_assent="", needs=["social_welfare"],
+            identity_mode="encrypted", summary="Has no birth certificate. The clinic asks for one.",
+        )  # fmt: skip
+        actions.keep_identity(
+            referral, name="Zawadi (invented)", contact="through the facilitator",
+            whereabouts="told by phone", by=amina,
+        )  # fmt: skip
+        actions.send_referral(referral, version=referral.version, sent_via="app", by=amina)
+    with hours_ago(26):
+        actions.move_referral(referral, "accepted", by=nyevu)
+    with hours_ago(25):
+        actions.view_identity(referral, reason="To find the family.", by=nyevu)
+    with hours_ago(20):
+        actions.move_referral(referral, "in_progress", by=nyevu)
+
+
+def _closed(world: World) -> None:
+    fatu, isata = world.person("fatu.k"), world.person("isata.b")
+    kamara = world.person("sw.kamara")
+    with hours_ago(34 * 24):
+        referral = _raise(
+            world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="high",
+            concern_category="hurt", needs=["health", "psychosocial"], time_critical_health=True,
+            immediate_safety="not_safe", caregiver_consent="unsafe",
+            withhold_from="The household, the committee", summary="Needs health care today.",
+            override_reason="The child asks for help; the caregiver cannot be asked safely.",
+        )  # fmt: skip
+        referral = actions.cosign_override(referral, version=referral.version, by=isata)
+        actions.send_referral(referral, version=referral.version, sent_via="phone", by=fatu)
+    with hours_ago(34 * 24 - 0.75):
+        actions.move_referral(referral, "acknowledged", by=kamara)
+        actions.move_referral(referral, "accepted", by=kamara)
+    with hours_ago(34 * 24 - 6):
+        actions.move_referral(referral, "service_given", by=kamara)
+    with hours_ago(12):
+        actions.move_referral(
+            referral, "closed", by=kamara, outcome="met", feedback_to_referrer="Service received."
+        )

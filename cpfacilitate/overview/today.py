@@ -1,0 +1,134 @@
+"""What needs this person today? One section per kind of waiting, only for roles that have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import clock
+from dialogues.models import ActionPlan, DialogueSession
+from participants.models import Agreement, Round, Service
+from participants.states import AgreementStatus
+from referrals import cards
+from referrals.models import Concern, Referral
+
+from .voices import voices_of
+
+ANSWERS_STAND = timedelta(days=7)
+MOST = 10  # of one kind; the rest stands on the page of its own
+
+
+@dataclass(frozen=True)
+class Section:
+    """Things that wait, under one heading; `name` is also the part of the template that draws them."""
+
+    name: str
+    title: str
+    things: list[Any]
+    waits: bool = True  # not a thing to do, but worth seeing first
+
+    @property
+    def template(self) -> str:
+        return f"overview/_{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Today:
+    """A person's first page."""
+
+    headline: str
+    sections: list[Section]
+    may_log: bool
+
+
+def of(user: User) -> Today:
+    """The person's page, each section asked for only where a role has it."""
+    found = [
+        section
+        for permission, ask in ASKED
+        if user.granted(permission)
+        for section in ask(user)
+        if section.things
+    ]
+    sections = list({section.name: section for section in found}.values())
+    return Today(_headline(user, sections), sections, bool(user.granted(Permission.LOG_SESSION)))
+
+
+def _headline(user: User, sections: list[Section]) -> str:
+    if user.granted(Permission.RECEIVE_REFERRAL):
+        return cards.headline(user, clock.now())
+    count = sum(len(section.things) for section in sections if section.waits)
+    if not count:
+        return _("Nothing waits for you today")
+    words = ngettext("One thing waits for you", "%(count)d things wait for you", count)
+    return words % {"count": count}
+
+
+def _referrals(user: User) -> Iterator[Section]:
+    yield Section("referrals", _("Referrals that need you"), cards.needed(user, clock.now()))
+
+
+def _answered(user: User) -> Iterator[Section]:
+    closed = Referral.objects.answered(user, since=clock.now() - ANSWERS_STAND)
+    yield Section("closed", _("Answers from services"), list(closed[:MOST]), waits=False)
+
+
+def _concerns(user: User) -> Iterator[Section]:
+    concerns = Concern.objects.needs(user).for_list()
+    yield Section("concerns", _("Told in confidence"), list(concerns[:MOST]))
+
+
+def _facilitating(user: User) -> Iterator[Section]:
+    sessions = DialogueSession.objects.visible_to(user).for_list()
+    plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
+    latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
+    unheard = [found for found in voices_of(latest) if found.unheard]
+    yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
+    yield Section("drafts", _("Notes to finish"), list(sessions.drafts_of(user)[:MOST]))
+    yield Section("voices", _("Voices not yet heard"), unheard)
+    yield Section("promises", _("Promises you made"), list(sessions.promising(user)[:MOST]))
+
+
+def _accompanying(user: User) -> Iterator[Section]:
+    sessions = DialogueSession.objects.visible_to(user).still_open().for_list()
+    yield Section(
+        "open_sessions", _("Sessions to talk over before they lock"), list(sessions[:MOST])
+    )
+
+
+def _answering(user: User) -> Iterator[Section]:
+    plans = ActionPlan.objects.visible_to(user)
+    asking = list(plans.asking(user).for_list()[:MOST])
+    yield Section("plans_asking", _("Plans that wait for your group"), asking)
+    others = [plan for plan in plans.for_list()[:MOST] if plan not in asking]
+    yield Section("plans", _("Our plans"), others, waits=False)
+
+
+def _coordinating(user: User) -> Iterator[Section]:
+    statuses = Counter(Agreement.objects.visible_to(user).values_list("status", flat=True))
+    answers = [
+        (label, statuses[value]) for value, label in AgreementStatus.choices if statuses[value]
+    ]
+    stale = Service.objects.visible_to(user).open().stale(clock.today())
+    yield Section("services", _("Services to phone and confirm"), list(stale[:MOST]))
+    yield Section("agreements", _("What communities decided"), answers, waits=False)
+
+
+ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
+    (Permission.RAISE_REFERRAL, _referrals),
+    (Permission.RECEIVE_REFERRAL, _referrals),
+    (Permission.RAISE_REFERRAL, _answered),
+    (Permission.TAKE_UP_CONCERN, _concerns),
+    (Permission.LOG_SESSION, _facilitating),
+    (Permission.UNLOCK_SESSION, _accompanying),
+    (Permission.REVIEW_PLAN, _answering),
+    (Permission.KEEP_DIRECTORY, _coordinating),
+)

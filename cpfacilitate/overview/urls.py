@@ -1,0 +1,19 @@
+"""Pages that look across the apps."""
+
+from django.urls import path
+
+from . import people, views
+
+app_name = "overview"
+urlpatterns = [
+    path("communities/<uuid:pk>/", views.community_page, name="community_page"),
+    path("people/", people.person_list, name="person_list"),
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/<uuid:pk>/", people.person_show, name="person_show"),
+    path("people/<uuid:pk>/renew/", people.person_renew, name="person_renew"),
+    path("people/<uuid:pk>/lift/", people.person_lift, name="person_lift"),
+    path("people/<uuid:pk>/roles/add/", people.person_role_add, name="person_role_add"),
+    path("memberships/<uuid:pk>/end/", people.membership_end, name="membership_end"),
+    path("memberships/<uuid:pk>/assign/", people.membership_assign, name="membership_assign"),
+    path("assignments/<uuid:pk>/end/", people.assignment_end, name="assignment_end"),
+]

@@ -1,0 +1,79 @@
+"""Today: what waits for each person, and nothing that is not theirs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from cpfacilitate.accounts import actions as accounts
+from cpfacilitate.lib import clock
+from referrals.models import Referral
+from tests.dialogues import factories as dialogues
+from tests.dialogues import plan_factories as plans
+from tests.referrals import factories as referrals
+
+
+def titles(client) -> list[str]:
+    return [section.name for section in client.get("/").context["today"].sections]
+
+
+def test_nobody_is_told_of_what_is_not_theirs(world, as_user):
+    dialogues.draft(world.groups["women"], by=world.facilitator)
+    plans.sent(world)
+    referral = referrals.in_state(world, "sent")
+    for name, person in world.cast.items():
+        page = as_user(person).get("/").content.decode()
+        may = name in ("facilitator", "focal_point", "social_worker")
+        assert may or referral.code not in page, name
+
+
+def test_each_role_sees_what_waits_for_it(world, as_user):
+    dialogues.recorded(world.groups["women"], by=world.facilitator, promise="Come back soon.")
+    plans.sent(world)
+    dialogues.draft(world.groups["women"], by=world.facilitator)
+    referrals.in_state(world, "sent")
+    referrals.concern(world)
+    assert titles(as_user(world.facilitator)) == ["drafts", "promises"]
+    assert titles(as_user(world.committee_member)) == ["plans_asking"]
+    assert titles(as_user(world.social_worker)) == ["referrals"]
+    assert titles(as_user(world.focal_point)) == ["concerns"]
+    assert "open_sessions" in titles(as_user(world.mentor))
+    assert "agreements" in titles(as_user(world.coordinator))
+    assert titles(as_user(world.stranger)) == []
+
+
+def test_a_group_that_was_not_heard_is_named_until_it_is(world, as_user):
+    client = as_user(world.facilitator)
+    for group in world.groups.values():
+        assert "voices" in titles(client)
+        assert group.label in client.get("/").content.decode()
+        dialogues.recorded(group, by=world.facilitator)
+    assert "voices" not in titles(client)
+
+
+def test_something_new_is_said_once(world, as_user):
+    accounts.notify(world.facilitator)
+    client = as_user(world.facilitator)
+    assert "Something is new" in client.get("/").content.decode()
+    assert "Something is new" not in client.get("/").content.decode()
+
+
+def test_only_what_one_may_do_is_offered(world, as_user):
+    target = reverse("dialogues:session_add")
+    for name, person in world.cast.items():
+        offered = f'href="{target}"' in as_user(person).get("/").content.decode()
+        assert offered is name.endswith("facilitator"), name
+
+
+def test_what_a_service_answered_stands_there_for_a_week(world, as_user):
+    referral = referrals.in_state(world, "closed")
+    found = {name: titles(as_user(person)).count("closed") for name, person in world.cast.items()}
+    assert found == {name: int(name == "facilitator") for name in world.cast}
+    client = as_user(world.facilitator)
+    page = client.get("/").content.decode()
+    assert page.count(referral.code) == 1
+    assert referral.get_outcome_display() in page
+    assert page.count(referral.get_absolute_url()) == 1
+    Referral.objects.update(status_at=clock.now() - timedelta(days=7, minutes=1))
+    assert "closed" not in titles(client)
