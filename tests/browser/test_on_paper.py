@@ -1,0 +1,65 @@
+"""A plan goes to the community on one sheet of paper, also when a group asked for a change."""
+
+import re
+
+import pytest
+
+from cpfacilitate.demo.plans import CHANGED_RULE, CHILDREN, STEPS
+from dialogues.actions import plans, reviews, steps
+from tests import factories
+from tests.dialogues import plan_factories as make
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+]
+WORDS = "A fine? Then the poorest pay. Who has no money can still come and help with the farm."
+
+
+def sheets(page, address: str) -> int:
+    page.goto(address)
+    page.emulate_media(media="print")
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+def written(world):
+    """The five steps of Masimbaya, and children's part in two of them."""
+    plan = make.draft(world)
+    plan.actions.all().delete()
+    made = []
+    for what, details, symbol, group, _days in STEPS:
+        made.append(make.step(make.again(plan), world, what=what))
+        steps.edit_action(
+            made[-1], version=1, what=what, details=details, symbol=symbol,
+            owner_group=world.groups[group], starts_on=made[-1].starts_on, by=world.facilitator,
+        )  # fmt: skip
+    for number, role, mode, sex, band, how_many in CHILDREN:
+        make.child_role(
+            made[number], role=role, mode=mode, sex=sex, age_band=band, how_many=how_many
+        )
+    plan = make.again(plan)
+    return plans.send_plan(plan, version=plan.version, by=world.facilitator), made[-1]
+
+
+def test_a_plan_with_a_change_asked_fits_one_sheet(window):
+    world = factories.world()
+    plan, rule = written(world)
+    sorie = make.spokesperson(world, "men")
+    asked = make.answer(plan, world.committee_member, world.groups["women"], "change", WORDS)
+    page = window(world.committee_member)
+    assert sheets(page, plan.get_absolute_url()) == 1
+    assert WORDS in page.content()
+    make.answer(plan, sorie, world.groups["men"], "disagree", "In planting season we need hands.")
+    reviews.answer_change(
+        asked, version=1, answered_words="It is a help day now, no fine.", by=world.facilitator
+    )
+    plan = make.again(plan)
+    plan = plans.take_back_plan(plan, version=plan.version, by=world.facilitator)
+    rule.refresh_from_db()
+    steps.edit_action(
+        rule, version=rule.version, what=rule.what, details=CHANGED_RULE, symbol=rule.symbol,
+        owner_group=rule.owner_group, starts_on=rule.starts_on, by=world.facilitator,
+    )  # fmt: skip
+    plan = make.again(plan)
+    plans.send_plan(plan, version=plan.version, by=world.facilitator)
+    assert sheets(page, plan.get_absolute_url()) == 1

@@ -1,0 +1,137 @@
+"""The form used most: kept as it is filled, moved by keyboard, through an expired sign-in, without script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from dialogues.models import DialogueSession
+from tests import factories
+from tests.dialogues import factories as dialogues
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world():
+    return factories.world()
+
+
+def opened(page: Page, session: DialogueSession) -> Page:
+    page.goto(reverse("dialogues:session_edit", args=[session.pk]))
+    return page
+
+
+def kept(page: Page) -> None:
+    """Wait until the page says that what stands on it is on the server."""
+    expect(page.locator("#kept")).to_have_text("Kept.", timeout=8000)
+
+
+def test_what_is_typed_is_there_after_a_reload_and_nothing_is_left_in_the_browser(window, world):
+    session = dialogues.draft(world.groups["girls_10_13"], by=world.facilitator)
+    page = opened(window(world.facilitator), session)
+    page.locator("[name=strengths-0-local_term]").fill("aunties walk us home")
+    page.locator("[name=people-female-10_13]").fill("8")
+    page.get_by_role("button", name="Girls: one more").first.click()
+    expect(page.locator("#total")).to_have_text("9 people counted")
+    kept(page)
+    page.reload()
+    expect(page.locator("[name=strengths-0-local_term]")).to_have_value("aunties walk us home")
+    expect(page.locator("[name=people-female-10_13]")).to_have_value("9")
+    left = page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length,
+        (await indexedDB.databases()).length, (await caches.keys()).length]"""
+    )
+    assert left == [0, 0, 0, 0]
+
+
+def test_rows_are_added_moved_and_taken_away_by_keyboard(window, world):
+    harms = [("ebi wok", "heavy work"), ("bit pikin", "beating"), ("angri", "hunger")]
+    session = dialogues.filled(world.groups["girls_10_13"], by=world.facilitator, harms=harms)
+    page = opened(window(world.facilitator), session)
+    rows = page.locator("[data-rows=items] > [data-row]")
+    rows.nth(2).get_by_role("button", name="Move up").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#moved")).to_have_text("angri moved to place 2")
+    page.keyboard.press("Enter")
+    kept(page)
+    order = session.items.values_list("local_term", flat=True)
+    assert list(order) == ["angri", "ebi wok", "bit pikin"]
+    rows.nth(1).get_by_role("button", name="Take away").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add to the list").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("lɛf skul")
+    expect(page.locator("[data-scope=items-3] .word")).to_have_text("lɛf skul")
+    page.wait_for_timeout(1500)
+    kept(page)
+    assert list(session.items.values_list("local_term", "rank")) == [
+        ("angri", 1), ("bit pikin", 2), ("lɛf skul", 3),
+    ]  # fmt: skip
+
+
+def test_an_expired_sign_in_is_mended_where_one_is(window, world):
+    session = dialogues.draft(world.groups["girls_10_13"], by=world.facilitator)
+    page = opened(window(world.facilitator), session)
+    Session.objects.all().delete()
+    page.locator("[name=promise]").fill("Come back with the stones.")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=8000)
+    dialog.get_by_label("User name or e-mail").fill(world.facilitator.username)
+    dialog.get_by_label("Password").fill("not this one")
+    dialog.get_by_role("button", name="Sign in").click()
+    expect(dialog.get_by_text("That did not work. Try again.")).to_be_visible()
+    dialog.get_by_label("Password").fill(factories.PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+    kept(page)
+    session.refresh_from_db()
+    assert session.promise == "Come back with the stones."
+
+
+def test_somebody_else_who_signs_in_there_does_not_get_the_notes(window, world):
+    session = dialogues.draft(world.groups["girls_10_13"], by=world.facilitator)
+    page = opened(window(world.facilitator), session)
+    Session.objects.all().delete()
+    page.locator("[name=promise]").fill("Come back with the stones.")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=8000)
+    dialog.get_by_label("User name or e-mail").fill(world.outsider_facilitator.username)
+    dialog.get_by_label("Password").fill(factories.PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+    expect(dialog.get_by_text("These notes belong to somebody else.")).to_be_visible()
+    session.refresh_from_db()
+    assert session.promise == ""
+
+
+def test_without_script_the_same_form_keeps_orders_and_finishes(window, world):
+    session = dialogues.draft(world.groups["girls_10_13"], by=world.facilitator)
+    page = opened(window(world.facilitator, java_script_enabled=False), session)
+    page.locator("[name=people-female-10_13]").fill("9")
+    page.locator("[name=strengths-0-local_term]").fill("aunties walk us home")
+    for number, word in enumerate(["ebi wok", "bit pikin"]):
+        page.locator(f"[name=items-{number}-local_term]").fill(word)
+        page.get_by_role("button", name="Add to the list").click()
+    page.locator("[name=items-1-ORDER]").fill("1")
+    page.get_by_role("button", name="Go to the last look").click()
+    page.get_by_role("button", name="Keep this record").click()
+    expect(page.get_by_text("Kept. Thank you for listening.")).to_be_visible()
+    assert list(session.items.values_list("local_term", flat=True)) == ["bit pikin", "ebi wok"]
+
+
+def test_leaving_signs_out_and_shows_nothing(window, world):
+    for leave in ("button", "keys"):
+        page = window(world.facilitator)
+        page.goto("/")
+        expect(page.get_by_role("link", name="Log a session")).to_be_visible()
+        if leave == "button":
+            page.get_by_role("button", name="Leave").click()
+        else:
+            page.keyboard.press("Escape")
+            page.keyboard.press("Escape")
+        page.wait_for_url("about:blank")
+        page.goto("/")
+        expect(page).to_have_url(re.compile("/accounts/login/"))

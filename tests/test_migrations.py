@@ -1,0 +1,126 @@
+"""Can the tables be made from nothing, and every step be gone back and forth with people's data?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from cpfacilitate.audit.models import AuditEvent
+from cpfacilitate.lib import clock
+
+OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals")
+# Of every app, ours and others'.
+LATEST = MigrationLoader(None).graph.leaf_nodes()
+
+
+def migrate(*targets: tuple[str, str | None]) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate(list(targets))
+
+
+def steps() -> list[tuple[str, str]]:
+    """Our migrations in the order in which they run."""
+    loader = MigrationLoader(connection)
+    plan = loader.graph._generate_plan(loader.graph.leaf_nodes(), at_end=True)
+    return [step for step in plan if step[0] in OURS]
+
+
+@pytest.fixture
+def tables(transactional_db) -> Iterator[None]:
+    """A database whose tables a test may take away; whole again after it."""
+    yield
+    migrate(*LATEST)
+
+
+def columns() -> dict[str, list[str]]:
+    """Table → its columns, of every model of ours, as the database has them."""
+    with connection.cursor() as cursor:
+        return {
+            model._meta.db_table: sorted(
+                column.name
+                for column in connection.introspection.get_table_description(
+                    cursor, model._meta.db_table
+                )
+            )
+            for label in OURS
+            for model in apps.get_app_config(label).get_models()
+        }
+
+
+def test_from_nothing_to_now(tables):
+    before = columns()
+    migrate(*((label, None) for label in OURS))
+    with connection.cursor() as cursor:
+        left = set(connection.introspection.table_names(cursor))
+    assert left & set(before) == set()
+    migrate(*LATEST)
+    assert columns() == before
+
+
+def test_the_tables_are_those_of_the_models(tables):
+    expected = {
+        model._meta.db_table: sorted(field.column for field in model._meta.local_concrete_fields)
+        for label in OURS
+        for model in apps.get_app_config(label).get_models()
+    }
+    assert columns() == expected
+
+
+def test_every_step_goes_back_and_forth_with_data(tables, world):
+    """The last steps of each app, as far back as its first tables, under the data of the world."""
+    graph = MigrationLoader(connection).graph
+    rows = {
+        model: model._base_manager.count() for model in apps.get_models() if model._meta.managed
+    }
+    for step in reversed(steps()):
+        parents = [key for key in graph.node_map[step].parents if key.key[0] == step[0]]
+        if not parents:
+            continue  # the first of an app takes its tables with it
+        with_data = graph.nodes[step]
+        if any(type(op).__name__ == "CreateModel" for op in with_data.operations):
+            continue  # going back takes those tables with it, as it must
+        migrate((step[0], parents[0].key[1]))
+        migrate(*LATEST)
+        assert {model: model._base_manager.count() for model in rows} == rows, step
+
+
+def test_the_guards_of_the_trail_come_back(tables, world):
+    """After a way back and forth the database still refuses to change what happened."""
+    from django.db import DatabaseError
+
+    migrate(("audit", "0001_initial"))
+    migrate(*LATEST)
+    with pytest.raises(DatabaseError, match="audit trail"), connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_auditevent SET event = 'nothing.happened'")
+
+
+def test_no_step_is_missing(db):
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+# --- The flush of tests/conftest.py ---------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transactional_test_may_write_the_trail(world):
+    assert AuditEvent.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_the_next_one_begins_with_nothing():
+    assert not AuditEvent.objects.exists()
+    assert clock.now()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_the_guards_are_up_again(world):
+    from django.db import DatabaseError
+
+    with pytest.raises(DatabaseError, match="audit trail"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit_auditevent")

@@ -1,0 +1,91 @@
+"""One of everything a URL can be about, all of it in Masimbaya, reached by the product's actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from cpfacilitate.accounts import actions as accounts
+from cpfacilitate.accounts.roles import Role
+
+from . import factories
+from .dialogues import factories as dialogues
+from .dialogues import plan_factories as plans
+from .referrals import factories as referrals
+
+
+@dataclass
+class Stage:
+    """A world, and one of everything in it."""
+
+    world: factories.World
+    things: dict[str, Any]
+
+
+def things(world: factories.World) -> dict[str, Any]:
+    """Noun, as URLs say it → a record of it; `noun.variety` for one in another state."""
+    return {
+        **_people(world),
+        **_participants(world),
+        **_sessions(world),
+        **_plans(world),
+        **_referrals(world),
+    }
+
+
+def _people(world: factories.World) -> dict[str, Any]:
+    _, token = accounts.invite(
+        display_name="Hawa", organisation=world.ngo, role=Role.MENTOR, by=world.coordinator
+    )
+    typed = QueryDict("reason=We+were+asked+to+wait")
+    membership = world.facilitator.memberships.get()
+    return {
+        "people": world.facilitator,
+        "memberships": membership,
+        "assignments": membership.assignments.get(),
+        "invitations": token,
+        "carried": accounts.carry_form(world.facilitator, path="/", posted=typed),
+    }
+
+
+def _participants(world: factories.World) -> dict[str, Any]:
+    return {
+        "communities": world.community,
+        "agreements": world.community.agreement,
+        "subgroups": world.groups["girls_10_13"],
+        "members": world.community.planning_group.get(),
+        "rounds": world.round,
+        "services": world.service,
+    }
+
+
+def _sessions(world: factories.World) -> dict[str, Any]:
+    group, by = world.groups["girls_10_13"], world.facilitator
+    return {
+        "sessions": dialogues.recorded(group, by=by, promise="Come back before the rains"),
+        "sessions.draft": dialogues.filled(group, by=by),
+    }
+
+
+def _plans(world: factories.World) -> dict[str, Any]:
+    agreed, draft = plans.agreed(world), plans.draft(world)
+    return {
+        "plans": agreed,
+        "actions": plans.first_step(agreed),
+        "child-roles": plans.first_step(agreed).roles.get(),
+        "plans.draft": draft,
+        "actions.draft": plans.first_step(draft),
+        "child-roles.draft": plans.first_step(draft).roles.get(),
+    }
+
+
+def _referrals(world: factories.World) -> dict[str, Any]:
+    return {
+        "referrals": referrals.named(world),
+        "referrals.draft": referrals.draft(world),
+        "referrals.accepted": referrals.named(world, status="accepted"),
+        "referrals.declined": referrals.in_state(world, "declined"),
+        "concerns": referrals.concern(world),
+    }
