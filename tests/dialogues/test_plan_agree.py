@@ -137,7 +137,6 @@ def test_others_and_wrong_roles(world, as_user):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL's row locks")
 @pytest.mark.django_db(transaction=True)
 def test_two_people_write_down_the_decision_at_once(world):
     plan = answered(world)
