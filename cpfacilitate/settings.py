@@ -32,6 +32,8 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMONSTR
 PLAIN_HTTP = env.bool("PLAIN_HTTP", default=False)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 FOCAL_POINT_PHONE = env("FOCAL_POINT_PHONE", default="")
+# Where the data is kept, in words a community understands: it is told before it agrees.
+HOSTING_PLACE = env("HOSTING_PLACE", default="")
 # Hours to answer and hours to act on a referral, by urgency, from its first sending.
 REFERRAL_CLOCKS = env.json(
     "REFERRAL_CLOCKS", default={"high": [2, 24], "medium": [24, 72], "low": [72, 168]}

@@ -1,4 +1,4 @@
-"""Which lives does an agreement have, and what does each move ask for?
+"""Which lives do an agreement and a planned voice have, and what does each move ask for?
 
 Declined, withdrawn and concluded are answers, not failures: none of them is an end that cannot be
 opened again by the community.
@@ -48,3 +48,30 @@ CHOICES_RESPECTED = frozenset({_S.PAUSED, _S.DECLINED, _S.WITHDRAWN, _S.CONCLUDE
 OPEN = frozenset({_S.EXPLORING, _S.AGREED, _S.PAUSED})
 # The community may name a day before which we do not come again.
 ASKED_US_TO_GO = (_S.DECLINED, _S.WITHDRAWN)
+# Nothing is recorded any more, and the community says what becomes of what was.
+LEAVING = frozenset({_S.DECLINED, _S.WITHDRAWN, _S.CONCLUDED})
+
+
+class VoiceStatus(TextChoices):
+    NOT_REACHED = "not_reached", _("Not yet reached")
+    PARTLY = "partly", _("Partly heard")
+    HEARD = "heard", _("Heard")
+    CHOSE_NOT = "chose_not", _("Chose not to take part")
+
+
+_V = VoiceStatus
+# A voice is heard when its sessions are recorded; people say the rest.
+VOICE_TRANSITIONS: dict[VoiceStatus, dict[VoiceStatus, Permission]] = {
+    _V.NOT_REACHED: {
+        _V.PARTLY: Permission.LOG_SESSION,
+        _V.HEARD: Permission.LOG_SESSION,
+        _V.CHOSE_NOT: Permission.KEEP_COMMUNITY,
+    },
+    _V.PARTLY: {_V.HEARD: Permission.LOG_SESSION, _V.CHOSE_NOT: Permission.KEEP_COMMUNITY},
+    _V.HEARD: {_V.PARTLY: Permission.LOG_SESSION},
+    _V.CHOSE_NOT: {
+        _V.NOT_REACHED: Permission.KEEP_COMMUNITY,
+        _V.PARTLY: Permission.LOG_SESSION,
+        _V.HEARD: Permission.LOG_SESSION,
+    },
+}

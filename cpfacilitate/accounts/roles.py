@@ -32,6 +32,7 @@ class Permission(TextChoices):
     END_AGREEMENT = "end_agreement", _("pause or withdraw")
     STEP_BACK = "step_back", _("step back on the organisation’s side")
     VIEW_SESSION = "view_session", _("read sessions and the comparison")
+    REFLECT = "reflect", _("read questions to reflect on")
     LOG_SESSION = "log_session", _("log a session")
     LOCK_SESSION = "lock_session", _("lock a session")
     UNLOCK_SESSION = "unlock_session", _("unlock a session")
@@ -62,10 +63,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     for role, permissions in {
         Role.FACILITATOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.RECORD_AGREEMENT, _P.END_AGREEMENT}
-        | {_P.VIEW_SESSION, _P.LOG_SESSION, _P.LOCK_SESSION, _P.VIEW_FINDINGS}
+        | {_P.VIEW_SESSION, _P.REFLECT, _P.LOG_SESSION, _P.LOCK_SESSION, _P.VIEW_FINDINGS}
         | {_P.VIEW_PLAN, _P.PREPARE_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION, _P.RAISE_REFERRAL},
         Role.MENTOR: _EVERYONE_IN_THE_FIELD
-        | {_P.VIEW_COMMUNITY, _P.STEP_BACK, _P.VIEW_SESSION, _P.LOCK_SESSION}
+        | {_P.VIEW_COMMUNITY, _P.STEP_BACK, _P.VIEW_SESSION, _P.REFLECT, _P.LOCK_SESSION}
         | {_P.UNLOCK_SESSION, _P.VIEW_FINDINGS, _P.VIEW_PLAN},
         Role.FOCAL_POINT: _EVERYONE_IN_THE_FIELD
         | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL},

@@ -27,6 +27,8 @@ WORDS: dict[str, str | Promise] = {
     "subgroup.edited": _("Group changed"),
     "round.begun": _("Round begun"),
     "round.ended": _("Round ended"),
+    "voice.planned": _("Planned to be heard"),
+    "voice.heard": _("Heard"),
     "protective_practice.registered": _("What protects was entered"),
     "protective_practice.told": _("What may be told of it was changed"),
     "planning_group_member.added": _("Came to the planning group"),

@@ -18,7 +18,8 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import Record, assign, create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import demand_live_agreement
-from participants.models import Community, ProtectivePractice, Round
+from participants.models import ProtectivePractice, Round
+from participants.naming import demand_names_nobody
 from participants.permissions import holds
 
 from ..models import ActionPlan, Harm, PlanEdition, Revision
@@ -26,7 +27,6 @@ from ..models.plans import harms_raised_in
 from ..permissions import plans as permissions
 from ..safeguards import first_asking, report_sentence
 from ..states import PLAN_TRANSITIONS, PlanStatus
-from ..wording import excerpts, naming_sentence
 
 
 @transaction.atomic
@@ -82,14 +82,6 @@ def demand_no_reporting(about: Record | None, *texts: str) -> None:
     """No words of a plan ask children to watch or report on adults."""
     if found := first_asking(*texts):
         raise NotPossible(report_sentence(found), about)
-
-
-def demand_names_nobody(community: Community, reason: str, *texts: str) -> str:
-    """Why words that may tell who someone is name nobody; nothing where no words may."""
-    found = excerpts(community, *texts)
-    if found and not reason.strip():
-        raise NotPossible(naming_sentence(found))
-    return reason.strip() if found else ""
 
 
 @transaction.atomic

@@ -18,12 +18,13 @@ from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_live_agreement
 from participants.models import Subgroup
+from participants.naming import demand_names_nobody
 
 from ..models import ActionPlan, Decision, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import PlanStatus
-from .plans import demand_move, demand_names_nobody, revise
+from .plans import demand_move, revise
 
 
 @transaction.atomic

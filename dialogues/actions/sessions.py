@@ -18,7 +18,12 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from cpfacilitate.lib.states import check_transition
-from participants.actions import demand_live_agreement, register_practices, tell_practice
+from participants.actions import (
+    demand_live_agreement,
+    hear_voice,
+    register_practices,
+    tell_practice,
+)
 from participants.models import ProtectivePractice, Round, Subgroup, fold
 from participants.permissions import demand
 
@@ -203,6 +208,7 @@ def record_session(
         },
     )
     record("session.recorded", session, by=by, fields=changed)
+    hear_voice(session.round, session.subgroup, heard_on=session.held_on, by=by)
     return session
 
 

@@ -17,13 +17,13 @@ from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.models import Subgroup
+from participants.naming import demand_names_nobody
 from participants.permissions import demand, holds
 
 from ..models import Action, ActionPlan, ChildRole
 from ..permissions import plans as permissions
 from ..states import ACTION_TRANSITIONS, ActionStatus, PlanStatus
 from .plans import (
-    demand_names_nobody,
     demand_no_reporting,
     demand_open_text,
     keep,

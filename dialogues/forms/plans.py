@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
-from participants.models import Community, ProtectivePractice, Round, Subgroup
+from participants.forms.naming import NamesNobody
+from participants.models import CHILD_AGES, Children, Community, ProtectivePractice, Round, Subgroup
 
 from ..models import Action, ActionPlan, ChildRole, Harm
 from ..models.plans import harms_raised_in
 from ..models.told import told_words
 from ..safeguards import asks_to_report, report_sentence
-from .naming import NamesNobody
 
 
 class HarmField(forms.ModelChoiceField):
@@ -206,8 +206,8 @@ class _ChildRoleFields(PlanWords):
     role = line(_("What do children do?"), help_text=_("What they do, never who they are."))
     mode = one_of(_("Who leads?"), ChildRole.Mode.choices)
     started_by = one_of(_("Whose idea was it?"), ChildRole.Starter.choices)
-    sex = one_of(_("Who?"), ChildRole.Who.choices)
-    age_band = one_of(_("How old?"), ChildRole.AGE_BANDS)
+    sex = one_of(_("Who?"), Children.choices)
+    age_band = one_of(_("How old?"), CHILD_AGES)
     how_many = forms.IntegerField(label=_("How many?"), min_value=1, max_value=999)
     chosen_by_children = tick(_("Children themselves chose who does it"))
     safety_checked = tick(_("We asked what could harm them, and saw to it"))

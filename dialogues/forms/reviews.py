@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, text
+from participants.forms.naming import NamesNobody
 from participants.models import Community, Subgroup
 
 from ..models import ActionPlan, Decision, PlanReview
 from ..permissions.plans import groups_to_speak_for
-from .naming import NamesNobody
 
 
 class PlanReviewForm(NamesNobody, CreateForm):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
-from participants.models import Lens, Subgroup
+from participants.models import AgeBand, Lens, Subgroup
 
 from ..guard import new_hints, reason_is_new
-from ..models import AgeBand, DialogueSession, Sex, ShareScope, TimeBand, Venue
+from ..models import DialogueSession, Sex, ShareScope, TimeBand, Venue
 from ..models.sessions import stored_rows
 from ..states import SessionStatus
 

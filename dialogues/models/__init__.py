@@ -4,7 +4,6 @@ from .harms import Harm
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .revisions import Revision
 from .sessions import (
-    AgeBand,
     DialogueSession,
     HeadCount,
     RankedItem,
@@ -19,7 +18,6 @@ from .steps import Action, ChildRole
 __all__ = [
     "Action",
     "ActionPlan",
-    "AgeBand",
     "ChildRole",
     "Decision",
     "DialogueSession",

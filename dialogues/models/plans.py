@@ -127,6 +127,9 @@ class ActionPlan(Record):
     builds_on = models.ManyToManyField(
         ProtectivePractice, related_name="plans", blank=True, verbose_name=_("what it builds on")
     )
+    builds_on_reason = models.CharField(
+        _("why it builds on nothing that is there"), max_length=600, blank=True
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=PlanStatus, default=PlanStatus.DRAFT
     )
@@ -138,7 +141,7 @@ class ActionPlan(Record):
     )
 
     data_classes = classes(
-        B="community round harm name goal builds_on status status_at edition unheard_reason"
+        B="community round harm name goal builds_on builds_on_reason status status_at edition unheard_reason"
         " set_aside_reason",
         C="identifier_reason",
     )

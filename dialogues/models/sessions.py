@@ -17,7 +17,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.paging import Page, page_after
 from cpfacilitate.lib.records import Record, Row, classes
-from participants.models import Community, ProtectivePractice, Round, Subgroup
+from participants.models import AgeBand, Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
 from ..states import SessionStatus
@@ -45,17 +45,6 @@ class Sex(models.TextChoices):
     FEMALE = "female", _("Girls or women")
     MALE = "male", _("Boys or men")
     OTHER = "other", _("Other, or not said")
-
-
-class AgeBand(models.TextChoices):
-    """Bands of the dialogue; a referral has bands of its own."""
-
-    UNDER_10 = "under_10", _("Under 10")
-    FROM_10 = "10_13", _("10–13")
-    FROM_14 = "14_17", _("14–17")
-    FROM_18 = "18_24", _("18–24")
-    FROM_25 = "25_59", _("25–59")
-    FROM_60 = "60_plus", _("60 and older")
 
 
 class ShareScope(models.TextChoices):
@@ -145,6 +134,11 @@ class DialogueSession(Record):
     strengths_asked = models.BooleanField(
         _("we asked what already protects, and nothing was said"), default=False
     )
+    # Home visits are counted by household; which ones they were is written nowhere.
+    households = models.PositiveSmallIntegerField(_("households visited"), null=True, blank=True)
+    left_early = models.PositiveSmallIntegerField(
+        _("people who left before the end"), null=True, blank=True
+    )
     private_note = models.TextField(_("note for yourself"), blank=True, max_length=2000)
     promise = models.TextField(_("what we promised the group"), blank=True, max_length=600)
     promise_by = models.DateField(_("by when"), null=True)
@@ -160,8 +154,9 @@ class DialogueSession(Record):
     )  # null with locked_at: by itself after 14 days
 
     data_classes = classes(
-        C="subgroup round status held_on time_band venue language limits_explained strengths_asked promise"
-        " promise_by promise_kept_on identifier_reason recorded_at recorded_by locked_at locked_by",
+        C="subgroup round status held_on time_band venue language limits_explained strengths_asked"
+        " households left_early promise promise_by promise_kept_on identifier_reason"
+        " recorded_at recorded_by locked_at locked_by",
         D="private_note",
     )
     objects = DialogueSessionQuerySet.as_manager()

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.records import Record, classes
-from participants.models import Subgroup
+from participants.models import CHILD_AGES, Children, Subgroup
 
 from ..changes import CHECKS
 from ..states import ActionStatus
 from .plans import ActionPlan
-from .sessions import AgeBand
 
 
 class ActionQuerySet(models.QuerySet):
@@ -144,23 +143,12 @@ class ChildRole(Record):
         ADULTS = "adults", _("Adults")
         BOTH = "both", _("Both together")
 
-    class Who(models.TextChoices):
-        GIRLS = "girls", _("Girls")
-        BOYS = "boys", _("Boys")
-        CHILDREN = "children", _("Girls and boys")
-
-    AGE_BANDS = [
-        choice
-        for choice in AgeBand.choices
-        if choice[0] in (AgeBand.UNDER_10, AgeBand.FROM_10, AgeBand.FROM_14)
-    ]
-
     action = models.ForeignKey(Action, models.CASCADE, related_name="roles")
     role = models.CharField(_("what children do"), max_length=200)
     mode = models.CharField(_("who leads"), max_length=20, choices=Mode)
     started_by = models.CharField(_("whose idea it was"), max_length=20, choices=Starter)
-    sex = models.CharField(_("who"), max_length=10, choices=Who)
-    age_band = models.CharField(_("age"), max_length=10, choices=AGE_BANDS)
+    sex = models.CharField(_("who"), max_length=10, choices=Children)
+    age_band = models.CharField(_("age"), max_length=10, choices=CHILD_AGES)
     how_many = models.PositiveSmallIntegerField(_("how many"))
     chosen_by_children = models.BooleanField(
         _("children themselves chose who does it"), default=False

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.models import AuditEvent
-from participants.models import Subgroup
+from participants.models import CHILD_AGES, Children, Subgroup
 
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
@@ -333,8 +333,8 @@ def _spoken_check(name: str) -> str:
 def _spoken_role(role: Mapping[str, Any]) -> dict[str, Any]:
     who = {
         "number": role["how_many"],
-        "who": str(ChildRole.Who(role["sex"]).label).lower(),
-        "age": dict(ChildRole.AGE_BANDS)[role["age_band"]],
+        "who": str(Children(role["sex"]).label).lower(),
+        "age": dict(CHILD_AGES)[role["age_band"]],
     }
     return {
         **role,

@@ -6,13 +6,13 @@ from .communities import add_cluster, add_community
 from .groups import (
     add_planning_group_member,
     add_subgroup,
-    begin_round,
     demand_member_is_here,
     edit_subgroup,
     leave_planning_group,
     register_practices,
     tell_practice,
 )
+from .listening import begin_round, hear_voice
 from .services import add_service, confirm_service, edit_service
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "edit_service",
     "edit_subgroup",
     "end_assignment",
+    "hear_voice",
     "leave_planning_group",
     "move_agreement",
     "register_practices",

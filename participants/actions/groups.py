@@ -21,12 +21,13 @@ from ..models import (
     Community,
     PlanningGroupMember,
     ProtectivePractice,
-    Round,
+    Reach,
     Subgroup,
+    Voice,
     fold,
 )
-from .agreements import demand_live_agreement
 from .changes import change
+from .listening import plan_usual_voice
 
 
 @transaction.atomic
@@ -40,8 +41,13 @@ def add_subgroup(
     age_from: int | None = None,
     age_to: int | None = None,
     focus_code: str = "",
+    local_name: str = "",
+    reached_by: str = "",
 ) -> Subgroup:
-    """Name a group that is to speak among itself."""
+    """Name a group that is to speak among itself; the round that runs is to hear it, too.
+
+    `reached_by` is a Reach; nothing is the usual one of its voice.
+    """
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
     _demand_focus(by, community, focus_code)
     subgroup, made = create_once(
@@ -51,6 +57,8 @@ def add_subgroup(
         community=community,
         voice=voice,
         label=label,
+        local_name=local_name,
+        reached_by=reached_by or (Reach.HOME_VISITS if voice == Voice.HOME else Reach.ASSEMBLED),
         age_from=age_from,
         age_to=age_to,
         focus_code=focus_code,
@@ -58,6 +66,8 @@ def add_subgroup(
     )
     if made:
         record("subgroup.added", subgroup, by=by)
+        for listening in community.rounds.filter(ended_on=None):
+            plan_usual_voice(listening, subgroup, by=by)
     return subgroup
 
 
@@ -89,33 +99,6 @@ def edit_subgroup(
 def _demand_focus(user: User, community: Community, focus_code: str) -> None:
     if focus_code and not permissions.can_see_focus(user, community):
         raise NotPermitted
-
-
-@transaction.atomic
-def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User) -> Round:
-    """Begin to listen to everybody once more; the round before ends with it."""
-    permissions.demand(by, Permission.KEEP_COMMUNITY, community)
-    community = lock(community)  # two who begin at once do not both begin round 2
-    demand_live_agreement(community)
-    last = community.rounds.exclude(pk=id).first()
-    if began_on > clock.today():
-        raise NotPossible(_("A round begins when you begin to listen, not before."))
-    if last is not None and began_on < last.began_on:
-        raise NotPossible(_("A round cannot begin before the one before it."))
-    listening, made = create_once(
-        Round,
-        id=id,
-        by=by,
-        community=community,
-        number=last.number + 1 if last else 1,
-        began_on=began_on,
-    )
-    if made and last is not None and last.ended_on is None:
-        changed = assign(last, {"ended_on": began_on})
-        record("round.ended", last, by=by, fields=changed)
-    if made:
-        record("round.begun", listening, by=by)
-    return listening
 
 
 @transaction.atomic

@@ -1,34 +1,58 @@
 """Who takes part: communities and their groups, the people sent to them, the services there are."""
 
-from .agreements import Agreement, AgreementMove, GroupAnswer, WhoWasAsked
+from .agreements import Agreement, AgreementMove, Decider, GroupAnswer, WhoWasAsked
 from .assignments import Assignment
 from .communities import Cluster, Community
 from .groups import (
+    CHILD_AGES,
     CHILD_VOICES,
     LENS_OF,
+    AgeBand,
+    Children,
     Lens,
-    PlanningGroupMember,
-    ProtectivePractice,
-    Round,
+    Reach,
     Subgroup,
     Voice,
 )
+from .leaving import DELETES, DataChoice, Handover, Leaving, LiveContact
+from .listening import Accommodation, Channel, PlannedVoice, Round
 from .names import fold, search_key
+from .phases import Phase
+from .planning_group import ChildrenInPlanning, PlanningGroupMember
+from .practices import ProtectivePractice
 from .revisions import Revision
 from .services import Service
+from .visits import EntryVisit, MetRole
 
 __all__ = [
+    "CHILD_AGES",
     "CHILD_VOICES",
+    "DELETES",
     "LENS_OF",
+    "Accommodation",
+    "AgeBand",
     "Agreement",
     "AgreementMove",
     "Assignment",
+    "Channel",
+    "Children",
+    "ChildrenInPlanning",
     "Cluster",
     "Community",
+    "DataChoice",
+    "Decider",
+    "EntryVisit",
     "GroupAnswer",
+    "Handover",
+    "Leaving",
     "Lens",
+    "LiveContact",
+    "MetRole",
+    "Phase",
+    "PlannedVoice",
     "PlanningGroupMember",
     "ProtectivePractice",
+    "Reach",
     "Revision",
     "Round",
     "Service",

@@ -30,6 +30,16 @@ class AgreementQuerySet(models.QuerySet):
         return self.filter(reach).select_related("community__cluster")
 
 
+class Decider(models.TextChoices):
+    """How a community comes to a decision, and who took one."""
+
+    GATHERING = "gathering", _("Everybody, in a gathering")
+    GROUPS = "groups", _("Each group by itself, then together")
+    LEADERS = "leaders", _("Leaders and elders")
+    PLANNING_GROUP = "planning_group", _("The planning group")
+    OTHER = "other", _("In another way")
+
+
 class Agreement(Record):
     """What a community decided about taking part, as it stands now; its moves are its history."""
 
@@ -40,9 +50,28 @@ class Agreement(Record):
     status_at = models.DateTimeField(default=clock.now, editable=False)
     we_will = models.TextField(_("what we will do"), blank=True, max_length=2000)
     we_will_not = models.TextField(_("what we will not do"), blank=True, max_length=2000)
+    expectations = models.TextField(_("what people hope for from us"), blank=True, max_length=2000)
+    conditions = models.TextField(_("what the community asks of us"), blank=True, max_length=2000)
+    languages = models.CharField(_("languages to speak in"), blank=True, max_length=200)
+    decides_by = models.CharField(
+        _("how this community decides"), blank=True, max_length=20, choices=Decider
+    )
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
+    # The community was told where the data about it is kept, and where that was.
+    hosting_place = models.CharField(max_length=200, blank=True)
+    hosting_shown_on = models.DateField(_("told on"), null=True, blank=True)
+    renew_on = models.DateField(_("the day we ask again"), null=True, blank=True)
+    # The longest time between two dialogues with a group, as the community wants it.
+    listen_every_days = models.PositiveSmallIntegerField(
+        _("every group is heard at least every"), null=True, blank=True
+    )
     no_contact_until = models.DateField(_("no contact before"), null=True, blank=True)
 
-    data_classes = classes(B="community status status_at we_will we_will_not no_contact_until")
+    data_classes = classes(
+        B="community status status_at we_will we_will_not expectations conditions languages"
+        " decides_by hosting_place hosting_shown_on renew_on listen_every_days no_contact_until",
+        C="identifier_reason",
+    )
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
@@ -53,6 +82,19 @@ class Agreement(Record):
             models.CheckConstraint(
                 condition=Q(no_contact_until=None) | Q(status__in=ASKED_US_TO_GO),
                 name="agreement_no_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(decides_by="") | Q(decides_by__in=Decider.values),
+                name="agreement_decides_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(hosting_place="", hosting_shown_on=None)
+                | Q(hosting_shown_on__isnull=False) & ~Q(hosting_place=""),
+                name="agreement_hosting",
+            ),
+            models.CheckConstraint(
+                condition=Q(listen_every_days=None) | Q(listen_every_days__gte=1),
+                name="agreement_listen_every",
             ),
         ]
 
@@ -91,10 +133,15 @@ class AgreementMove(Row):
     words = models.TextField(_("in their words"), blank=True, max_length=2000)
     no_contact_until = models.DateField(_("no contact before"), null=True)
     invited = models.BooleanField(_("the community invited us"), default=False)
+    # A yes said once more, while the agreement was live already.
+    renewed = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    data_classes = classes(B="agreement to decided_on words no_contact_until invited", C="at by")
+    data_classes = classes(
+        B="agreement to decided_on words no_contact_until invited renewed",
+        C="at by",
+    )
     objects = AgreementMoveQuerySet.as_manager()
 
     class Meta:
@@ -102,7 +149,10 @@ class AgreementMove(Row):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to__in=AgreementStatus.values), name="agreement_move_to"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(renewed=False) | Q(to="agreed"), name="agreement_move_renewed"
+            ),
         ]
 
     @property

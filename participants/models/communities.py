@@ -61,8 +61,10 @@ class Community(Named, Record):
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="communities")
     name = models.CharField(_("name"), max_length=100)
     language = models.CharField(_("main language"), max_length=20)  # BCP 47, as "kri"
+    # As OCHA's P-codes: two letters of the country, then digits.
+    place_code = models.CharField(_("place code"), max_length=20, blank=True)
 
-    data_classes = classes(B="cluster name name_key language")
+    data_classes = classes(B="cluster name name_key language place_code")
     objects = CommunityQuerySet.as_manager()
 
     class Meta:

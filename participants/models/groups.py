@@ -1,4 +1,4 @@
-"""Who speaks among themselves, in which round, and which adults plan for whom?"""
+"""Who speaks among themselves here, and how are they reached?"""
 
 from __future__ import annotations
 
@@ -46,6 +46,35 @@ LENS_OF: dict[str, Lens] = {
 CHILD_VOICES = frozenset(voice for voice, lens in LENS_OF.items() if lens == Lens.CHILDREN)
 
 
+class AgeBand(models.TextChoices):
+    """Bands of the dialogue; a referral has bands of its own."""
+
+    UNDER_10 = "under_10", _("Under 10")
+    FROM_10 = "10_13", _("10–13")
+    FROM_14 = "14_17", _("14–17")
+    FROM_18 = "18_24", _("18–24")
+    FROM_25 = "25_59", _("25–59")
+    FROM_60 = "60_plus", _("60 and older")
+
+
+CHILD_AGES = AgeBand.choices[:3]
+
+
+class Children(models.TextChoices):
+    """Children are counted, never named: this is all that is said of who they are."""
+
+    GIRLS = "girls", _("Girls")
+    BOYS = "boys", _("Boys")
+    CHILDREN = "children", _("Girls and boys")
+
+
+class Reach(models.TextChoices):
+    """A group need not be a meeting."""
+
+    ASSEMBLED = "assembled", _("They come together")
+    HOME_VISITS = "home_visits", _("We visit them at home")
+
+
 class OfCommunityQuerySet(models.QuerySet):
     """Records of a community: seen by whoever sees the community."""
 
@@ -71,6 +100,10 @@ class SubgroupQuerySet(OfCommunityQuerySet):
             .order_by("position", "label", "pk")
         )
 
+    def spoken_for_by(self, user: User) -> SubgroupQuerySet:
+        """The groups for which `user` speaks in a planning group now."""
+        return self.filter(spokespeople__user=user, spokespeople__left_on=None).distinct()
+
     def of_adults(self) -> SubgroupQuerySet:
         return self.exclude(voice__in=CHILD_VOICES)
 
@@ -81,12 +114,21 @@ class Subgroup(Record):
     community = models.ForeignKey(Community, models.PROTECT, related_name="subgroups")
     voice = models.CharField(_("who"), max_length=10, choices=Voice)
     label = models.CharField(_("name everybody may read"), max_length=60)
+    local_name = models.CharField(_("what people here call them"), max_length=60, blank=True)
+    reached_by = models.CharField(
+        _("how they are reached"), max_length=20, choices=Reach, default=Reach.ASSEMBLED
+    )
+    # A group may pause for itself alone; it needs no reason, and none is kept.
+    paused_on = models.DateField(_("paused on"), null=True, editable=False)
     age_from = models.PositiveSmallIntegerField(_("youngest"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("oldest"), null=True, blank=True)
     focus_code = models.CharField(_("restricted focus"), max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    data_classes = classes(B="community voice label age_from age_to position", D="focus_code")
+    data_classes = classes(
+        B="community voice label local_name reached_by paused_on age_from age_to position",
+        D="focus_code",
+    )
     objects = SubgroupQuerySet.as_manager()
 
     class Meta:
@@ -96,6 +138,11 @@ class Subgroup(Record):
             models.CheckConstraint(
                 condition=Q(age_from=None) | Q(age_to=None) | Q(age_from__lte=F("age_to")),
                 name="subgroup_ages",
+            ),
+            models.CheckConstraint(
+                condition=Q(reached_by="home_visits")
+                | Q(reached_by="assembled") & ~Q(voice="home"),
+                name="subgroup_reached_by",
             ),
         ]
 
@@ -108,114 +155,3 @@ class Subgroup(Record):
     @property
     def lens(self) -> Lens:
         return LENS_OF[self.voice]
-
-
-class RoundQuerySet(OfCommunityQuerySet):
-    def latest(self) -> RoundQuerySet:
-        """The round each community is in."""
-        newest = Round.objects.filter(community=models.OuterRef("community")).order_by("-number")
-        return self.filter(pk=models.Subquery(newest.values("pk")[:1]))
-
-
-class Round(Record):
-    """A listening cycle: every group of the community speaks once more."""
-
-    community = models.ForeignKey(Community, models.PROTECT, related_name="rounds")
-    number = models.PositiveSmallIntegerField(_("round"))
-    began_on = models.DateField(_("began on"))
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
-
-    data_classes = classes(B="community number began_on ended_on")
-
-    objects = RoundQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-number", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["community", "number"], name="round_once"),
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")), name="round_days"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(_("round %(number)d") % {"number": self.number})
-
-
-class ProtectivePracticeQuerySet(models.QuerySet):
-    def told_in(self, community: Community | uuid.UUID) -> ProtectivePracticeQuerySet:
-        """Those of a community that it may hear of."""
-        return self.filter(community=community, may_be_told=True)
-
-    def read_by(self, user: User, community: Community) -> ProtectivePracticeQuerySet:
-        """Those of a community: all for whoever reads its sessions, else what may be told."""
-        if standing_of(user).holds(Permission.VIEW_SESSION, community):
-            return self.filter(community=community)
-        return self.told_in(community)
-
-
-class ProtectivePractice(Record):
-    """What already protects children here, in the words of those who said it."""
-
-    community = models.ForeignKey(Community, models.PROTECT, related_name="protective_practices")
-    local_term = models.CharField(_("their words"), max_length=200)
-    language = models.CharField(_("language"), max_length=20)
-    gloss = models.CharField(_("what it means"), max_length=200, blank=True)
-    term_key = models.CharField(max_length=200, editable=False)  # the term as it is looked up
-    # Some group that said it lets the community hear it; until then facilitator and mentor read it.
-    may_be_told = models.BooleanField(default=False, editable=False)
-
-    data_classes = classes(B="community local_term language gloss term_key may_be_told")
-    objects = ProtectivePracticeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["created_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["community", "language", "term_key"], name="practice_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.local_term
-
-
-class PlanningGroupMemberQuerySet(OfCommunityQuerySet):
-    def current(self) -> PlanningGroupMemberQuerySet:
-        """Those who have not left."""
-        return self.filter(left_on=None)
-
-    def for_list(self) -> PlanningGroupMemberQuerySet:
-        return self.select_related("subgroup", "user").order_by("subgroup__position", "name", "pk")
-
-
-class PlanningGroupMember(Record):
-    """An adult of the planning group, recorded by their own consent, who speaks for one group."""
-
-    community = models.ForeignKey(Community, models.PROTECT, related_name="planning_group")
-    subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="spokespeople")
-    name = models.CharField(_("name"), max_length=100)
-    user = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="planning_group_memberships"
-    )
-    consented_on = models.DateField(_("agreed to be recorded on"))
-    left_on = models.DateField(_("left on"), null=True, blank=True)
-
-    data_classes = classes(B="community subgroup consented_on left_on", C="name user")
-    objects = PlanningGroupMemberQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(left_on=None) | Q(left_on__gte=F("consented_on")), name="member_days"
-            ),
-            models.UniqueConstraint(
-                fields=["subgroup", "user"],
-                condition=Q(left_on=None, user__isnull=False),
-                name="member_account_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

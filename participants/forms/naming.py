@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import line
-from participants.models import Community
 
-from ..wording import excerpts, naming_sentence
+from ..models import Community
+from ..naming import excerpts, naming_sentence
 
 
 class NamesNobody(forms.Form):

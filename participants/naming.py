@@ -1,12 +1,14 @@
-"""Could the words of a plan tell somebody who a child is?"""
+"""Could these words tell somebody who a child is? Asked of every free text about a community."""
 
 from __future__ import annotations
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.identifiers import hints
-from participants.models import Community
+
+from .models import Community
 
 
 def excerpts(community: Community, *texts: str) -> list[str]:
@@ -27,3 +29,14 @@ def naming_sentence(found: list[str]) -> str:
         )
         % words
     )
+
+
+def demand_names_nobody(community: Community, reason: str, *texts: str) -> str:
+    """Why words that may tell who someone is name nobody; nothing where no words may.
+
+    Raises NotPossible when they may and no reason is given.
+    """
+    found = excerpts(community, *texts)
+    if found and not reason.strip():
+        raise NotPossible(naming_sentence(found))
+    return reason.strip() if found else ""

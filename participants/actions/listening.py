@@ -1,0 +1,90 @@
+"""How does a round begin, and how does a planned voice come to be heard?"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPossible
+from cpfacilitate.lib.records import assign, create_once, lock
+
+from .. import permissions
+from ..models import Channel, Community, PlannedVoice, Reach, Round, Subgroup
+from ..states import VoiceStatus
+from .agreements import demand_live_agreement
+
+
+@transaction.atomic
+def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User) -> Round:
+    """Begin to listen to everybody once more; the round before ends with it.
+
+    Every group of the community is planned to be heard, in the way in which it is reached.
+    """
+    permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    community = lock(community)  # two who begin at once do not both begin round 2
+    demand_live_agreement(community)
+    last = community.rounds.exclude(pk=id).first()
+    if began_on > clock.today():
+        raise NotPossible(_("A round begins when you begin to listen, not before."))
+    if last is not None and began_on < last.began_on:
+        raise NotPossible(_("A round cannot begin before the one before it."))
+    listening, made = create_once(
+        Round,
+        id=id,
+        by=by,
+        community=community,
+        number=last.number + 1 if last else 1,
+        began_on=began_on,
+    )
+    if made and last is not None and last.ended_on is None:
+        changed = assign(last, {"ended_on": began_on})
+        record("round.ended", last, by=by, fields=changed)
+    if made:
+        record("round.begun", listening, by=by)
+        for group in community.subgroups.all():
+            plan_usual_voice(listening, group, by=by)
+    return listening
+
+
+def plan_usual_voice(listening: Round, group: Subgroup, *, by: User) -> PlannedVoice:
+    """Plan to hear a group in the way in which it is usually reached."""
+    visited = group.reached_by == Reach.HOME_VISITS
+    voice, made = PlannedVoice.objects.get_or_create(
+        round=listening,
+        subgroup=group,
+        channel=Channel.HOME_VISITS if visited else Channel.SMALL_GROUP,
+        defaults={"created_by": by},
+    )
+    if made:
+        record("voice.planned", voice, by=by)
+    return voice
+
+
+@transaction.atomic
+def hear_voice(listening: Round, group: Subgroup, *, heard_on: date, by: User) -> PlannedVoice:
+    """A dialogue with the group was recorded: its voice is heard, or partly when more are planned.
+
+    Whoever may record the dialogue was asked before. A group that nobody planned to hear is
+    entered with it.
+    """
+    planned = PlannedVoice.objects.filter(round=listening, subgroup=group)
+    found = planned.missing().order_by("planned_on", "pk").first() or planned.first()
+    voice = lock(found or plan_usual_voice(listening, group, by=by))
+    times = voice.heard_times + 1
+    changed = assign(
+        voice,
+        {
+            "heard_times": times,
+            "heard_on": max(heard_on, voice.heard_on or heard_on),
+            "status": VoiceStatus.HEARD if times >= voice.times else VoiceStatus.PARTLY,
+        },
+    )
+    record("voice.heard", voice, by=by, fields=changed)
+    return voice

@@ -1,0 +1,42 @@
+from django.db import migrations
+
+
+def visit_at_home(apps, schema_editor):
+    """Groups whose voice was named after home visits are reached by them."""
+    apps.get_model("participants", "Subgroup").objects.filter(voice="home").update(
+        reached_by="home_visits"
+    )
+
+
+def plan_every_voice(apps, schema_editor):
+    """Every group of a community was to be heard in each of its rounds."""
+    planned = apps.get_model("participants", "PlannedVoice")
+    for group in apps.get_model("participants", "Subgroup").objects.iterator():
+        channel = "home_visits" if group.voice == "home" else "small_group"
+        rounds = apps.get_model("participants", "Round").objects.filter(
+            community=group.community_id
+        )
+        planned.objects.bulk_create(
+            [
+                planned(
+                    round=listening,
+                    subgroup=group,
+                    channel=channel,
+                    created_by_id=listening.created_by_id,
+                    created_at=listening.created_at,
+                )
+                for listening in rounds
+            ],
+            ignore_conflicts=True,
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("participants", "0004_a_community_decides"),
+    ]
+
+    operations = [
+        migrations.RunPython(visit_at_home, migrations.RunPython.noop),
+        migrations.RunPython(plan_every_voice, migrations.RunPython.noop),
+    ]

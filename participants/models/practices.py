@@ -1,0 +1,72 @@
+"""What already protects children here: who does it, for whom, when, and what puts it at risk?"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.records import Record, classes
+
+from ..standing import standing_of
+from .communities import Community
+
+
+class ProtectivePracticeQuerySet(models.QuerySet):
+    def told_in(self, community: Community | uuid.UUID) -> ProtectivePracticeQuerySet:
+        """Those of a community that it may hear of."""
+        return self.filter(community=community, may_be_told=True)
+
+    def read_by(self, user: User, community: Community) -> ProtectivePracticeQuerySet:
+        """Those of a community: all for whoever reads its sessions, else what may be told."""
+        if standing_of(user).holds(Permission.VIEW_SESSION, community):
+            return self.filter(community=community)
+        return self.told_in(community)
+
+
+class ProtectivePractice(Record):
+    """What already protects children here, in the words of those who said it."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="protective_practices")
+    local_term = models.CharField(_("their words"), max_length=200)
+    language = models.CharField(_("language"), max_length=20)
+    gloss = models.CharField(_("what it means"), max_length=200, blank=True)
+    term_key = models.CharField(max_length=200, editable=False)  # the term as it is looked up
+    who_does_it = models.CharField(_("who does it"), max_length=300, blank=True)
+    which_children = models.CharField(_("for which children"), max_length=300, blank=True)
+    works_when = models.CharField(_("when it works"), max_length=300, blank=True)
+    gaps = models.CharField(
+        _("whom it does not reach, or when it fails"), max_length=300, blank=True
+    )
+    at_risk = models.BooleanField(_("something from outside puts it at risk"), null=True)
+    risk = models.CharField(_("what puts it at risk"), max_length=300, blank=True)
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
+    # Some group that said it lets the community hear it; until then facilitator and mentor read it.
+    may_be_told = models.BooleanField(default=False, editable=False)
+
+    data_classes = classes(
+        B="community local_term language gloss term_key who_does_it which_children works_when gaps"
+        " at_risk risk may_be_told",
+        C="identifier_reason",
+    )
+    objects = ProtectivePracticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "language", "term_key"], name="practice_once"
+            ),
+            models.CheckConstraint(condition=Q(risk="") | Q(at_risk=True), name="practice_risk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.local_term
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:practice_show", args=[self.pk])
