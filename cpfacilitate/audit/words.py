@@ -15,6 +15,7 @@ WORDS: dict[str, str | Promise] = {
     # participants
     "cluster.added": _("Cluster entered"),
     "community.added": _("Community entered"),
+    "community.edited": _("Name or codes changed"),
     "agreement.agreed": _("The community agreed"),
     "agreement.paused": _("Paused"),
     "agreement.declined": _("The community chose not to go ahead"),
