@@ -94,4 +94,9 @@ WORDS: dict[str, str | Promise] = {
     "concern.viewed": _("Read"),
     "concern.taken_up": _("Taken up"),
     "concern.closed": _("Closed"),
+    # reports
+    "import.read": _("List read from a file"),
+    "import.applied": _("List brought in"),
+    "import.discarded": _("List thrown away"),
+    "communities.exported": _("List of communities taken out"),
 }

@@ -22,6 +22,11 @@ LANGUAGE_CODE = RegexValidator(
 )
 
 
+PLAIN = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]",
+    _("This has a line break, or a sign that cannot be shown. Write it again."),
+    inverse_match=True,
+)
 # As OCHA writes the codes of places: two letters of the country, then digits from large to small.
 PLACE_CODE = RegexValidator(
     r"^[A-Z]{2}[0-9]{2,12}\Z", _("Two letters of the country, then 2 to 12 digits: SL020304.")
@@ -56,6 +61,11 @@ def main_language() -> forms.CharField:
     )
 
 
+def place_name(label: Any) -> forms.CharField:
+    """A name of a place, in any script; no line breaks and other signs that cannot be seen."""
+    return line(label, most=100, validators=[PLAIN])
+
+
 class CommunityFilter(ListFilter):
     begins = begins(_("Name begins with"))
     cluster = any_of(_("Cluster"))
@@ -72,8 +82,8 @@ class ClusterForm(CreateForm):
     """The organisation is asked for only where a person keeps the communities of several."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"))
-    name = line(_("Name of the cluster"), most=100)
-    district = line(_("District"), most=100)
+    name = place_name(_("Name of the cluster"))
+    district = place_name(_("District"))
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -91,7 +101,7 @@ class CommunityForm(CreateForm):
         empty_label=_("Choose one"),
         help_text=_("Villages counted together. A referral knows the cluster and never more."),
     )
-    name = line(_("Name of the community"), most=100)
+    name = place_name(_("Name of the community"))
     language = main_language()
     place_code = place_code()
 
@@ -103,6 +113,6 @@ class CommunityForm(CreateForm):
 class CommunityEditForm(EditForm):
     """The cluster stays: referrals are counted by it."""
 
-    name = line(_("Name of the community"), most=100)
+    name = place_name(_("Name of the community"))
     language = main_language()
     place_code = place_code()
