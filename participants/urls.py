@@ -8,6 +8,7 @@ app_name = "participants"
 urlpatterns = [
     path("communities/", views.community_list, name="community_list"),
     path("communities/add/", views.community_add, name="community_add"),
+    path("communities/<uuid:pk>/edit/", views.community_edit, name="community_edit"),
     path("clusters/add/", views.cluster_add, name="cluster_add"),
     path("communities/<uuid:pk>/subgroups/add/", views.subgroup_add, name="subgroup_add"),
     path("communities/<uuid:pk>/subgroups/", views.subgroup_list, name="subgroup_list"),

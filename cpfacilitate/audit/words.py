@@ -15,6 +15,7 @@ WORDS: dict[str, str | Promise] = {
     # participants
     "cluster.added": _("Cluster entered"),
     "community.added": _("Community entered"),
+    "community.edited": _("Name or codes changed"),
     "agreement.agreed": _("The community agreed"),
     "agreement.paused": _("Paused"),
     "agreement.declined": _("The community chose not to go ahead"),
@@ -93,4 +94,9 @@ WORDS: dict[str, str | Promise] = {
     "concern.viewed": _("Read"),
     "concern.taken_up": _("Taken up"),
     "concern.closed": _("Closed"),
+    # reports
+    "import.read": _("List read from a file"),
+    "import.applied": _("List brought in"),
+    "import.discarded": _("List thrown away"),
+    "communities.exported": _("List of communities taken out"),
 }

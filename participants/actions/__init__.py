@@ -2,7 +2,7 @@
 
 from .agreements import demand_editable, demand_live_agreement, edit_agreement, move_agreement
 from .assignments import assign, end_assignment
-from .communities import add_cluster, add_community
+from .communities import add_cluster, add_community, edit_community
 from .groups import (
     add_planning_group_member,
     add_subgroup,
@@ -28,6 +28,7 @@ __all__ = [
     "demand_live_agreement",
     "demand_member_is_here",
     "edit_agreement",
+    "edit_community",
     "edit_service",
     "edit_subgroup",
     "end_assignment",

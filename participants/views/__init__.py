@@ -1,7 +1,7 @@
 """The pages of this app, by noun."""
 
 from .agreements import agreement_edit, agreement_move, agreement_show
-from .communities import cluster_add, community_add, community_list
+from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
     member_add,
     member_leave,
@@ -26,6 +26,7 @@ __all__ = [
     "agreement_show",
     "cluster_add",
     "community_add",
+    "community_edit",
     "community_list",
     "member_add",
     "member_leave",
