@@ -21,19 +21,38 @@ def roles() -> str:
 
 def lifecycles() -> str:
     """Every lifecycle as a diagram."""
+    return "\n\n".join(_diagram(name, table) for name, table in _tables().items())
+
+
+def _tables() -> dict[str, dict]:
+    """Every lifecycle by the name of what lives it."""
     from dialogues.states import ACTION_TRANSITIONS, PLAN_TRANSITIONS, SESSION_TRANSITIONS
-    from participants.states import AGREEMENT_TRANSITIONS
+    from participants.states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS
     from referrals.states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS
 
-    tables = {
+    return {
         "Agreement": AGREEMENT_TRANSITIONS,
+        "Planned voice": VOICE_TRANSITIONS,
         "Session": SESSION_TRANSITIONS,
         "Plan": PLAN_TRANSITIONS,
         "Action": ACTION_TRANSITIONS,
         "Referral": REFERRAL_TRANSITIONS,
         "Concern": CONCERN_TRANSITIONS,
     }
-    return "\n\n".join(_diagram(name, table) for name, table in tables.items())
+
+
+def transitions() -> str:
+    """Every move of every lifecycle, with the roles that hold the permission it asks for."""
+    from cpfacilitate.accounts.roles import PERMISSIONS, Role
+
+    lines = ["| record | from → to | who |", "|---|---|---|"]
+    for name, table in _tables().items():
+        for old, row in table.items():
+            for new, permission in row.items():
+                who = [str(role.label) for role in Role if permission in PERMISSIONS[role]]
+                said = ", ".join(who).capitalize()
+                lines.append(f"| {name} | {old.value} → {new.value} | {said} |")
+    return "\n".join(lines)
 
 
 def _diagram(name: str, table: dict) -> str:
@@ -43,7 +62,7 @@ def _diagram(name: str, table: dict) -> str:
     return "\n".join([f"**{name}**", "", "```mermaid", "stateDiagram-v2", *moves, "```"])
 
 
-BLOCKS = {"roles": roles, "lifecycles": lifecycles}
+BLOCKS = {"roles": roles, "lifecycles": lifecycles, "transitions": transitions}
 
 
 def read(name: str) -> str:

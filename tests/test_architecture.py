@@ -451,6 +451,6 @@ def test_migrations_are_linear():
 
     loader = MigrationLoader(None)
     assert loader.detect_conflicts() == {}
-    for app in ("audit", "accounts", "participants", "dialogues", "referrals"):
+    for app in ("audit", "accounts", "participants", "dialogues", "referrals", "reports"):
         numbers = sorted(name[:4] for label, name in loader.disk_migrations if label == app)
         assert [a for a, b in combinations(numbers, 2) if a == b] == []

@@ -100,6 +100,13 @@ GET  participants:service_show                  yyyyyynn yyyyn s
 GET  participants:service_add                   xxxyxxxx xxxyx s
 GET  participants:service_edit                  xxxyxxnn xxxyn s
 GET  participants:service_confirm               xxxyxxnn xxxyn s
+GET  participants:community_edit                xxnyxnnn nnnnn s
+GET  reports:community_import                   xxxyxxxx xxxyx s
+POST reports:community_import                   xxxuxxxx xxxux s
+POST reports:community_export                   xxxuxxxx xxxux s
+GET  reports:import_show                        nnnynnnn nnnnn s
+POST reports:import_apply                       nnnrnnnn nnnnn s
+POST reports:import_discard                     nnnrnnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

@@ -14,6 +14,7 @@ from . import factories
 from .dialogues import factories as dialogues
 from .dialogues import plan_factories as plans
 from .referrals import factories as referrals
+from .reports import factories as reports
 
 
 @dataclass
@@ -32,6 +33,7 @@ def things(world: factories.World) -> dict[str, Any]:
         **_sessions(world),
         **_plans(world),
         **_referrals(world),
+        "imports": reports.read(world),
     }
 
 

@@ -20,6 +20,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day_of(moment: datetime) -> date:
+    """The day a moment falls on where the installation is."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let what happens inside happen at `moment`: for the demonstration world and for tests only."""

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import Organisation, User
@@ -152,5 +151,5 @@ def _lines(communities: list[Community]) -> Iterator[list[str]]:
             community.language,
             community.place_code,
             str(community.agreement.get_status_display()),
-            timezone.localdate(community.agreement.status_at).isoformat(),
+            clock.day_of(community.agreement.status_at).isoformat(),
         ]

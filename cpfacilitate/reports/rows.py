@@ -34,17 +34,19 @@ class Fate(TextChoices):
 
 
 class RowForm(forms.Form):
-    """A row as the form of one community would take it."""
+    """A row as the form of one community would take it; its words explain the columns."""
 
-    cluster = place_name(_("Cluster"))
-    district = place_name(_("District"))
-    name = place_name(_("Name"))
+    cluster = place_name(
+        _("Cluster"), help_text=_("Villages counted together. One that is not there yet is made.")
+    )
+    district = place_name(
+        _("District"),
+        required=False,
+        help_text=_("Where the cluster lies. May be empty where it is there already."),
+    )
+    name = place_name(_("Name"), help_text=_("What the community is called."))
     language = main_language()
     place_code = place_code()
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["district"].required = False
 
 
 @dataclass

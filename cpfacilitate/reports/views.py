@@ -16,7 +16,7 @@ from . import actions, tables
 from .forms import CommunityExportForm, CommunityImportForm
 from .models import ImportRun
 from .permissions import demand_move_lists
-from .rows import outlook
+from .rows import RowForm, outlook
 
 # Format → how it is written, and as what it travels.
 WRITERS = {
@@ -38,7 +38,8 @@ def community_import(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return redirect(actions.read_import(**form.cleaned_data, by=request.user))
     status = 422 if form.is_bound else 200
-    return render(request, "reports/community_import.html", {"form": form}, status=status)
+    context = {"form": form, "columns": RowForm()}
+    return render(request, "reports/community_import.html", context, status=status)
 
 
 @require_GET

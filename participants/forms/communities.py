@@ -61,9 +61,9 @@ def main_language() -> forms.CharField:
     )
 
 
-def place_name(label: Any) -> forms.CharField:
+def place_name(label: Any, **kwargs: Any) -> forms.CharField:
     """A name of a place, in any script; no line breaks and other signs that cannot be seen."""
-    return line(label, most=100, validators=[PLAIN])
+    return line(label, most=100, validators=[PLAIN], **kwargs)
 
 
 class CommunityFilter(ListFilter):

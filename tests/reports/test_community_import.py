@@ -89,7 +89,8 @@ def with_entities() -> bytes:
     laughs = '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
     )
-    sheet = f'<?xml version="1.0"?>{laughs}]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a11;</v></c></row></sheetData></worksheet>'
+    row = '<row r="1"><c r="A1" t="str"><v>&a11;</v></c></row>'
+    sheet = f'<?xml version="1.0"?>{laughs}]><worksheet><sheetData>{row}</sheetData></worksheet>'
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(xlsx_bytes([]))) as old,

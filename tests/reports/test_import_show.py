@@ -54,7 +54,7 @@ def test_there_already_is_found_by_name_in_its_cluster_or_by_code(world, as_user
     )  # fmt: skip
     page = shown(as_user, world, [
         ("rokolba", "BOMBALI", "  masimbaya ", "kri", ""),
-        ("Rokolba", "", "Yele Junction", "kri", "sl0204"),
+        ("Rokolba", "Bombali", "Yele Junction", "kri", "sl0204"),
         ("Rokolba", "Moyamba", "Masimbaya", "kri", ""),  # a cluster of the same name elsewhere
         ("Rokolba", "Bombali", "Masimbaya", "kri", "SL0204"),
     ])  # fmt: skip
