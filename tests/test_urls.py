@@ -100,6 +100,13 @@ GET  participants:service_show                  yyyyyynn yyyyn s
 GET  participants:service_add                   xxxyxxxx xxxyx s
 GET  participants:service_edit                  xxxyxxnn xxxyn s
 GET  participants:service_confirm               xxxyxxnn xxxyn s
+GET  participants:agreement_renew               yxnxxnnn nnnnn s
+GET  participants:visit_list                    yynyynnn nnnnn s
+GET  participants:visit_add                     cxnxxnnn nnnnn s
+GET  participants:visit_edit                    yxnxxnnn nnnnn s
+GET  participants:phase_list                    yynyynnn nnnnn s
+GET  participants:phase_add                     yxnxxnnn nnnnn s
+GET  participants:phase_end                     yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

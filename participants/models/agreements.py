@@ -129,6 +129,10 @@ class Agreement(Record):
         """May we come again by ourselves? Only after the day the community named, if it named one."""
         return self.no_contact_until is not None and self.no_contact_until <= today
 
+    def asks_again(self, today: date) -> bool:
+        """Has the day come on which we ask whether the community wants to go on?"""
+        return self.is_live and self.renew_on is not None and self.renew_on <= today
+
     def is_told_where(self, place: str) -> bool:
         """Was the community told that what is written about it is kept in `place`?"""
         return self.hosting_shown_on is not None and self.hosting_place == place

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import clock
 
 from .. import actions, permissions, words
 from ..forms import AgreementForm, MoveForm, RenewForm
@@ -39,6 +40,7 @@ def agreement_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "pausing": [one for one in groups if one.paused_on and (each_group or not one.is_child)],
         "visits": community.entry_visits.count(),
         "ask_again": agreement.is_live and agreement.renew_on,
+        "ask_again_now": agreement.asks_again(clock.today()),
         "place": settings.HOSTING_PLACE,
         "told_where": agreement.is_told_where(settings.HOSTING_PLACE),
         "listen_every": LISTEN_EVERY.get(agreement.listen_every_days),
