@@ -66,10 +66,6 @@ def community(
             age_from=youngest, age_to=oldest, by=facilitator,
         )  # fmt: skip
     if agreed:
-        participants.record_visit(
-            id=uuid.uuid4(), community=made, visited_on=clock.today() - timedelta(days=99),
-            met=["chief"], introduced="We come to listen.", by=facilitator,
-        )  # fmt: skip
         participants.move_agreement(
             made.agreement,
             "agreed",

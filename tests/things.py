@@ -59,7 +59,7 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "members": world.community.planning_group.get(),
         "rounds": world.round,
         "services": world.service,
-        "visits": world.community.entry_visits.get(),
+        "visits": participants.visit(world, participants.begun(world)),
         "phases": participants.phase(world),
     }
 

@@ -171,7 +171,7 @@ def test_who_may(world, as_user):
 
 
 def test_wrong_method_is_405(world, as_user):
-    visit = world.community.entry_visits.get()
+    visit = factories.visit(world, factories.begun(world))
     client = as_user(world.facilitator)
     for target in (list_url(world.community), add_url(world.community), edit_url(visit)):
         assert client.delete(target).status_code == 405
