@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
+from dialogues.states import SessionStatus
 from participants.models import Agreement, Round, Service
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
@@ -94,17 +95,25 @@ def _concerns(user: User) -> Iterator[Section]:
 
 
 def _facilitating(user: User) -> Iterator[Section]:
-    sessions = DialogueSession.objects.visible_to(user).for_list()
+    mine = list(DialogueSession.objects.visible_to(user).waiting_for(user).for_list())
+    drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
+    promised = sorted((session for session in mine if session.promise), key=_nearest)
     agreements = Agreement.objects.where(user, Permission.RECORD_AGREEMENT)
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
     unheard = [found for found in voices_of(latest) if found.unheard]
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
-    yield Section("drafts", _("Notes to finish"), list(sessions.drafts_of(user)[:MOST]))
+    yield Section("drafts", _("Notes to finish"), drafts[:MOST])
     yield Section("voices", _("Voices not yet heard"), unheard)
     due = list(agreements.to_ask_again(clock.today())[:MOST])
     yield Section("agreements_due", _("Ask again whether they want to go on"), due)
-    yield Section("promises", _("Promises you made"), list(sessions.promising(user)[:MOST]))
+    yield Section("promises", _("Promises you made"), promised[:MOST])
+
+
+def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
+    """Promises by the day they were made for; those without one come last."""
+    by = session.promise_by
+    return by is None, by or session.held_on, session.held_on
 
 
 def _accompanying(user: User) -> Iterator[Section]:

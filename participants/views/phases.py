@@ -17,7 +17,7 @@ from .. import actions, permissions
 from ..focal_point import nobody_to_tell
 from ..forms import PhaseEndForm, PhaseForm
 from ..models import Community, Phase
-from ..timeline import lanes
+from ..path import path_of
 from .pages import form_page, posted
 
 
@@ -31,7 +31,7 @@ def phase_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "community": community,
         "phases": phases,
-        "lanes": lanes(phases, clock.today()),
+        "path": path_of(phases, clock.today()),
         "can_keep": records,
         "can_begin": records and Phase.may_begin_at(community.agreement.status),
     }
