@@ -34,6 +34,8 @@ PAGES = (
     Page("participants:community_list", "facilitator", *LIST),
     Page("participants:community_list", "coordinator", *LIST),
     Page("reports:import_show", "coordinator", *DETAIL),
+    Page("participants:visit_list", "facilitator", *LIST),
+    Page("participants:phase_list", "facilitator", *LIST),
     Page("participants:service_list", "facilitator", *LIST),
     Page("participants:service_show", "facilitator", *DETAIL),
     Page("overview:community_page", "facilitator", *DETAIL),

@@ -107,6 +107,13 @@ POST reports:community_export                   xxxuxxxx xxxux s
 GET  reports:import_show                        nnnynnnn nnnnn s
 POST reports:import_apply                       nnnrnnnn nnnnn s
 POST reports:import_discard                     nnnrnnnn nnnnn s
+GET  participants:agreement_renew               yxnxxnnn nnnnn s
+GET  participants:visit_list                    yynyynnn nnnnn s
+GET  participants:visit_add                     cxnxxnnn nnnnn s
+GET  participants:visit_edit                    yxnxxnnn nnnnn s
+GET  participants:phase_list                    yynyynnn nnnnn s
+GET  participants:phase_add                     yxnxxnnn nnnnn s
+GET  participants:phase_end                     yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

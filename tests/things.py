@@ -13,6 +13,7 @@ from cpfacilitate.accounts.roles import Role
 from . import factories
 from .dialogues import factories as dialogues
 from .dialogues import plan_factories as plans
+from .participants import factories as participants
 from .referrals import factories as referrals
 from .reports import factories as reports
 
@@ -60,6 +61,8 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "members": world.community.planning_group.get(),
         "rounds": world.round,
         "services": world.service,
+        "visits": participants.visit(world, participants.begun(world)),
+        "phases": participants.phase(world),
     }
 
 

@@ -39,6 +39,11 @@ WORDS: dict[str, str | Promise] = {
     "service.added": _("Service entered"),
     "service.edited": _("Service changed"),
     "service.confirmed": _("Service confirmed"),
+    "agreement.renewed": _("They were asked again, and go on"),
+    "visit.recorded": _("Visit noted"),
+    "visit.edited": _("What was noted of a visit was changed"),
+    "phase.begun": _("Phase begun"),
+    "phase.ended": _("Phase ended"),
     # dialogues
     "session.begun": _("Notes opened"),
     "session.saved": _("Notes kept"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,8 +14,9 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
+from dialogues.states import SessionStatus
 from participants.models import Agreement, Round, Service
-from participants.states import AgreementStatus
+from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
 
@@ -38,6 +38,14 @@ class Section:
     @property
     def template(self) -> str:
         return f"overview/_{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How many communities gave which answer, and how many of those answers were a choice of theirs."""
+
+    by_status: list[tuple[str, int]]
+    respected: int
 
 
 @dataclass(frozen=True)
@@ -87,14 +95,25 @@ def _concerns(user: User) -> Iterator[Section]:
 
 
 def _facilitating(user: User) -> Iterator[Section]:
-    sessions = DialogueSession.objects.visible_to(user).for_list()
+    mine = list(DialogueSession.objects.visible_to(user).waiting_for(user).for_list())
+    drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
+    promised = sorted((session for session in mine if session.promise), key=_nearest)
+    agreements = Agreement.objects.where(user, Permission.RECORD_AGREEMENT)
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
     unheard = [found for found in voices_of(latest) if found.unheard]
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
-    yield Section("drafts", _("Notes to finish"), list(sessions.drafts_of(user)[:MOST]))
+    yield Section("drafts", _("Notes to finish"), drafts[:MOST])
     yield Section("voices", _("Voices not yet heard"), unheard)
-    yield Section("promises", _("Promises you made"), list(sessions.promising(user)[:MOST]))
+    due = list(agreements.to_ask_again(clock.today())[:MOST])
+    yield Section("agreements_due", _("Ask again whether they want to go on"), due)
+    yield Section("promises", _("Promises you made"), promised[:MOST])
+
+
+def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
+    """Promises by the day they were made for; those without one come last."""
+    by = session.promise_by
+    return by is None, by or session.held_on, session.held_on
 
 
 def _accompanying(user: User) -> Iterator[Section]:
@@ -113,13 +132,19 @@ def _answering(user: User) -> Iterator[Section]:
 
 
 def _coordinating(user: User) -> Iterator[Section]:
-    statuses = Counter(Agreement.objects.visible_to(user).values_list("status", flat=True))
-    answers = [
-        (label, statuses[value]) for value, label in AgreementStatus.choices if statuses[value]
-    ]
     stale = Service.objects.visible_to(user).open().stale(clock.today())
     yield Section("services", _("Services to phone and confirm"), list(stale[:MOST]))
-    yield Section("agreements", _("What communities decided"), answers, waits=False)
+
+
+def _figures(user: User) -> Iterator[Section]:
+    """Counts of communities, never their names: a choice that was respected is no failure."""
+    counts = Agreement.objects.count_by_status(user)
+    decided = Decided(
+        [(label, counts[value]) for value, label in AgreementStatus.choices if value in counts],
+        sum(counts.get(status, 0) for status in CHOICES_RESPECTED),
+    )
+    found = [decided] if decided.by_status else []
+    yield Section("agreements", _("What communities decided"), found, waits=False)
 
 
 ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
@@ -131,4 +156,5 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),
     (Permission.KEEP_DIRECTORY, _coordinating),
+    (Permission.VIEW_FIGURES, _figures),
 )

@@ -97,13 +97,10 @@ class DialogueSessionQuerySet(models.QuerySet):
         """Recorded and not locked yet: what a mentor may still talk over with the facilitator."""
         return self.filter(status=SessionStatus.RECORDED)
 
-    def promising(self, user: User) -> DialogueSessionQuerySet:
-        """Promises this person made and has not kept yet, the nearest day first."""
-        return (
-            self.filter(created_by=user, promise_kept_on=None)
-            .exclude(promise="")
-            .order_by("promise_by", "held_on", "id")
-        )
+    def waiting_for(self, user: User) -> DialogueSessionQuerySet:
+        """What this person began to write, and what they promised and have not kept yet."""
+        unkept = Q(promise_kept_on=None) & ~Q(promise="")
+        return self.filter(Q(status=SessionStatus.DRAFT) | unkept, created_by=user)
 
     def latest_or_promising(self, latest: int) -> DialogueSessionQuerySet:
         """The latest few, and besides them those whose promise is not kept yet."""

@@ -1,6 +1,13 @@
 """What people do about communities, groups, rounds and services. Every write of this app."""
 
-from .agreements import demand_editable, demand_live_agreement, edit_agreement, move_agreement
+from .agreements import (
+    demand_editable,
+    demand_live_agreement,
+    demand_renewable,
+    edit_agreement,
+    move_agreement,
+    renew_agreement,
+)
 from .assignments import assign, end_assignment
 from .communities import add_cluster, add_community, edit_community
 from .groups import (
@@ -13,7 +20,14 @@ from .groups import (
     tell_practice,
 )
 from .listening import begin_round, hear_voice
+from .phases import (
+    begin_phase,
+    demand_open_phase,
+    demand_some_phase,
+    end_phase,
+)
 from .services import add_service, confirm_service, edit_service
+from .visits import demand_exploring, edit_visit, record_visit
 
 __all__ = [
     "add_cluster",
@@ -22,19 +36,28 @@ __all__ = [
     "add_service",
     "add_subgroup",
     "assign",
+    "begin_phase",
     "begin_round",
     "confirm_service",
     "demand_editable",
+    "demand_exploring",
     "demand_live_agreement",
     "demand_member_is_here",
+    "demand_open_phase",
+    "demand_renewable",
+    "demand_some_phase",
     "edit_agreement",
     "edit_community",
     "edit_service",
     "edit_subgroup",
+    "edit_visit",
     "end_assignment",
+    "end_phase",
     "hear_voice",
     "leave_planning_group",
     "move_agreement",
+    "record_visit",
     "register_practices",
+    "renew_agreement",
     "tell_practice",
 ]

@@ -1,9 +1,11 @@
 """Every form of this app: what a page asks for, in the names of the action behind it."""
 
-from .agreements import AgreementForm, MoveForm
+from .agreements import AgreementForm, MoveForm, RenewForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from .phases import PhaseEndForm, PhaseForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
+from .visits import VisitEditForm, VisitForm
 
 __all__ = [
     "AgreementForm",
@@ -15,10 +17,15 @@ __all__ = [
     "LeaveForm",
     "MemberForm",
     "MoveForm",
+    "PhaseEndForm",
+    "PhaseForm",
+    "RenewForm",
     "RoundForm",
     "ServiceEditForm",
     "ServiceFilter",
     "ServiceForm",
     "SubgroupEditForm",
     "SubgroupForm",
+    "VisitEditForm",
+    "VisitForm",
 ]

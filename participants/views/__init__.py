@@ -1,6 +1,6 @@
 """The pages of this app, by noun."""
 
-from .agreements import agreement_edit, agreement_move, agreement_show
+from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
 from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
     member_add,
@@ -11,6 +11,7 @@ from .groups import (
     subgroup_edit,
     subgroup_list,
 )
+from .phases import phase_add, phase_end, phase_list
 from .services import (
     service_add,
     service_confirm,
@@ -19,10 +20,12 @@ from .services import (
     service_print,
     service_show,
 )
+from .visits import visit_add, visit_edit, visit_list
 
 __all__ = [
     "agreement_edit",
     "agreement_move",
+    "agreement_renew",
     "agreement_show",
     "cluster_add",
     "community_add",
@@ -31,6 +34,9 @@ __all__ = [
     "member_add",
     "member_leave",
     "member_list",
+    "phase_add",
+    "phase_end",
+    "phase_list",
     "round_add",
     "service_add",
     "service_confirm",
@@ -41,4 +47,7 @@ __all__ = [
     "subgroup_add",
     "subgroup_edit",
     "subgroup_list",
+    "visit_add",
+    "visit_edit",
+    "visit_list",
 ]

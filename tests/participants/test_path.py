@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from cpfacilitate.overview.path import LABELS, path_of
 from participants.models import Phase
+from participants.path import LABELS, path_of
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from participants.models import Phase
+from .models import Phase
 
 LABELS = 12  # more names of months than this do not fit a phone
 AHEAD = timedelta(days=20)  # what goes on runs a little past today
