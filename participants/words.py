@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .states import AgreementStatus
+from .states import AgreementStatus, VoiceStatus
 
 Words = str | Promise
 _S = AgreementStatus
@@ -127,3 +127,13 @@ _AFTER_A_PAUSE = MoveWords(
 def of_move(since: str, to: str) -> MoveWords:
     """The words of a move to `to` by an agreement that stands at `since`."""
     return _AFTER_A_PAUSE if (since, to) == (_S.PAUSED, _S.AGREED) else MOVES[to]
+
+
+_V = VoiceStatus
+# What people may say became of a planned voice.
+VOICE_MOVES: dict[str, Words] = {
+    _V.NOT_REACHED: _("They are to be heard after all"),
+    _V.PARTLY: _("Not everybody was reached"),
+    _V.HEARD: _("What was heard is enough"),
+    _V.CHOSE_NOT: _("They chose not to take part"),
+}

@@ -15,11 +15,12 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
-from participants.models import Agreement, Round, Service
+from participants.models import Accommodation, Agreement, Round, Service
 from participants.states import AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
 
+from .rhythm import waiting
 from .voices import voices_of
 
 ANSWERS_STAND = timedelta(days=7)
@@ -90,11 +91,18 @@ def _facilitating(user: User) -> Iterator[Section]:
     sessions = DialogueSession.objects.visible_to(user).for_list()
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
-    unheard = [found for found in voices_of(latest) if found.unheard]
+    unheard = [found for found in voices_of(latest, user) if found.unheard]
+    missing = Accommodation.objects.still_missing(user)
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), list(sessions.drafts_of(user)[:MOST]))
     yield Section("voices", _("Voices not yet heard"), unheard)
+    yield Section("owed", _("Planned for a group, and did not come"), list(missing[:MOST]))
     yield Section("promises", _("Promises you made"), list(sessions.promising(user)[:MOST]))
+
+
+def _listening(user: User) -> Iterator[Section]:
+    title = _("Would like to be heard again")
+    yield Section("rhythm", title, list(waiting(user)[:MOST]), waits=False)
 
 
 def _accompanying(user: User) -> Iterator[Section]:
@@ -128,6 +136,7 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.RAISE_REFERRAL, _answered),
     (Permission.TAKE_UP_CONCERN, _concerns),
     (Permission.LOG_SESSION, _facilitating),
+    (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),
     (Permission.KEEP_DIRECTORY, _coordinating),

@@ -3,6 +3,7 @@
 from .agreements import AgreementForm, MoveForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from .listening import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "CommunityFilter",
     "CommunityForm",
     "ConfirmForm",
+    "DeliveryForm",
+    "GatheringForm",
     "LeaveForm",
     "MemberForm",
     "MoveForm",
@@ -21,4 +24,6 @@ __all__ = [
     "ServiceForm",
     "SubgroupEditForm",
     "SubgroupForm",
+    "VoiceEditForm",
+    "VoiceForm",
 ]

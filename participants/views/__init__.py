@@ -10,6 +10,17 @@ from .groups import (
     subgroup_add,
     subgroup_edit,
     subgroup_list,
+    subgroup_pause,
+    subgroup_resume,
+)
+from .listening import (
+    gathering_plan,
+    round_show,
+    voice_add,
+    voice_deliver,
+    voice_edit,
+    voice_move,
+    voice_remove,
 )
 from .services import (
     service_add,
@@ -28,10 +39,12 @@ __all__ = [
     "community_add",
     "community_edit",
     "community_list",
+    "gathering_plan",
     "member_add",
     "member_leave",
     "member_list",
     "round_add",
+    "round_show",
     "service_add",
     "service_confirm",
     "service_edit",
@@ -41,4 +54,11 @@ __all__ = [
     "subgroup_add",
     "subgroup_edit",
     "subgroup_list",
+    "subgroup_pause",
+    "subgroup_resume",
+    "voice_add",
+    "voice_deliver",
+    "voice_edit",
+    "voice_move",
+    "voice_remove",
 ]
