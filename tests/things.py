@@ -13,6 +13,7 @@ from cpfacilitate.accounts.roles import Role
 from . import factories
 from .dialogues import factories as dialogues
 from .dialogues import plan_factories as plans
+from .participants import listening_factories as listening
 from .referrals import factories as referrals
 
 
@@ -31,6 +32,7 @@ def things(world: factories.World) -> dict[str, Any]:
         **_participants(world),
         **_sessions(world),
         **_plans(world),
+        "voices": listening.add(world, "boys_14_17", hinders=listening.HINDERS),
         **_referrals(world),
     }
 

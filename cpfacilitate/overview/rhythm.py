@@ -6,12 +6,11 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import reduce
-from operator import or_
+from datetime import timedelta
+from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -53,38 +52,34 @@ def heard_last(communities: Iterable[Community]) -> list[Rhythm]:
     return [Rhythm(community, groups[community.pk]) for community in communities]
 
 
-def waiting(user: User) -> QuerySet[Subgroup]:
+def waiting(user: User, *, most: int = SHOWN) -> list[Subgroup]:
     """Groups not heard for longer than agreed, the longest first; who pauses or did not want waits not.
 
     A group that was never heard is counted from the day on which its community agreed.
     """
-    reach = Agreement.objects.filter(
+    agreed = Agreement.objects.filter(
         reach_of(user, "community__"),
         status=AgreementStatus.AGREED,
         listen_every_days__isnull=False,
     )
-    agreed = reach.order_by().values_list("listen_every_days", flat=True).distinct()
-    long_ago = [
-        Q(community__agreement__listen_every_days=days, heard_on__lt=_days_ago(days))
-        for days in agreed
-    ]
     chose_not = PlannedVoice.objects.filter(
         subgroup=OuterRef("pk"), round__ended_on=None, status=VoiceStatus.CHOSE_NOT
     )
     since = TruncDate("community__agreement__status_at")
-    return (
+    groups = (
         Subgroup.objects.taking_part()
-        .filter(~Exists(chose_not), community__agreement__in=reach)
+        .filter(~Exists(chose_not), community__agreement__in=agreed)
         .annotate(last=Max("planned_voices__heard_on"))
         .annotate(heard_on=Coalesce("last", since))
-        .filter(reduce(or_, long_ago, Q(pk__in=[])))
         .select_related("community__agreement")
         .order_by("heard_on", "community__name_key", "position", "pk")
     )
+    return list(islice(filter(_is_long_ago, groups), most))
 
 
-def _days_ago(days: int) -> date:
-    return clock.today() - timedelta(days=days)
+def _is_long_ago(group: Subgroup) -> bool:
+    every = timedelta(days=group.community.agreement.listen_every_days)
+    return group.heard_on < clock.today() - every
 
 
 @require_GET
@@ -97,7 +92,7 @@ def rhythm(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
         "rhythms": heard_last(page.rows),
-        "waiting": waiting(request.user)[:SHOWN],
+        "waiting": waiting(request.user),
     }
     return render(request, "overview/rhythm.html", context)
 

@@ -15,13 +15,13 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
-from participants.models import Accommodation, Agreement, Round, Service
+from participants.models import Agreement, PlannedVoice, Round, Service
 from participants.states import AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
 
 from .rhythm import waiting
-from .voices import voices_of
+from .voices import told
 
 ANSWERS_STAND = timedelta(days=7)
 MOST = 10  # of one kind; the rest stands on the page of its own
@@ -91,18 +91,20 @@ def _facilitating(user: User) -> Iterator[Section]:
     sessions = DialogueSession.objects.visible_to(user).for_list()
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
-    unheard = [found for found in voices_of(latest, user) if found.unheard]
-    missing = Accommodation.objects.still_missing(user)
+    voices = list(PlannedVoice.objects.of_rounds(latest).owing())
+    rounds = {voice.round_id: voice.round for voice in voices}.values()
+    unheard = [found for found in told(rounds, voices, user) if found.unheard]
+    owed = [voice for voice in voices if voice.owes]
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), list(sessions.drafts_of(user)[:MOST]))
     yield Section("voices", _("Voices not yet heard"), unheard)
-    yield Section("owed", _("Planned for a group, and did not come"), list(missing[:MOST]))
+    yield Section("owed", _("Planned for a group, and did not come"), owed[:MOST])
     yield Section("promises", _("Promises you made"), list(sessions.promising(user)[:MOST]))
 
 
 def _listening(user: User) -> Iterator[Section]:
     title = _("Would like to be heard again")
-    yield Section("rhythm", title, list(waiting(user)[:MOST]), waits=False)
+    yield Section("rhythm", title, waiting(user, most=MOST), waits=False)
 
 
 def _accompanying(user: User) -> Iterator[Section]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,20 +42,27 @@ def voices_of(rounds: Collection[Round], reader: User | None = None) -> list[Voi
     To a reader who may not see each group by itself, and where none is named, a group of children
     that chose not to take part is told as not reached.
     """
+    return told(rounds, PlannedVoice.objects.of_rounds(rounds), reader)
+
+
+def told(
+    rounds: Iterable[Round], voices: Iterable[PlannedVoice], reader: User | None
+) -> list[VoicesOfRound]:
+    """These voices by their rounds, each group summed up as `reader` may know it."""
     found: dict[object, dict[Subgroup, list[PlannedVoice]]] = defaultdict(lambda: defaultdict(list))
-    for voice in PlannedVoice.objects.of_rounds(rounds):
+    for voice in voices:
         found[voice.round_id][voice.subgroup].append(voice)
-    told = []
+    summed = []
     for listening in rounds:
         whole = reader is not None and can_see_each_group(reader, listening.community)
         groups = found[listening.pk]
         statuses = {
-            group: _summed_up([told_status(voice, each_group=whole) for voice in voices])
-            for group, voices in groups.items()
+            group: _summed_up([told_status(voice, each_group=whole) for voice in ways])
+            for group, ways in groups.items()
         }
-        planned = {group: _nearest(voices) for group, voices in groups.items()}
-        told.append(VoicesOfRound(listening, tuple(statuses.items()), planned))
-    return told
+        planned = {group: _nearest(ways) for group, ways in groups.items()}
+        summed.append(VoicesOfRound(listening, tuple(statuses.items()), planned))
+    return summed
 
 
 def _summed_up(statuses: list[str]) -> str:

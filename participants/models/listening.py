@@ -99,6 +99,13 @@ class PlannedVoiceQuerySet(models.QuerySet):
         voices = self.filter(round__in=rounds).select_related("subgroup")
         return voices.order_by("subgroup__position", "subgroup__label", "pk")
 
+    def owing(self) -> PlannedVoiceQuerySet:
+        """Each with its round, and whether something `owes`: it was planned and did not come."""
+        missing = Accommodation.objects.filter(planned_voice=models.OuterRef("pk"), delivered=False)
+        return self.select_related("subgroup", "round__community__cluster").annotate(
+            owes=models.Exists(missing.order_by())
+        )
+
     def not_visited_before(self, day: date) -> PlannedVoiceQuerySet:
         """People at home who are neither heard nor to be visited before that day."""
         at_home = self.filter(channel=Channel.HOME_VISITS)
@@ -107,7 +114,7 @@ class PlannedVoiceQuerySet(models.QuerySet):
 
     def soonest(self) -> PlannedVoiceQuerySet:
         """The nearest day first, what has no day last."""
-        return self.order_by(F("planned_on").asc(nulls_last=True), "pk")
+        return self.order_by(F("planned_on").asc(nulls_last=True), "created_at", "pk")
 
     def missing(self) -> PlannedVoiceQuerySet:
         """Not reached, or only partly. Who chose not to take part is not missing."""
@@ -170,19 +177,6 @@ class PlannedVoice(Record):
         return reverse("participants:round_show", args=[self.round_id])
 
 
-class AccommodationQuerySet(models.QuerySet):
-    def still_missing(self, user: User) -> AccommodationQuerySet:
-        """What was planned and did not come, in the rounds that run where `user` logs sessions."""
-        reach = standing_of(user).communities(
-            Permission.LOG_SESSION, prefix="planned_voice__round__community__"
-        )
-        return (
-            self.filter(reach, delivered=False, planned_voice__round__ended_on=None)
-            .select_related("planned_voice__subgroup", "planned_voice__round__community")
-            .order_by("planned_voice__planned_on", "planned_voice_id", "code")
-        )
-
-
 class Accommodation(Row):
     """Something that hinders a group from speaking, what was planned against it, and what came."""
 
@@ -208,7 +202,6 @@ class Accommodation(Row):
     note = models.CharField(max_length=200, blank=True)
 
     data_classes = classes(C="planned_voice code delivered note")
-    objects = AccommodationQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
