@@ -39,6 +39,8 @@ PAGES = (
     Page("participants:service_list", "facilitator", *LIST),
     Page("participants:service_show", "facilitator", *DETAIL),
     Page("overview:community_page", "facilitator", *DETAIL),
+    Page("overview:rhythm", "facilitator", *LIST),
+    Page("participants:round_show", "facilitator", *DETAIL),
     Page("overview:person_list", "coordinator", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),

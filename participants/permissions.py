@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
+
 from cpfacilitate.accounts.models import Membership, OrganisationKind, User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
 from cpfacilitate.lib.errors import NotPermitted
 
-from .models import Agreement, Cluster, Community, Service
+from .models import Agreement, Cluster, Community, PlannedVoice, Round, Service, Subgroup
 from .standing import standing_of
-from .states import AGREEMENT_TRANSITIONS
+from .states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS, VoiceStatus
 
 
 def holds(user: User, permission: Permission, community: Community) -> bool:
@@ -59,6 +61,47 @@ def can_see_focus(user: User, community: Community) -> bool:
 def can_see_each_group(user: User, community: Community) -> bool:
     """A committee sees what the children answered as one voice, never a single group of them."""
     return can_see_focus(user, community) or can_keep_community(user, community)
+
+
+def may_pause(user: User, community: Community) -> set[uuid.UUID]:
+    """The groups whose pause `user` may record: a committee member only those they speak for."""
+    if not holds(user, Permission.END_AGREEMENT, community):
+        return set()
+    groups = Subgroup.objects.filter(community=community)
+    if not can_keep_community(user, community):
+        groups = groups.spoken_for_by(user)
+    return set(groups.values_list("pk", flat=True))
+
+
+# --- Whom to hear --------------------------------------------------------------------------------
+
+
+def can_plan_voices(user: User, listening: Round) -> bool:
+    """In a round that runs, whoever keeps the community says who is to be heard."""
+    return listening.is_running and can_keep_community(user, listening.community)
+
+
+def can_say_what_came(user: User, listening: Round) -> bool:
+    """What hinders a group, and whether something was done about it, is for who logs its sessions."""
+    return listening.is_running and holds(user, Permission.LOG_SESSION, listening.community)
+
+
+def voice_moves(user: User, voice: PlannedVoice) -> list[str]:
+    """What people may say became of a voice. What was heard stays heard, at least in part."""
+    moves = states.moves(VOICE_TRANSITIONS, voice, lambda p: holds(user, p, voice.community))
+    return [to for to in moves if voice_fits(voice, to)] if voice.round.is_running else []
+
+
+def voice_fits(voice: PlannedVoice, to: str) -> bool:
+    """Do its dialogues, and the group, allow a voice to be said to stand at `to`?"""
+    if to == VoiceStatus.CHOSE_NOT or voice.subgroup.paused_on:
+        return to == VoiceStatus.CHOSE_NOT
+    return (to != VoiceStatus.NOT_REACHED) == bool(voice.heard_times)
+
+
+def demand_voice_move(user: User, voice: PlannedVoice, to: str) -> None:
+    """Raise NotPermitted or NotPossible unless `user` may move `voice` to `to` now."""
+    states.check_transition(VOICE_TRANSITIONS, voice, to, lambda p: holds(user, p, voice.community))
 
 
 # --- Agreement -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .models import AgreementMove
-from .states import AgreementStatus
+from .states import AgreementStatus, VoiceStatus
 
 Words = str | Promise
 _S = AgreementStatus
@@ -152,4 +152,13 @@ LISTEN_EVERY: dict[int, Words] = {
     60: _("Every two months"),
     90: _("Every three months"),
     180: _("Every half a year"),
+}
+
+_V = VoiceStatus
+# What people may say became of a planned voice.
+VOICE_MOVES: dict[str, Words] = {
+    _V.NOT_REACHED: _("They are to be heard after all"),
+    _V.PARTLY: _("Not everybody was reached"),
+    _V.HEARD: _("What was heard is enough"),
+    _V.CHOSE_NOT: _("They chose not to take part"),
 }

@@ -79,6 +79,7 @@ GET  overview:person_role_add                   nnnynnny nnnnn s
 GET  overview:membership_end                    nnnynnnx nnnnn s
 GET  overview:membership_assign                 nnnynnnx nnnnn s
 GET  overview:assignment_end                    nnnynnnx nnnnn s
+GET  overview:rhythm                            yyxyxxxx yxxyx s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s
@@ -114,6 +115,16 @@ GET  participants:visit_edit                    yxnxxnnn nnnnn s
 GET  participants:phase_list                    yynyynnn nnnnn s
 GET  participants:phase_add                     yxnxxnnn nnnnn s
 GET  participants:phase_end                     yxnxxnnn nnnnn s
+POST participants:subgroup_pause                rxnxxnnn nnnnn s
+POST participants:subgroup_resume               cxnxxnnn nnnnn s
+GET  participants:round_show                    yynyynnn nnnnn s
+GET  participants:gathering_plan                yxnyxnnn nnnnn s
+GET  participants:voice_add                     yxnyxnnn nnnnn s
+GET  participants:voice_edit                    yxnyxnnn nnnnn s
+POST participants:voice_move?to=chose_not       rxnrxnnn nnnnn s
+POST participants:voice_move?to=heard           cxnxxnnn nnnnn s
+POST participants:voice_remove                  rxnrxnnn nnnnn s
+GET  participants:voice_deliver                 yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

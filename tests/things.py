@@ -14,6 +14,7 @@ from . import factories
 from .dialogues import factories as dialogues
 from .dialogues import plan_factories as plans
 from .participants import factories as participants
+from .participants import listening_factories as listening
 from .referrals import factories as referrals
 from .reports import factories as reports
 
@@ -33,6 +34,7 @@ def things(world: factories.World) -> dict[str, Any]:
         **_participants(world),
         **_sessions(world),
         **_plans(world),
+        "voices": listening.add(world, "boys_14_17", hinders=listening.HINDERS),
         **_referrals(world),
         "imports": reports.read(world),
     }

@@ -15,12 +15,13 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
 from dialogues.states import SessionStatus
-from participants.models import Agreement, Round, Service
+from participants.models import Agreement, PlannedVoice, Round, Service
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
 
-from .voices import voices_of
+from .rhythm import waiting
+from .voices import told
 
 ANSWERS_STAND = timedelta(days=7)
 MOST = 10  # of one kind; the rest stands on the page of its own
@@ -101,12 +102,16 @@ def _facilitating(user: User) -> Iterator[Section]:
     agreements = Agreement.objects.where(user, Permission.RECORD_AGREEMENT)
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
-    unheard = [found for found in voices_of(latest) if found.unheard]
+    voices = list(PlannedVoice.objects.of_rounds(latest).owing())
+    rounds = {voice.round_id: voice.round for voice in voices}.values()
+    unheard = [found for found in told(rounds, voices, user) if found.unheard]
+    owed = [voice for voice in voices if voice.owes]
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), drafts[:MOST])
     yield Section("voices", _("Voices not yet heard"), unheard)
     due = list(agreements.to_ask_again(clock.today())[:MOST])
     yield Section("agreements_due", _("Ask again whether they want to go on"), due)
+    yield Section("owed", _("Planned for a group, and did not come"), owed[:MOST])
     yield Section("promises", _("Promises you made"), promised[:MOST])
 
 
@@ -114,6 +119,11 @@ def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
     """Promises by the day they were made for; those without one come last."""
     by = session.promise_by
     return by is None, by or session.held_on, session.held_on
+
+
+def _listening(user: User) -> Iterator[Section]:
+    title = _("Would like to be heard again")
+    yield Section("rhythm", title, waiting(user, most=MOST), waits=False)
 
 
 def _accompanying(user: User) -> Iterator[Section]:
@@ -153,6 +163,7 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.RAISE_REFERRAL, _answered),
     (Permission.TAKE_UP_CONCERN, _concerns),
     (Permission.LOG_SESSION, _facilitating),
+    (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),
     (Permission.KEEP_DIRECTORY, _coordinating),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import people, views
+from . import people, rhythm, views
 
 app_name = "overview"
 urlpatterns = [
     path("communities/<uuid:pk>/", views.community_page, name="community_page"),
+    path("rhythm/", rhythm.rhythm, name="rhythm"),
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<uuid:pk>/", people.person_show, name="person_show"),

@@ -19,6 +19,7 @@ from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import (
+    demand_group_takes_part,
     demand_live_agreement,
     hear_voice,
     register_practices,
@@ -45,6 +46,7 @@ def begin_session(*, id: uuid.UUID, subgroup: Subgroup, by: User) -> DialogueSes
     community = subgroup.community
     demand(by, Permission.LOG_SESSION, community)
     demand_live_agreement(community)
+    demand_group_takes_part(subgroup)
     listening = Round.objects.filter(community=community).first()
     if listening is None:
         raise NotPossible(_("Begin a listening round for this community first."), community)
@@ -193,6 +195,7 @@ def record_session(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
     demand_live_agreement(session.community)
+    demand_group_takes_part(session.subgroup)
     for _step, sentence in missing_from(session):
         raise NotPossible(sentence, session)
     if session_hints(session) and not identifier_reason.strip():

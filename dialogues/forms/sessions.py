@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
-from participants.models import AgeBand, Lens, Subgroup
+from participants.models import Reach, Subgroup
 
 from ..guard import new_hints, reason_is_new
-from ..models import DialogueSession, Sex, ShareScope, TimeBand, Venue
+from ..models import DialogueSession, ShareScope, TimeBand, Venue
 from ..models.sessions import stored_rows
 from ..states import SessionStatus
+from .counts import HeadCountForm, count_lines, number
 
 # Together with the counts they stay below the number of fields that a request may carry.
 MOST_ITEMS, MOST_STRENGTHS = 30, 15
@@ -32,9 +32,10 @@ class BeginSessionForm(CreateForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["subgroup"].queryset = Subgroup.objects.where(
-            self.user, Permission.LOG_SESSION
-        ).select_related("community__cluster", "community__agreement")
+        taking_part = Subgroup.objects.where(self.user, Permission.LOG_SESSION).taking_part()
+        self.fields["subgroup"].queryset = taking_part.select_related(
+            "community__cluster", "community__agreement"
+        )
 
     def by_community(self) -> list[tuple[Any, list[Subgroup]]]:
         """Community → its groups, as the page lays them out."""
@@ -59,6 +60,8 @@ class SessionForm(EditForm):
     limits_explained = tick(
         _("We said what stays private and what cannot"), help_text=_("Before anyone spoke.")
     )
+    households = number(_("Households visited"), _("A number only: never whose, never where."))
+    left_early = number(_("People who left before the end"), _("Nobody is asked why."))
     strengths_asked = tick(_("We asked, and nothing was said"))
     promise = text(_("We promised the group"), required=False, most=600, rows=2)
     promise_by = day(_("By when"), required=False)
@@ -76,8 +79,18 @@ class SessionForm(EditForm):
         super().__init__(*args, **kwargs)
         if self.record.status == SessionStatus.DRAFT:
             del self.fields["identifier_reason"]
+        if self.record.subgroup.reached_by != Reach.HOME_VISITS:
+            del self.fields["households"]
         self.fields["subgroup"].queryset = Subgroup.objects.filter(community=self.record.community)
         self.fields["language"].choices = self._languages()
+
+    def clean(self) -> dict[str, Any]:
+        """Households are counted where people are visited, also when the group is corrected."""
+        cleaned = super().clean()
+        group = cleaned.get("subgroup")
+        if group is not None and group.reached_by != Reach.HOME_VISITS:
+            cleaned["households"] = None
+        return cleaned
 
     def rows_of_both(self, record: object) -> list[tuple[str, str, str]]:
         """What harms, what protects and who came, as typed and as it stands."""
@@ -155,95 +168,6 @@ StrengthFormSet = _rows_of(StrengthForm, MOST_STRENGTHS)
 ItemFormSet = _rows_of(ItemForm, MOST_ITEMS)
 
 
-class HeadCountForm(PersonForm):
-    """A grid of counts: nothing written is “nobody counted”, 0 is “nobody was there”."""
-
-    def __init__(self, *args: Any, session: DialogueSession, **kwargs: Any):
-        self.expected = expected_cells(session.subgroup)
-        counted = {(row.sex, row.age_band): row for row in session.head_counts.all()}
-        super().__init__(*args, **kwargs)
-        del self.fields["owner"]
-        for sex, band in _cells():
-            row = counted.get((sex, band))
-            for name, value in (
-                ("people", row and row.people),
-                ("hard", row and row.with_difficulty),
-            ):
-                self.fields[f"{name}-{sex}-{band}"] = forms.IntegerField(
-                    required=False,
-                    min_value=0,
-                    max_value=999,
-                    initial=value,
-                    label=_cell_label(sex, band),
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for sex, band in _cells():
-            people, hard = (cleaned.get(f"{name}-{sex}-{band}") for name in ("people", "hard"))
-            if people is not None and hard is not None and hard > people:
-                self.add_error(
-                    f"hard-{sex}-{band}",
-                    _("This is more than the %(all)d who came.") % {"all": people},
-                )
-        return cleaned
-
-    def rows(self) -> list[dict[str, Any]]:
-        """The cells in which something was counted."""
-        rows = []
-        for sex, band in _cells():
-            people, hard = (
-                self.cleaned_data.get(f"{name}-{sex}-{band}") for name in ("people", "hard")
-            )
-            if people is not None or hard is not None:
-                rows.append(
-                    {"sex": sex, "age_band": band, "people": people, "with_difficulty": hard}
-                )
-        return rows
-
-    def bands(self) -> Iterator[dict[str, Any]]:
-        """The grid as it is shown: a band, its cells, and whether it is opened at once."""
-        for band in AgeBand:
-            cells = [
-                {"people": self[f"people-{sex}-{band}"], "hard": self[f"hard-{sex}-{band}"]}
-                for sex in Sex
-            ]
-            counted = any(cell[name].value() not in (None, "") for cell in cells for name in cell)
-            yield {
-                "label": band.label,
-                "cells": cells,
-                "open": counted or band in self.expected,
-            }
-
-
-def expected_cells(subgroup: Subgroup) -> set[str]:
-    """The age bands one looks for first in this group."""
-    if subgroup.age_from is None:
-        return {AgeBand.FROM_10, AgeBand.FROM_25} if subgroup.lens == Lens.HOME else set()
-    youngest = {
-        AgeBand.UNDER_10: 0, AgeBand.FROM_10: 10, AgeBand.FROM_14: 14,
-        AgeBand.FROM_18: 18, AgeBand.FROM_25: 25, AgeBand.FROM_60: 60,
-    }  # fmt: skip
-    oldest = subgroup.age_to or 200
-    return {band for band, age in youngest.items() if subgroup.age_from <= age <= oldest}
-
-
-def _cells() -> Iterator[tuple[str, str]]:
-    return ((sex, band) for band in AgeBand.values for sex in Sex.values)
-
-
-def _cell_label(sex: str, band: str) -> str:
-    young = band in (AgeBand.UNDER_10, AgeBand.FROM_10, AgeBand.FROM_14)
-    words = {
-        (Sex.FEMALE, True): _("Girls"),
-        (Sex.FEMALE, False): _("Women"),
-        (Sex.MALE, True): _("Boys"),
-        (Sex.MALE, False): _("Men"),
-    }
-    return words.get((Sex(sex), young), Sex.OTHER.label)
-
-
 def _said_lines(rows: list[dict[str, Any]]) -> str:
     """Rows as lines: their words, what it means, how far it may go."""
     scopes = dict(ShareScope.choices)
@@ -254,24 +178,8 @@ def _said_lines(rows: list[dict[str, Any]]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def _count_lines(rows: list[dict[str, Any]]) -> str:
-    """Counts as lines, in the order of the form."""
-    bands = dict(AgeBand.choices)
-    order = list(_cells())
-    placed = sorted(rows, key=lambda row: order.index((row["sex"], row["age_band"])))
-    return "\n".join(
-        f"{_cell_label(row['sex'], row['age_band'])} {bands[row['age_band']]}: {_or_dash(row, 'people')}"
-        f" / {_or_dash(row, 'with_difficulty')}"
-        for row in placed
-    )
-
-
-def _or_dash(row: dict[str, Any], name: str) -> str:
-    return "–" if row[name] is None else str(row[name])
-
-
 ROWS_IN_WORDS = {
-    "head_counts": (_("How many came"), _count_lines),
+    "head_counts": (_("How many came"), count_lines),
     "strengths": (_("What already protects children"), _said_lines),
     "items": (_("What harms children"), _said_lines),
 }

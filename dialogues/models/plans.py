@@ -169,9 +169,12 @@ class ActionPlan(Record):
         return reverse("dialogues:plan_show", args=[self.pk])
 
     def unheard_groups(self) -> models.QuerySet[Subgroup]:
-        """Groups of the community that have no recorded session in the round this plan answers."""
-        heard = self.round.sessions.exclude(status=SessionStatus.DRAFT)
-        return self.community.subgroups.exclude(pk__in=heard.values("subgroup"))
+        """Groups to be heard in the round this plan answers, and not heard, or only in part.
+
+        A group that chose not to take part is not unheard: its choice is respected.
+        """
+        missing = self.round.planned_voices.missing()
+        return self.community.subgroups.filter(pk__in=missing.values("subgroup"))
 
     def answers(self) -> models.QuerySet[PlanReview]:
         """What each group says of the edition it was sent last."""

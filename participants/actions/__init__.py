@@ -13,10 +13,13 @@ from .communities import add_cluster, add_community, edit_community
 from .groups import (
     add_planning_group_member,
     add_subgroup,
+    demand_group_takes_part,
     demand_member_is_here,
     edit_subgroup,
     leave_planning_group,
+    pause_subgroup,
     register_practices,
+    resume_subgroup,
     tell_practice,
 )
 from .listening import begin_round, hear_voice
@@ -28,6 +31,16 @@ from .phases import (
 )
 from .services import add_service, confirm_service, edit_service
 from .visits import demand_exploring, edit_visit, record_visit
+from .voices import (
+    add_voice,
+    deliver_accommodations,
+    demand_delivery,
+    demand_planning,
+    edit_voice,
+    move_voice,
+    plan_gathering,
+    remove_voice,
+)
 
 __all__ = [
     "add_cluster",
@@ -35,15 +48,20 @@ __all__ = [
     "add_planning_group_member",
     "add_service",
     "add_subgroup",
+    "add_voice",
     "assign",
     "begin_phase",
     "begin_round",
     "confirm_service",
+    "deliver_accommodations",
+    "demand_delivery",
     "demand_editable",
     "demand_exploring",
+    "demand_group_takes_part",
     "demand_live_agreement",
     "demand_member_is_here",
     "demand_open_phase",
+    "demand_planning",
     "demand_renewable",
     "demand_some_phase",
     "edit_agreement",
@@ -51,13 +69,19 @@ __all__ = [
     "edit_service",
     "edit_subgroup",
     "edit_visit",
+    "edit_voice",
     "end_assignment",
     "end_phase",
     "hear_voice",
     "leave_planning_group",
     "move_agreement",
+    "move_voice",
+    "pause_subgroup",
+    "plan_gathering",
     "record_visit",
     "register_practices",
+    "remove_voice",
     "renew_agreement",
+    "resume_subgroup",
     "tell_practice",
 ]

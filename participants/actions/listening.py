@@ -17,6 +17,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..models import Channel, Community, PlannedVoice, Reach, Round, Subgroup
+from ..models.listening import PlannedVoiceQuerySet
 from ..states import VoiceStatus
 from .agreements import demand_live_agreement
 
@@ -60,11 +61,36 @@ def plan_usual_voice(listening: Round, group: Subgroup, *, by: User) -> PlannedV
         round=listening,
         subgroup=group,
         channel=Channel.HOME_VISITS if visited else Channel.SMALL_GROUP,
-        defaults={"created_by": by},
+        defaults={
+            "created_by": by,
+            "status": VoiceStatus.CHOSE_NOT if group.paused_on else VoiceStatus.NOT_REACHED,
+        },
     )
     if made:
         record("voice.planned", voice, by=by)
     return voice
+
+
+def let_voices_rest(group: Subgroup, *, by: User) -> None:
+    """The group pauses: what the running round has not heard of it, it chose not to say."""
+    for voice in _running(group).missing():
+        _set_status(voice, VoiceStatus.CHOSE_NOT, by=by)
+
+
+def wake_voices(group: Subgroup, *, by: User) -> None:
+    """The group goes on: the running round is to hear what it has not heard."""
+    for voice in _running(group).filter(status=VoiceStatus.CHOSE_NOT):
+        partly = VoiceStatus.PARTLY if voice.heard_times else VoiceStatus.NOT_REACHED
+        _set_status(voice, partly, by=by)
+
+
+def _running(group: Subgroup) -> PlannedVoiceQuerySet:
+    return PlannedVoice.objects.filter(subgroup=group, round__ended_on=None)
+
+
+def _set_status(voice: PlannedVoice, status: str, *, by: User) -> None:
+    changed = assign(lock(voice), {"status": status})
+    record(f"voice.{status}", voice, by=by, fields=changed)
 
 
 @transaction.atomic
@@ -75,7 +101,7 @@ def hear_voice(listening: Round, group: Subgroup, *, heard_on: date, by: User) -
     entered with it.
     """
     planned = PlannedVoice.objects.filter(round=listening, subgroup=group)
-    found = planned.missing().order_by("planned_on", "pk").first() or planned.first()
+    found = planned.missing().soonest().first() or planned.soonest().first()
     voice = lock(found or plan_usual_voice(listening, group, by=by))
     times = voice.heard_times + 1
     changed = assign(

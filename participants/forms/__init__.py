@@ -3,6 +3,7 @@
 from .agreements import AgreementForm, MoveForm, RenewForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from .listening import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from .phases import PhaseEndForm, PhaseForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
 from .visits import VisitEditForm, VisitForm
@@ -14,6 +15,8 @@ __all__ = [
     "CommunityFilter",
     "CommunityForm",
     "ConfirmForm",
+    "DeliveryForm",
+    "GatheringForm",
     "LeaveForm",
     "MemberForm",
     "MoveForm",
@@ -28,4 +31,6 @@ __all__ = [
     "SubgroupForm",
     "VisitEditForm",
     "VisitForm",
+    "VoiceEditForm",
+    "VoiceForm",
 ]

@@ -23,9 +23,9 @@ def _refuse_to_come(value: date) -> None:
         raise ValidationError(_("This day is still to come."))
 
 
-def age(label: Any) -> forms.IntegerField:
+def age(label: Any, **kwargs: Any) -> forms.IntegerField:
     """An age in years, when there is a limit."""
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=120)
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=120, **kwargs)
 
 
 def refuse_ages_turned_round(form: forms.Form, youngest: str, oldest: str) -> None:

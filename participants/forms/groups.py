@@ -13,7 +13,7 @@ from cpfacilitate.lib.errors import NotPermitted
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, line, one_of, tick
 
 from .. import permissions
-from ..models import Assignment, Community, PlanningGroupMember, Subgroup, Voice
+from ..models import Assignment, Community, PlanningGroupMember, Reach, Subgroup, Voice
 from .fields import age, past_day, refuse_ages_turned_round
 
 
@@ -23,7 +23,11 @@ class _GroupFields(forms.Form):
         most=60,
         help_text=_("A neutral one, such as “Girls 10–13” or “Small group B”."),
     )
-    age_from = age(_("Youngest age"))
+    local_name = line(
+        _("What people here call them"), most=60, required=False, help_text=_("In their language.")
+    )
+    reached_by = one_of(_("How are they reached?"), Reach.choices, initial=Reach.ASSEMBLED)
+    age_from = age(_("Youngest age"), help_text=_("As this community sees it."))
     age_to = age(_("Oldest age"))
     focus_code = line(
         _("Whom it is really for, as a code"),
@@ -35,7 +39,14 @@ class _GroupFields(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         refuse_ages_turned_round(self, "age_from", "age_to")
+        self._refuse_home_that_comes_together(cleaned)
         return cleaned
+
+    def _refuse_home_that_comes_together(self, cleaned: dict[str, Any]) -> None:
+        """The voice of home visits is that of those whom a meeting does not reach."""
+        voice = cleaned.get("voice") or getattr(getattr(self, "record", None), "voice", None)
+        if (voice, cleaned.get("reached_by")) == (Voice.HOME, Reach.ASSEMBLED):
+            self.add_error("reached_by", _("The voice of home visits is visited at home."))
 
     def hide_focus(self, community: Community) -> None:
         """Take the code away from those who may not know it; nor may they fish for it."""
@@ -48,7 +59,7 @@ class _GroupFields(forms.Form):
 
 class SubgroupForm(_GroupFields, CreateForm):
     voice = one_of(_("Whose voice is it?"), Voice.choices)
-    field_order = ["voice", "label", "age_from", "age_to", "focus_code"]
+    field_order = ["voice", "label", "local_name", "reached_by", "age_from", "age_to", "focus_code"]
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
 from typing import Self
 
 from django.db import models
@@ -92,13 +91,9 @@ class SubgroupQuerySet(OfCommunityQuerySet):
         """The groups of one community, in the order it gave them."""
         return self.filter(community=community).order_by("position", "label", "pk")
 
-    def by_round(self, rounds: Collection[models.Model]) -> SubgroupQuerySet:
-        """The groups of each round's community, once for each of `rounds`: its key is `in_round`."""
-        return (
-            self.filter(community__rounds__in=rounds)
-            .annotate(in_round=F("community__rounds"))
-            .order_by("position", "label", "pk")
-        )
+    def taking_part(self) -> SubgroupQuerySet:
+        """Those that do not pause."""
+        return self.filter(paused_on=None)
 
     def spoken_for_by(self, user: User) -> SubgroupQuerySet:
         """The groups for which `user` speaks in a planning group now."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -34,9 +37,10 @@ class Round(Record):
     gathering_on = models.DateField(_("the whole community meets on"), null=True, blank=True)
     # Why the whole community meets before everybody was visited at home.
     gathering_reason = models.CharField(max_length=600, blank=True)
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
 
     data_classes = classes(
-        B="community number began_on ended_on gathering_on", C="gathering_reason"
+        B="community number began_on ended_on gathering_on", C="gathering_reason identifier_reason"
     )
     objects = RoundQuerySet.as_manager()
 
@@ -54,6 +58,13 @@ class Round(Record):
 
     def __str__(self) -> str:
         return str(_("round %(number)d") % {"number": self.number})
+
+    @property
+    def is_running(self) -> bool:
+        return self.ended_on is None
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:round_show", args=[self.pk])
 
 
 class Channel(models.TextChoices):
@@ -78,8 +89,32 @@ class PlannedVoiceQuerySet(models.QuerySet):
         return (
             self.select_related("subgroup", "round")
             .prefetch_related("accommodations")
-            .order_by("subgroup__position", "subgroup__label", "planned_on", "pk")
+            .order_by(
+                "subgroup__position", "subgroup__label", F("planned_on").asc(nulls_last=True), "pk"
+            )
         )
+
+    def of_rounds(self, rounds: Collection[Round]) -> PlannedVoiceQuerySet:
+        """Those of several rounds, in the order of the groups."""
+        voices = self.filter(round__in=rounds).select_related("subgroup")
+        return voices.order_by("subgroup__position", "subgroup__label", "pk")
+
+    def owing(self) -> PlannedVoiceQuerySet:
+        """Each with its round, and whether something `owes`: it was planned and did not come."""
+        missing = Accommodation.objects.filter(planned_voice=models.OuterRef("pk"), delivered=False)
+        return self.select_related("subgroup", "round__community__cluster").annotate(
+            owes=models.Exists(missing.order_by())
+        )
+
+    def not_visited_before(self, day: date) -> PlannedVoiceQuerySet:
+        """People at home who are neither heard nor to be visited before that day."""
+        at_home = self.filter(channel=Channel.HOME_VISITS)
+        settled = at_home.exclude(status__in=[VoiceStatus.HEARD, VoiceStatus.CHOSE_NOT])
+        return settled.exclude(planned_on__lt=day)
+
+    def soonest(self) -> PlannedVoiceQuerySet:
+        """The nearest day first, what has no day last."""
+        return self.order_by(F("planned_on").asc(nulls_last=True), "created_at", "pk")
 
     def missing(self) -> PlannedVoiceQuerySet:
         """Not reached, or only partly. Who chose not to take part is not missing."""
@@ -103,8 +138,12 @@ class PlannedVoice(Record):
     )
     heard_times = models.PositiveSmallIntegerField(default=0, editable=False)
     heard_on = models.DateField(_("last heard on"), null=True, editable=False)
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
 
-    data_classes = classes(B="round subgroup channel planned_on times status heard_times heard_on")
+    data_classes = classes(
+        B="round subgroup channel planned_on times status heard_times heard_on",
+        C="identifier_reason",
+    )
     objects = PlannedVoiceQuerySet.as_manager()
 
     class Meta:
@@ -169,3 +208,7 @@ class Accommodation(Row):
         constraints = [
             models.UniqueConstraint(fields=["planned_voice", "code"], name="accommodation_once"),
         ]
+
+    @property
+    def in_words(self) -> str:
+        return self.note or self.get_code_display()

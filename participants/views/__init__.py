@@ -10,6 +10,17 @@ from .groups import (
     subgroup_add,
     subgroup_edit,
     subgroup_list,
+    subgroup_pause,
+    subgroup_resume,
+)
+from .listening import (
+    gathering_plan,
+    round_show,
+    voice_add,
+    voice_deliver,
+    voice_edit,
+    voice_move,
+    voice_remove,
 )
 from .phases import phase_add, phase_end, phase_list
 from .services import (
@@ -31,6 +42,7 @@ __all__ = [
     "community_add",
     "community_edit",
     "community_list",
+    "gathering_plan",
     "member_add",
     "member_leave",
     "member_list",
@@ -38,6 +50,7 @@ __all__ = [
     "phase_end",
     "phase_list",
     "round_add",
+    "round_show",
     "service_add",
     "service_confirm",
     "service_edit",
@@ -47,7 +60,14 @@ __all__ = [
     "subgroup_add",
     "subgroup_edit",
     "subgroup_list",
+    "subgroup_pause",
+    "subgroup_resume",
     "visit_add",
     "visit_edit",
     "visit_list",
+    "voice_add",
+    "voice_deliver",
+    "voice_edit",
+    "voice_move",
+    "voice_remove",
 ]

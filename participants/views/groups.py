@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
 
@@ -37,8 +37,28 @@ def subgroup_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "groups": community.subgroups.all(),
         "can_keep": permissions.can_keep_community(request.user, community),
         "can_see_focus": permissions.can_see_focus(request.user, community),
+        "each_group": permissions.can_see_each_group(request.user, community),
+        "may_pause": permissions.may_pause(request.user, community),
     }
     return render(request, "participants/subgroup_list.html", context)
+
+
+@require_POST
+def subgroup_pause(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A group takes no part for a while."""
+    group = get_object_or_404(Subgroup.objects.visible_to(request.user), pk=pk)
+    actions.pause_subgroup(group, by=request.user)
+    messages.success(request, _("Recorded. No reason is needed. The other groups go on."))
+    return redirect("participants:subgroup_list", group.community_id)
+
+
+@require_POST
+def subgroup_resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A group takes part again."""
+    group = get_object_or_404(Subgroup.objects.visible_to(request.user), pk=pk)
+    actions.resume_subgroup(group, by=request.user)
+    messages.success(request, _("Recorded. This group is to be heard again."))
+    return redirect("participants:subgroup_list", group.community_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -50,8 +50,10 @@ def test_who_was_not_heard_needs_a_reason(world, as_user):
 
 def test_the_action_refuses_too_and_names_them(world):
     plan = make.draft(world)
-    world.round.sessions.filter(subgroup=world.groups["men"]).update(status="draft")
-    world.round.sessions.filter(subgroup=world.groups["home_visits"]).delete()
+    voices = world.round.planned_voices
+    voices.filter(subgroup=world.groups["men"]).update(status="partly")
+    voices.filter(subgroup=world.groups["home_visits"]).update(status="not_reached")
+    voices.filter(subgroup=world.groups["elders"]).update(status="chose_not")  # a choice respected
     with pytest.raises(NotPossible, match="Not heard in this round: Men and Home visits"):
         plans.send_plan(plan, version=plan.version, by=world.facilitator)
 

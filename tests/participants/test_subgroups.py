@@ -41,12 +41,16 @@ def edit(group) -> str:
 def typed(**changed):
     return {
         "id": uuid.uuid4(), "voice": "girls", "label": "Small group C", "age_from": "10",
-        "age_to": "13",
+        "age_to": "13", "reached_by": "assembled",
     } | changed  # fmt: skip
 
 
 def corrected(group, **changed):
-    return {"version": group.version, "label": "Group B", "age_from": "", "age_to": ""} | changed
+    return (
+        {"version": group.version, "label": "Group B", "age_from": "", "age_to": ""}
+        | {"reached_by": group.reached_by}
+        | changed
+    )
 
 
 def test_the_list_is_for_whoever_sees_the_community(world, as_user):
