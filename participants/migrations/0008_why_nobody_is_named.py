@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0006_reached_by"),
+        ("participants", "0007_why_a_step_names_nobody"),
     ]
 
     operations = [
