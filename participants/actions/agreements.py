@@ -35,13 +35,15 @@ def move_agreement(
     answers: Answers | None = None,
     no_contact_until: date | None = None,
     invited: bool = False,
+    renew_on: date | None = None,
 ) -> Agreement:
     """Record what the community decided.
 
     `answers` are the groups that were asked: group → (answer, people or None when not counted).
     Agreeing needs at least one; declining needs nothing. A community that said no is asked again
     only when it invites (`invited`) or when the day it named has passed. When it is we who step
-    back, `words` are our reason, as it was told to the community.
+    back, `words` are our reason, as it was told to the community. With a yes, `renew_on` is the
+    day we ask again; without one, the day that was agreed before stands.
     """
     agreement = lock(agreement)
     permissions.demand_agreement_move(by, agreement, to)
@@ -49,8 +51,13 @@ def move_agreement(
         raise NotPermitted
     _demand_what_it_needs(agreement, to, words=words, answers=answers, invited=invited)
     _demand_a_day_in_order(agreement, decided_on)
+    demand_a_day_to_come(agreement, renew_on)
     if to not in ASKED_US_TO_GO:
         no_contact_until = None
+    if to not in (AgreementStatus.AGREED, AgreementStatus.PAUSED):
+        renew_on = None
+    else:
+        renew_on = renew_on or agreement.renew_on
     move = AgreementMove.objects.create(
         agreement=agreement, to=to, decided_on=decided_on, words=words, invited=invited,
         no_contact_until=no_contact_until, at=clock.now(), by=by,
@@ -61,7 +68,12 @@ def move_agreement(
     )
     changed = assign(
         agreement,
-        {"status": to, "status_at": clock.now(), "no_contact_until": no_contact_until},
+        {
+            "status": to,
+            "status_at": clock.now(),
+            "no_contact_until": no_contact_until,
+            "renew_on": renew_on,
+        },
     )
     record(f"agreement.{to}", agreement, by=by, fields=changed)
     return agreement
@@ -100,6 +112,12 @@ def _demand_a_day_in_order(agreement: Agreement, decided_on: date) -> None:
             _("The step before this one was on %(day)s, so this one cannot be earlier.") % words,
             agreement,
         )
+
+
+def demand_a_day_to_come(agreement: Agreement, renew_on: date | None) -> None:
+    """Raise NotPossible unless the day we ask again is after today, if there is one."""
+    if renew_on is not None and renew_on <= clock.today():
+        raise NotPossible(_("We ask again on a day after today."), agreement)
 
 
 @transaction.atomic
