@@ -38,6 +38,13 @@ WORDS: dict[str, str | Promise] = {
     "service.added": _("Service entered"),
     "service.edited": _("Service changed"),
     "service.confirmed": _("Service confirmed"),
+    "leaving.settled": _("What becomes of the records was settled"),
+    "leaving.edited": _("What becomes of the records was changed"),
+    "leaving.stopped": _("The community stopped the deletion"),
+    "leaving.purged": _("Deleted, as the community chose"),
+    "handover.added": _("Handed over"),
+    "live_contact.added": _("Contact entered"),
+    "pack.exported": _("Record pack taken along"),
     # dialogues
     "session.begun": _("Notes opened"),
     "session.saved": _("Notes kept"),

@@ -12,12 +12,15 @@ from .groups import (
     register_practices,
     tell_practice,
 )
+from .leaving import add_contact, add_handover, demand_open, edit_leaving, stop_purge
 from .listening import begin_round, hear_voice
 from .services import add_service, confirm_service, edit_service
 
 __all__ = [
     "add_cluster",
     "add_community",
+    "add_contact",
+    "add_handover",
     "add_planning_group_member",
     "add_service",
     "add_subgroup",
@@ -27,7 +30,9 @@ __all__ = [
     "demand_editable",
     "demand_live_agreement",
     "demand_member_is_here",
+    "demand_open",
     "edit_agreement",
+    "edit_leaving",
     "edit_service",
     "edit_subgroup",
     "end_assignment",
@@ -35,5 +40,6 @@ __all__ = [
     "leave_planning_group",
     "move_agreement",
     "register_practices",
+    "stop_purge",
     "tell_practice",
 ]

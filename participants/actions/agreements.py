@@ -18,8 +18,9 @@ from cpfacilitate.lib.records import assign, lock
 
 from .. import permissions
 from ..models import Agreement, AgreementMove, Community, GroupAnswer, Subgroup
-from ..states import ASKED_US_TO_GO, AgreementStatus
+from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
 from .changes import change
+from .leaving import demand_settled, settle_leaving
 
 Answers = Mapping[Subgroup, tuple[str, int | None]]
 
@@ -36,6 +37,9 @@ def move_agreement(
     no_contact_until: date | None = None,
     invited: bool = False,
     renew_on: date | None = None,
+    data_choice: str = "",
+    informed: str = "",
+    identifier_reason: str = "",
 ) -> Agreement:
     """Record what the community decided.
 
@@ -43,13 +47,15 @@ def move_agreement(
     Agreeing needs at least one; declining needs nothing. A community that said no is asked again
     only when it invites (`invited`) or when the day it named has passed. When it is we who step
     back, `words` are our reason, as it was told to the community. With a yes, `renew_on` is the
-    day we ask again; without one, the day that was agreed before stands.
+    day we ask again; without one, the day that was agreed before stands. When we part,
+    `data_choice` is what becomes of the records (a DataChoice) and `informed` who told whom.
     """
     agreement = lock(agreement)
     permissions.demand_agreement_move(by, agreement, to)
     if any(group.community_id != agreement.community_id for group in answers or ()):
         raise NotPermitted
     _demand_what_it_needs(agreement, to, words=words, answers=answers, invited=invited)
+    demand_settled(agreement, to, data_choice=data_choice)
     _demand_a_day_in_order(agreement, decided_on)
     demand_a_day_to_come(agreement, renew_on)
     if to not in ASKED_US_TO_GO:
@@ -76,6 +82,11 @@ def move_agreement(
         },
     )
     record(f"agreement.{to}", agreement, by=by, fields=changed)
+    if to in LEAVING:
+        settle_leaving(
+            move, data_choice=data_choice, informed=informed, identifier_reason=identifier_reason,
+            by=by,
+        )  # fmt: skip
     return agreement
 
 

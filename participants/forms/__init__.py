@@ -3,6 +3,7 @@
 from .agreements import AgreementForm, MoveForm
 from .communities import ClusterForm, CommunityFilter, CommunityForm
 from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from .leaving import ContactForm, HandoverForm, LeavingForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
 
 __all__ = [
@@ -11,7 +12,10 @@ __all__ = [
     "CommunityFilter",
     "CommunityForm",
     "ConfirmForm",
+    "ContactForm",
+    "HandoverForm",
     "LeaveForm",
+    "LeavingForm",
     "MemberForm",
     "MoveForm",
     "RoundForm",

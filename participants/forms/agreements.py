@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import EditForm, day, text, tick
 
-from ..models import Agreement
-from ..states import ASKED_US_TO_GO, AgreementStatus
+from ..models import Agreement, Community
+from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
 from .asking import AsksTheGroups, day_to_ask_again
 from .fields import past_day
+from .leaving import data_choice, informed
+from .naming import NamesNobody
 
 _S = AgreementStatus
 # Moves that ask the groups; the others are recorded without.
@@ -25,7 +27,7 @@ class AgreementForm(EditForm):
     we_will_not = text(_("What we will not do"), required=False)
 
 
-class MoveForm(AsksTheGroups):
+class MoveForm(NamesNobody, AsksTheGroups):
     """The day, the groups that were asked, and what this very step needs; never a reason for a no."""
 
     decided_on = past_day(_("Day of the decision"), initial=clock.today)
@@ -37,6 +39,7 @@ class MoveForm(AsksTheGroups):
         help_text=_("Leave it empty when we come only if the community invites us."),
     )
     invited = tick(_("The community invited us"))
+    told_in = ("informed",)
 
     def __init__(self, *args: Any, agreement: Agreement, to: str, **kwargs: Any):
         self.agreement, self.to = agreement, to
@@ -55,8 +58,14 @@ class MoveForm(AsksTheGroups):
         if to == _S.STEPPED_BACK:
             self.fields["words"].label = _("Our reason, as the community was told")
             self.fields["words"].required = True
+        if to in LEAVING:
+            self.fields["data_choice"] = data_choice(required=to != _S.DECLINED)
+            self.fields["informed"] = informed()
         if to in ASKS_THE_GROUPS:
             self.ask_the_groups()
+
+    def community(self) -> Community:
+        return self.agreement.community
 
     def clean_decided_on(self) -> date:
         return self.refuse_before_last_step(self.cleaned_data["decided_on"])

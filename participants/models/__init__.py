@@ -14,7 +14,7 @@ from .groups import (
     Subgroup,
     Voice,
 )
-from .leaving import DELETES, DataChoice, Handover, Leaving, LiveContact
+from .leaving import DELETES, PURGED, DataChoice, Handover, Leaving, LiveContact
 from .listening import Accommodation, Channel, PlannedVoice, Round
 from .names import fold, search_key
 from .phases import Phase
@@ -29,6 +29,7 @@ __all__ = [
     "CHILD_VOICES",
     "DELETES",
     "LENS_OF",
+    "PURGED",
     "Accommodation",
     "AgeBand",
     "Agreement",

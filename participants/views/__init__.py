@@ -11,6 +11,14 @@ from .groups import (
     subgroup_edit,
     subgroup_list,
 )
+from .leaving import (
+    contact_add,
+    handover_add,
+    handover_list,
+    leaving_edit,
+    leaving_show,
+    leaving_stop,
+)
 from .services import (
     service_add,
     service_confirm,
@@ -27,6 +35,12 @@ __all__ = [
     "cluster_add",
     "community_add",
     "community_list",
+    "contact_add",
+    "handover_add",
+    "handover_list",
+    "leaving_edit",
+    "leaving_show",
+    "leaving_stop",
     "member_add",
     "member_leave",
     "member_list",

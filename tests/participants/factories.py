@@ -9,7 +9,15 @@ from cpfacilitate.accounts.roles import Role
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from participants import actions
-from participants.models import Agreement, Cluster, Community, PlanningGroupMember, Service
+from participants.models import (
+    Agreement,
+    Cluster,
+    Community,
+    Handover,
+    Leaving,
+    PlanningGroupMember,
+    Service,
+)
 from tests import factories as cast
 
 # Who sees `world.community`, and everybody who may not know of it.
@@ -56,6 +64,25 @@ PATHS = {
 }
 
 
+# What a community says of its records where nothing else is asked.
+SETTLED = {"withdrawn": {"data_choice": "keep"}, "concluded": {"data_choice": "keep"}}
+
+
+def handed_over(world: cast.World, community: Community, **said: object) -> Handover:
+    """Something that a group of the community does itself now."""
+    details = {"what": "Calls the meetings", "people": 3, "under_18": 1} | said
+    return actions.add_handover(
+        id=uuid.uuid4(), group=community.subgroups.get(voice="women"), handed_on=clock.today(),
+        by=world.facilitator, **details,
+    )  # fmt: skip
+
+
+def leaving_at(world: cast.World, status: str = "withdrawn", **settled: object) -> Leaving:
+    """What was settled when a community withdrew, with something to delete."""
+    given = {"data_choice": "return_and_delete", "informed": "The women’s leader told us."}
+    return agreement_at(world, status, **(given | settled)).leavings.get()
+
+
 def agreement_at(world: cast.World, status: str, **last: object) -> Agreement:
     """An agreement that stands at `status`; `last` goes to the step that led there."""
     community = begun(world)
@@ -64,9 +91,10 @@ def agreement_at(world: cast.World, status: str, **last: object) -> Agreement:
         needs = {"words": "We have no interpreter."} if to == "stepped_back" else {}
         if to == "agreed":
             needs = {"answers": {group: ("yes", 9) for group in community.subgroups.all()}}
-        agreement = move(
-            agreement, to, by=getattr(world, name), **needs, **(last if to == status else {})
-        )
+        if to == "concluded":
+            handed_over(world, community)
+        given = needs | SETTLED.get(to, {}) | (last if to == status else {})
+        agreement = move(agreement, to, by=getattr(world, name), **given)
     return Agreement.objects.get(pk=agreement.pk)
 
 
