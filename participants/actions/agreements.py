@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -64,23 +65,12 @@ def move_agreement(
         renew_on = None
     else:
         renew_on = renew_on or agreement.renew_on
-    move = AgreementMove.objects.create(
-        agreement=agreement, to=to, decided_on=decided_on, words=words, invited=invited,
-        no_contact_until=no_contact_until, at=clock.now(), by=by,
+    move = _keep_move(
+        agreement, answers, to=to, decided_on=decided_on, words=words, invited=invited,
+        no_contact_until=no_contact_until, by=by,
     )  # fmt: skip
-    GroupAnswer.objects.bulk_create(
-        GroupAnswer(move=move, subgroup=subgroup, answer=answer, people=people)
-        for subgroup, (answer, people) in (answers or {}).items()
-    )
-    changed = assign(
-        agreement,
-        {
-            "status": to,
-            "status_at": clock.now(),
-            "no_contact_until": no_contact_until,
-            "renew_on": renew_on,
-        },
-    )
+    days = {"no_contact_until": no_contact_until, "renew_on": renew_on}
+    changed = assign(agreement, {"status": to, "status_at": clock.now(), **days})
     record(f"agreement.{to}", agreement, by=by, fields=changed)
     if to in LEAVING:
         settle_leaving(
@@ -88,6 +78,15 @@ def move_agreement(
             by=by,
         )  # fmt: skip
     return agreement
+
+
+def _keep_move(agreement: Agreement, answers: Answers | None, **said: Any) -> AgreementMove:
+    move = AgreementMove.objects.create(agreement=agreement, at=clock.now(), **said)
+    GroupAnswer.objects.bulk_create(
+        GroupAnswer(move=move, subgroup=subgroup, answer=answer, people=people)
+        for subgroup, (answer, people) in (answers or {}).items()
+    )
+    return move
 
 
 def _demand_what_it_needs(
