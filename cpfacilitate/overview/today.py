@@ -15,7 +15,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
-from participants.models import Agreement, Round, Service
+from participants.models import Agreement, Leaving, Round, Service
 from participants.states import AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
@@ -112,6 +112,11 @@ def _answering(user: User) -> Iterator[Section]:
     yield Section("plans", _("Our plans"), others, waits=False)
 
 
+def _deleting(user: User) -> Iterator[Section]:
+    waiting = Leaving.objects.visible_to(user).waiting()
+    yield Section("purges", _("What will be deleted soon"), list(waiting[:MOST]), waits=False)
+
+
 def _coordinating(user: User) -> Iterator[Section]:
     statuses = Counter(Agreement.objects.visible_to(user).values_list("status", flat=True))
     answers = [
@@ -130,5 +135,7 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.LOG_SESSION, _facilitating),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),
+    (Permission.END_AGREEMENT, _deleting),
+    (Permission.KEEP_DIRECTORY, _deleting),
     (Permission.KEEP_DIRECTORY, _coordinating),
 )

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from . import people, views
+from . import pack_pages, people, views
 
 app_name = "overview"
 urlpatterns = [
     path("communities/<uuid:pk>/", views.community_page, name="community_page"),
+    path("communities/<uuid:pk>/pack/", pack_pages.community_pack, name="community_pack"),
+    path(
+        "communities/<uuid:pk>/pack/data/",
+        pack_pages.community_pack_data,
+        name="community_pack_data",
+    ),
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<uuid:pk>/", people.person_show, name="person_show"),
