@@ -15,6 +15,7 @@ from participants.models import (
     Community,
     Handover,
     Leaving,
+    LiveContact,
     PlanningGroupMember,
     Service,
 )
@@ -74,6 +75,14 @@ def handed_over(world: cast.World, community: Community, **said: object) -> Hand
     return actions.add_handover(
         id=uuid.uuid4(), group=community.subgroups.get(voice="women"), handed_on=clock.today(),
         by=world.facilitator, **details,
+    )  # fmt: skip
+
+
+def contact(world: cast.World, community: Community) -> LiveContact:
+    """A service that the community reaches by itself."""
+    return actions.add_contact(
+        id=uuid.uuid4(), community=community, service=world.service,
+        ask_for="the nurse in charge", since_on=clock.today(), by=world.facilitator,
     )  # fmt: skip
 
 
