@@ -79,6 +79,8 @@ GET  overview:person_role_add                   nnnynnny nnnnn s
 GET  overview:membership_end                    nnnynnnx nnnnn s
 GET  overview:membership_assign                 nnnynnnx nnnnn s
 GET  overview:assignment_end                    nnnynnnx nnnnn s
+GET  overview:community_pack                    yynxynnn nnnnn s
+POST overview:community_pack_data               yynxynnn nnnnn s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s
@@ -100,6 +102,12 @@ GET  participants:service_show                  yyyyyynn yyyyn s
 GET  participants:service_add                   xxxyxxxx xxxyx s
 GET  participants:service_edit                  xxxyxxnn xxxyn s
 GET  participants:service_confirm               xxxyxxnn xxxyn s
+GET  participants:leaving_show                  yynyynnn nnnnn s
+GET  participants:leaving_edit                  yxnxxnnn nnnnn s
+POST participants:leaving_stop                  rxnxrnnn nnnnn s
+GET  participants:handover_list                 yynyynnn nnnnn s
+GET  participants:handover_add                  yxnxxnnn nnnnn s
+GET  participants:contact_add                   yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

@@ -13,6 +13,7 @@ from cpfacilitate.accounts.roles import Role
 from . import factories
 from .dialogues import factories as dialogues
 from .dialogues import plan_factories as plans
+from .participants import factories as participants
 from .referrals import factories as referrals
 
 
@@ -58,6 +59,8 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "members": world.community.planning_group.get(),
         "rounds": world.round,
         "services": world.service,
+        "leavings": participants.leaving_at(world),
+        "handovers": participants.handed_over(world, world.community),
     }
 
 

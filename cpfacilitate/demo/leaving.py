@@ -11,7 +11,7 @@ from cpfacilitate.lib import clock
 from dialogues.actions import sessions
 from dialogues.due import purge_communities
 from participants import actions as participants
-from participants.models import Subgroup
+from participants.models import Agreement, Subgroup
 
 if TYPE_CHECKING:
     from .story import World
@@ -48,6 +48,8 @@ def partings(world: World) -> None:
     """One declined and its records are gone; one withdrew and may still stop it; one goes on alone."""
     _mwembe_tatu(world)
     _makasi_hill(world)
+    ngiyema = world.communities["Ngiyema Landing"].agreement
+    _hand_over_copy(world, ngiyema, 37, by=world.person("fatu.k"))
     with clock.at(world.ago(26)):
         purge_communities(clock.now())
 
@@ -63,24 +65,29 @@ def _mwembe_tatu(world: World) -> None:
             words="There was talk about money.", data_choice="keep_aggregate_only",
             informed="The elders told the facilitator after the gathering.", by=amina,
         )  # fmt: skip
+    _hand_over_copy(world, agreement, 10, by=amina)
+
+
+def _hand_over_copy(world: World, agreement: Agreement, days: int, *, by: User) -> None:
     leaving = agreement.leavings.get()
-    with clock.at(world.ago(10)):
+    with clock.at(world.ago(days)):
         participants.edit_leaving(
             leaving, version=leaving.version, data_choice=leaving.data_choice,
-            informed=leaving.informed, returned_on=clock.today(), by=amina,
+            informed=leaving.informed, returned_on=clock.today(), by=by,
         )  # fmt: skip
 
 
 def _makasi_hill(world: World) -> None:
     sahr, groups = world.person("sahr.m"), world.groups("Makasi Hill")
     community = world.communities["Makasi Hill"]
-    with clock.at(world.ago(75)):
-        for what, group, people, under_18 in HANDED_OVER:
+    for minute, (what, group, people, under_18) in enumerate(HANDED_OVER):
+        with clock.at(world.ago(75, minute=minute)):
             participants.add_handover(
                 id=uuid.uuid4(), group=groups[group], what=what, people=people,
                 under_18=under_18, handed_on=clock.today() - timedelta(days=14), by=sahr,
             )  # fmt: skip
-        for service, ask_for in CONTACTS:
+    for minute, (service, ask_for) in enumerate(CONTACTS):
+        with clock.at(world.ago(74, minute=minute)):
             participants.add_contact(
                 id=uuid.uuid4(), community=community, service=world.services[service],
                 ask_for=ask_for, since_on=clock.today(), by=sahr,
