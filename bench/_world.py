@@ -32,6 +32,8 @@ PAGES = (
     Page("home", "committee_member", *HOME),
     Page("home", "coordinator", *HOME),
     Page("participants:community_list", "facilitator", *LIST),
+    Page("participants:visit_list", "facilitator", *LIST),
+    Page("participants:phase_list", "facilitator", *LIST),
     Page("participants:service_list", "facilitator", *LIST),
     Page("participants:service_show", "facilitator", *DETAIL),
     Page("overview:community_page", "facilitator", *DETAIL),

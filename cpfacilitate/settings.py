@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "dialogues",
     "referrals",
     "cpfacilitate.overview",
+    "cpfacilitate.reports",
     "cpfacilitate.demo",
 ]
 
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cpfacilitate.lib.uploads.Bounds",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -135,7 +137,9 @@ CACHES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+# One page takes a file (`lib.uploads.takes_file`); wherever else one is sent, it passes by unread.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["cpfacilitate.lib.uploads.NoFiles"]
 
 # --- Accounts --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -15,6 +15,7 @@ urlpatterns = [
     # Before anybody has signed in, too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("cpfacilitate.accounts.urls")),
+    path("reports/", include("cpfacilitate.reports.urls")),
     path("overview/", include("cpfacilitate.overview.urls")),
     path("participants/", include("participants.urls")),
     path("dialogues/", include("dialogues.urls")),

@@ -42,6 +42,11 @@ def can_add_community(user: User, cluster: Cluster | None = None) -> bool:
     return bool(organisations) if cluster is None else cluster.organisation_id in organisations
 
 
+def can_edit_community(user: User, community: Community) -> bool:
+    """Its name and codes are kept by whoever began with it, not by each who works there."""
+    return can_add_community(user, community.cluster)
+
+
 def can_keep_community(user: User, community: Community) -> bool:
     return holds(user, Permission.KEEP_COMMUNITY, community)
 

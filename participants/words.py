@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .models import AgreementMove
 from .states import AgreementStatus
 
 Words = str | Promise
@@ -122,8 +124,32 @@ _AFTER_A_PAUSE = MoveWords(
     _("Recorded. Dialogues can be logged again."),
     _("The community wanted to go on"),
 )
+_RENEWED = MoveWords(
+    _("They were asked again"),
+    "talk",
+    _("Do they want to go on?"),
+    _("Recorded. Thank them, and tell everybody what was agreed."),
+    _("They were asked again, and go on"),
+)
+_ONCE_MORE = {(_S.PAUSED, _S.AGREED): _AFTER_A_PAUSE, (_S.AGREED, _S.AGREED): _RENEWED}
 
 
 def of_move(since: str, to: str) -> MoveWords:
     """The words of a move to `to` by an agreement that stands at `since`."""
-    return _AFTER_A_PAUSE if (since, to) == (_S.PAUSED, _S.AGREED) else MOVES[to]
+    return _ONCE_MORE.get((since, to), MOVES[to])
+
+
+def told(history: Iterable[AgreementMove]) -> list[tuple[MoveWords, AgreementMove]]:
+    """Each step of an agreement with its words, in the order in which they were taken."""
+    history = list(history)
+    since = [_S.EXPLORING, *(move.to for move in history)]
+    return [(of_move(before, move.to), move) for before, move in zip(since, history, strict=False)]
+
+
+# The longest time between two dialogues with a group, in days.
+LISTEN_EVERY: dict[int, Words] = {
+    30: _("Every month"),
+    60: _("Every two months"),
+    90: _("Every three months"),
+    180: _("Every half a year"),
+}

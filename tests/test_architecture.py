@@ -23,6 +23,7 @@ PACKAGES = (
     "dialogues",
     "referrals",
     "cpfacilitate.overview",
+    "cpfacilitate.reports",
     "cpfacilitate.demo",
     "cpfacilitate",  # urls, views, settings: the wiring above
 )

@@ -11,7 +11,7 @@ from django.db import models
 from cpfacilitate.lib.crypto import EncryptedTextField
 from cpfacilitate.lib.records import DataClass, data_class_of
 
-OURS = ("audit", "accounts", "participants", "dialogues", "referrals")
+OURS = ("audit", "accounts", "participants", "dialogues", "referrals", "reports")
 # A moment and its person that are not set together, and why.
 APART = {
     "dialogues.DialogueSession.locked": "locks by itself after fourteen days, by nobody",

@@ -108,6 +108,13 @@ POST participants:leaving_stop                  rxnxrnnn nnnnn s
 GET  participants:handover_list                 yynyynnn nnnnn s
 GET  participants:handover_add                  yxnxxnnn nnnnn s
 GET  participants:contact_add                   yxnxxnnn nnnnn s
+GET  participants:agreement_renew               yxnxxnnn nnnnn s
+GET  participants:visit_list                    yynyynnn nnnnn s
+GET  participants:visit_add                     cxnxxnnn nnnnn s
+GET  participants:visit_edit                    yxnxxnnn nnnnn s
+GET  participants:phase_list                    yynyynnn nnnnn s
+GET  participants:phase_add                     yxnxxnnn nnnnn s
+GET  participants:phase_end                     yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

@@ -61,6 +61,8 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "services": world.service,
         "leavings": participants.leaving_at(world),
         "handovers": participants.handed_over(world, world.community),
+        "visits": participants.visit(world, participants.begun(world)),
+        "phases": participants.phase(world),
     }
 
 

@@ -29,6 +29,9 @@ def deployment(app_configs, **kwargs) -> list[Error]:
         "PLAIN_HTTP is on: cookies travel without TLS.": not settings.PLAIN_HTTP,
         "The cache is not shared between workers.": "locmem"
         not in settings.CACHES["default"]["BACKEND"].lower(),
+        "HOSTING_PLACE is not set: no community can be told where its words are kept.": (
+            settings.HOSTING_PLACE
+        ),
     }
     return [
         Error(message, id=f"cpfacilitate.E{number:03}")

@@ -15,6 +15,7 @@ WORDS: dict[str, str | Promise] = {
     # participants
     "cluster.added": _("Cluster entered"),
     "community.added": _("Community entered"),
+    "community.edited": _("Name or codes changed"),
     "agreement.agreed": _("The community agreed"),
     "agreement.paused": _("Paused"),
     "agreement.declined": _("The community chose not to go ahead"),
@@ -45,6 +46,11 @@ WORDS: dict[str, str | Promise] = {
     "handover.added": _("Handed over"),
     "live_contact.added": _("Contact entered"),
     "pack.exported": _("Record pack taken along"),
+    "agreement.renewed": _("They were asked again, and go on"),
+    "visit.recorded": _("Visit noted"),
+    "visit.edited": _("What was noted of a visit was changed"),
+    "phase.begun": _("Phase begun"),
+    "phase.ended": _("Phase ended"),
     # dialogues
     "session.begun": _("Notes opened"),
     "session.saved": _("Notes kept"),
@@ -100,4 +106,9 @@ WORDS: dict[str, str | Promise] = {
     "concern.viewed": _("Read"),
     "concern.taken_up": _("Taken up"),
     "concern.closed": _("Closed"),
+    # reports
+    "import.read": _("List read from a file"),
+    "import.applied": _("List brought in"),
+    "import.discarded": _("List thrown away"),
+    "communities.exported": _("List of communities taken out"),
 }

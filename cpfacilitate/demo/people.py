@@ -41,6 +41,18 @@ COMMUNITIES = {
     "Bahari Lane": ("Mombasa", "sw", "amina.j", "grace.w", []),
     "Makasi Hill": ("Makasi", "kri", "sahr.m", "momoh.s", []),
 }
+# Made up, in the style of OCHA's codes of places.
+PLACE_CODES = {
+    "Rokolba": "SL020101",
+    "Masimbaya": "SL020102",
+    "Gbonkoto": "SL020103",
+    "Ngiyema Landing": "SL030201",
+    "Sandafe Diggings": "SL020401",
+    "Mtondoo": "KE003011",
+    "Mwembe Tatu": "KE003012",
+    "Bahari Lane": "KE001021",
+    "Makasi Hill": "SL020501",
+}
 
 GROUPS = {
     "girls_10_13": ("girls", "Girls 10–13", 10, 13),

@@ -25,6 +25,7 @@ from .people import (
     CLUSTERS,
     COMMUNITIES,
     GROUPS,
+    PLACE_CODES,
     SERVICES,
     SOCIAL_WORKERS,
     STAFF,
@@ -134,7 +135,7 @@ def _communities(world: World, ngo: Organisation) -> None:
     for name, (cluster, language, facilitator, mentor, committee) in COMMUNITIES.items():
         community = participants.add_community(
             id=uuid.uuid4(), cluster=world.clusters[cluster], name=name, language=language,
-            by=coordinator,
+            place_code=PLACE_CODES[name], by=coordinator,
         )  # fmt: skip
         world.communities[name] = community
         team = [(facilitator, Role.FACILITATOR), (mentor, Role.MENTOR)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +15,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
 from participants.models import Agreement, Leaving, Round, Service
-from participants.states import AgreementStatus
+from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
 
@@ -38,6 +37,14 @@ class Section:
     @property
     def template(self) -> str:
         return f"overview/_{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How many communities gave which answer, and how many of those answers were a choice of theirs."""
+
+    by_status: list[tuple[str, int]]
+    respected: int
 
 
 @dataclass(frozen=True)
@@ -88,12 +95,15 @@ def _concerns(user: User) -> Iterator[Section]:
 
 def _facilitating(user: User) -> Iterator[Section]:
     sessions = DialogueSession.objects.visible_to(user).for_list()
+    agreements = Agreement.objects.where(user, Permission.RECORD_AGREEMENT)
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
     unheard = [found for found in voices_of(latest) if found.unheard]
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), list(sessions.drafts_of(user)[:MOST]))
     yield Section("voices", _("Voices not yet heard"), unheard)
+    due = list(agreements.to_ask_again(clock.today())[:MOST])
+    yield Section("agreements_due", _("Ask again whether they want to go on"), due)
     yield Section("promises", _("Promises you made"), list(sessions.promising(user)[:MOST]))
 
 
@@ -118,13 +128,19 @@ def _deleting(user: User) -> Iterator[Section]:
 
 
 def _coordinating(user: User) -> Iterator[Section]:
-    statuses = Counter(Agreement.objects.visible_to(user).values_list("status", flat=True))
-    answers = [
-        (label, statuses[value]) for value, label in AgreementStatus.choices if statuses[value]
-    ]
     stale = Service.objects.visible_to(user).open().stale(clock.today())
     yield Section("services", _("Services to phone and confirm"), list(stale[:MOST]))
-    yield Section("agreements", _("What communities decided"), answers, waits=False)
+
+
+def _figures(user: User) -> Iterator[Section]:
+    """Counts of communities, never their names: a choice that was respected is no failure."""
+    counts = Agreement.objects.count_by_status(user)
+    decided = Decided(
+        [(label, counts[value]) for value, label in AgreementStatus.choices if value in counts],
+        sum(counts.get(status, 0) for status in CHOICES_RESPECTED),
+    )
+    found = [decided] if decided.by_status else []
+    yield Section("agreements", _("What communities decided"), found, waits=False)
 
 
 ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
@@ -138,4 +154,5 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.END_AGREEMENT, _deleting),
     (Permission.KEEP_DIRECTORY, _deleting),
     (Permission.KEEP_DIRECTORY, _coordinating),
+    (Permission.VIEW_FIGURES, _figures),
 )

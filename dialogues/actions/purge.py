@@ -142,7 +142,7 @@ def _wipe_words(community: Community) -> None:
             "listen_every_days": None,
         },
     )
-    agreement.moves.update(words="")
+    agreement.moves.update(words="", identifier_reason="")
     agreement.leavings.update(informed="", identifier_reason="")
     community.phases.update(decision="", identifier_reason="")
     community.subgroups.update(focus_code="", local_name="")

@@ -105,6 +105,11 @@ class DialogueSessionQuerySet(models.QuerySet):
             .order_by("promise_by", "held_on", "id")
         )
 
+    def latest_or_promising(self, latest: int) -> DialogueSessionQuerySet:
+        """The latest few, and besides them those whose promise is not kept yet."""
+        newest = self.order_by("-held_on", "-id").values("pk")[:latest]
+        return self.filter(Q(pk__in=newest) | Q(promise_kept_on=None) & ~Q(promise=""))
+
     def heard(self) -> DialogueSessionQuerySet:
         """What counts as heard: recorded or locked, never a draft."""
         return self.exclude(status=SessionStatus.DRAFT)
@@ -191,6 +196,13 @@ class DialogueSession(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("dialogues:session_show", args=[self.pk])
+
+    @property
+    def promise_is_open(self) -> bool:
+        """Was something promised to the group that is not kept yet? A draft promises nothing."""
+        return bool(
+            self.promise and not self.promise_kept_on and self.status != SessionStatus.DRAFT
+        )
 
     def history(self) -> models.QuerySet:
         return AuditEvent.objects.about(self)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,16 +16,20 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.errors import NotPermitted, NotPossible
+from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, lock
 
 from .. import permissions
 from ..models import Agreement, AgreementMove, Community, GroupAnswer, Subgroup
+from ..naming import demand_names_nobody
 from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
 from .changes import change
 from .leaving import demand_settled, settle_leaving
 
 Answers = Mapping[Subgroup, tuple[str, int | None]]
+# What is written down of an agreement while it is open.
+FREE_TEXTS = ("we_will", "we_will_not", "expectations", "conditions", "languages")
+SAID = (*FREE_TEXTS, "decides_by", "listen_every_days")
 
 
 @transaction.atomic
@@ -65,28 +71,19 @@ def move_agreement(
         renew_on = None
     else:
         renew_on = renew_on or agreement.renew_on
-    move = _keep_move(
-        agreement, answers, to=to, decided_on=decided_on, words=words, invited=invited,
-        no_contact_until=no_contact_until, by=by,
+    said = {"words": words, "invited": invited, "no_contact_until": no_contact_until}
+    reason = demand_names_nobody(agreement.community, identifier_reason, words, informed)
+    move = AgreementMove.objects.create(
+        agreement=agreement, to=to, decided_on=decided_on, at=clock.now(), by=by,
+        identifier_reason=reason, **said,
     )  # fmt: skip
+    _keep_answers(move, answers or {})
     days = {"no_contact_until": no_contact_until, "renew_on": renew_on}
     changed = assign(agreement, {"status": to, "status_at": clock.now(), **days})
     record(f"agreement.{to}", agreement, by=by, fields=changed)
     if to in LEAVING:
-        settle_leaving(
-            move, data_choice=data_choice, informed=informed, identifier_reason=identifier_reason,
-            by=by,
-        )  # fmt: skip
+        settle_leaving(move, data_choice=data_choice, informed=informed, reason=reason, by=by)
     return agreement
-
-
-def _keep_move(agreement: Agreement, answers: Answers | None, **said: Any) -> AgreementMove:
-    move = AgreementMove.objects.create(agreement=agreement, at=clock.now(), **said)
-    GroupAnswer.objects.bulk_create(
-        GroupAnswer(move=move, subgroup=subgroup, answer=answer, people=people)
-        for subgroup, (answer, people) in (answers or {}).items()
-    )
-    return move
 
 
 def _demand_what_it_needs(
@@ -131,15 +128,128 @@ def demand_a_day_to_come(agreement: Agreement, renew_on: date | None) -> None:
 
 
 @transaction.atomic
-def edit_agreement(
-    agreement: Agreement, *, version: int, we_will: str, we_will_not: str, by: User
+def renew_agreement(
+    agreement: Agreement,
+    *,
+    decided_on: date,
+    answers: Answers,
+    by: User,
+    id: uuid.UUID | None = None,
+    renew_on: date | None = None,
+    words: str = "",
+    identifier_reason: str = "",
 ) -> Agreement:
-    """Write down what we said we will and will not do."""
+    """The groups were asked once more, and say that they go on; `renew_on` is when we ask again.
+
+    `id` is the key of the step, so that sending it twice makes it once.
+    """
+    agreement = lock(agreement)
+    permissions.demand(by, Permission.RECORD_AGREEMENT, agreement.community)
+    if id is not None and _is_recorded(agreement, id, by=by):
+        return agreement
+    demand_a_day_to_come(agreement, renew_on)
+    reason = demand_names_nobody(agreement.community, identifier_reason, words)
+    say_yes_again(
+        agreement,
+        answers,
+        decided_on=decided_on,
+        by=by,
+        pk=id or uuid.uuid4(),
+        words=words,
+        identifier_reason=reason,
+    )
+    assign(agreement, {"renew_on": renew_on})
+    return agreement
+
+
+def _is_recorded(agreement: Agreement, step: uuid.UUID, *, by: User) -> bool:
+    """Did this very step arrive before, from the same person?"""
+    move = AgreementMove.objects.filter(pk=step).first()
+    if move is not None and (move.agreement_id, move.by_id) != (agreement.pk, by.pk):
+        raise AlreadyThere(
+            _("This form was already sent by somebody else. Open a new one and try again.")
+        )
+    return move is not None
+
+
+def say_yes_again(
+    agreement: Agreement, answers: Answers, *, decided_on: date, by: User, **kept: Any
+) -> AgreementMove:
+    """A yes once more on a live agreement that the caller has locked, by the groups in `answers`."""
+    demand_renewable(agreement)
+    if any(group.community_id != agreement.community_id for group in answers):
+        raise NotPermitted
+    _demand_somebody_goes_on(agreement, answers)
+    _demand_a_day_in_order(agreement, decided_on)
+    move = AgreementMove.objects.create(
+        agreement=agreement, to=AgreementStatus.AGREED, renewed=True, decided_on=decided_on,
+        at=clock.now(), by=by, **kept,
+    )  # fmt: skip
+    _keep_answers(move, answers)
+    record("agreement.renewed", agreement, by=by)
+    return move
+
+
+def demand_renewable(agreement: Agreement) -> None:
+    """Raise NotPossible unless the community takes part now, so that it can be asked to go on."""
+    if not agreement.is_live:
+        words = {"status": agreement.get_status_display()}
+        raise NotPossible(
+            _("This stands at “%(status)s”. Whether they go on is asked while they take part.")
+            % words,
+            agreement,
+        )
+
+
+def _demand_somebody_goes_on(agreement: Agreement, answers: Answers) -> None:
+    if not answers:
+        raise NotPossible(
+            _("Say which groups were asked and how they answered before you record a yes."),
+            agreement,
+        )
+    if not any(answer in GroupAnswer.GOES_ON for answer, _people in answers.values()):
+        raise NotPossible(_("No group said yes. Record a pause, or that they stop."), agreement)
+
+
+def _keep_answers(move: AgreementMove, answers: Answers) -> None:
+    GroupAnswer.objects.bulk_create(
+        GroupAnswer(move=move, subgroup=subgroup, answer=answer, people=people)
+        for subgroup, (answer, people) in answers.items()
+    )
+
+
+@transaction.atomic
+def edit_agreement(
+    agreement: Agreement,
+    *,
+    version: int,
+    by: User,
+    identifier_reason: str = "",
+    told_where: bool = False,
+    **said: Any,
+) -> Agreement:
+    """Write down what we said, what the community hopes for and asks of us, and how it decides.
+
+    `said` are fields of SAID. With `told_where` the community was told today where this is kept.
+    """
     agreement = lock(agreement, version=version)
     demand_editable(agreement, by=by)
-    values = {"we_will": we_will, "we_will_not": we_will_not}
+    values = {name: said[name] for name in SAID if name in said}
+    words = (values.get(name, getattr(agreement, name)) for name in FREE_TEXTS)
+    reason = demand_names_nobody(agreement.community, identifier_reason, *words)
+    if told_where:
+        values |= _told_where(agreement)
+    values["identifier_reason"] = reason
     change(agreement, values, event="agreement.edited", by=by)
     return agreement
+
+
+def _told_where(agreement: Agreement) -> dict[str, Any]:
+    if not settings.HOSTING_PLACE:
+        raise NotPossible(
+            _("Nobody has set yet where this is kept. Ask your administrator."), agreement
+        )
+    return {"hosting_place": settings.HOSTING_PLACE, "hosting_shown_on": clock.today()}
 
 
 def demand_editable(agreement: Agreement, *, by: User) -> None:

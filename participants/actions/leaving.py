@@ -60,16 +60,15 @@ def _demand_nothing_waits(agreement: Agreement) -> None:
 
 
 def settle_leaving(
-    move: AgreementMove, *, data_choice: str, informed: str, identifier_reason: str, by: User
+    move: AgreementMove, *, data_choice: str, informed: str, reason: str, by: User
 ) -> Leaving:
     """Keep what was settled when we parted, in the transaction of the `move` by which we did."""
-    community = move.agreement.community
     leaving = Leaving.objects.create(
         agreement=move.agreement,
         move=move,
         data_choice=data_choice,
         informed=informed,
-        identifier_reason=demand_names_nobody(community, identifier_reason, informed),
+        identifier_reason=reason,
         purge_on=_purge_day(data_choice),
         created_by=by,
     )

@@ -1,14 +1,17 @@
 """Every form of this app: what a page asks for, in the names of the action behind it."""
 
-from .agreements import AgreementForm, MoveForm
-from .communities import ClusterForm, CommunityFilter, CommunityForm
+from .agreements import AgreementForm, MoveForm, RenewForm
+from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
 from .leaving import ContactForm, HandoverForm, LeavingForm
+from .phases import PhaseEndForm, PhaseForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
+from .visits import VisitEditForm, VisitForm
 
 __all__ = [
     "AgreementForm",
     "ClusterForm",
+    "CommunityEditForm",
     "CommunityFilter",
     "CommunityForm",
     "ConfirmForm",
@@ -18,10 +21,15 @@ __all__ = [
     "LeavingForm",
     "MemberForm",
     "MoveForm",
+    "PhaseEndForm",
+    "PhaseForm",
+    "RenewForm",
     "RoundForm",
     "ServiceEditForm",
     "ServiceFilter",
     "ServiceForm",
     "SubgroupEditForm",
     "SubgroupForm",
+    "VisitEditForm",
+    "VisitForm",
 ]

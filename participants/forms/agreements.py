@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import EditForm, day, text, tick
+from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text, tick
 
-from ..models import Agreement, Community
+from ..models import Agreement, Community, Decider
 from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
+from ..words import LISTEN_EVERY
 from .asking import AsksTheGroups, day_to_ask_again
 from .fields import past_day
 from .leaving import data_choice, informed
@@ -22,9 +24,46 @@ _S = AgreementStatus
 ASKS_THE_GROUPS = frozenset({_S.AGREED, _S.PAUSED, _S.DECLINED, _S.WITHDRAWN})
 
 
-class AgreementForm(EditForm):
+class AgreementForm(NamesNobody, EditForm):
+    """What we said, what people hope for and ask of us, and how this community decides."""
+
+    told_in = ("we_will", "we_will_not", "expectations", "conditions", "languages")
     we_will = text(_("What we will do"), required=False)
     we_will_not = text(_("What we will not do"), required=False)
+    expectations = text(
+        _("What people hope for from us"),
+        required=False,
+        help_text=_("As they said it: money, food, a school. Say plainly what we cannot bring."),
+    )
+    conditions = text(_("What the community asks of us"), required=False)
+    languages = line(_("Languages to speak in"), required=False)
+    decides_by = one_of(
+        _("How does this community decide?"),
+        [("", _("Not said yet")), *Decider.choices],
+        required=False,
+    )
+    listen_every_days = one_of(
+        _("How often does every group want to be heard?"),
+        [("", _("Not agreed yet")), *LISTEN_EVERY.items()],
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+    told_where = tick(_("The community was told where this is kept"))
+    field_order = (
+        *told_in, "decides_by", "listen_every_days", "told_where", "identifier_reason",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.place = settings.HOSTING_PLACE
+        if not self.place or self.record.is_told_where(self.place):
+            del self.fields["told_where"]
+        elif self.record.hosting_shown_on:
+            self.fields["told_where"].label = _("The community was told that it is kept here now")
+
+    def community(self) -> Community:
+        return self.record.community
 
 
 class MoveForm(NamesNobody, AsksTheGroups):
@@ -39,7 +78,7 @@ class MoveForm(NamesNobody, AsksTheGroups):
         help_text=_("Leave it empty when we come only if the community invites us."),
     )
     invited = tick(_("The community invited us"))
-    told_in = ("informed",)
+    told_in = ("words", "informed")
 
     def __init__(self, *args: Any, agreement: Agreement, to: str, **kwargs: Any):
         self.agreement, self.to = agreement, to
@@ -85,3 +124,28 @@ class MoveForm(NamesNobody, AsksTheGroups):
         until, decided_on = cleaned.get("no_contact_until"), cleaned.get("decided_on")
         if until and decided_on and until <= decided_on:
             self.add_error("no_contact_until", _("This is before the day of the decision."))
+
+
+class RenewForm(NamesNobody, AsksTheGroups, CreateForm):
+    """The groups are asked once more whether they go on."""
+
+    told_in = ("words",)
+    decided_on = past_day(_("Day on which they were asked"), initial=clock.today)
+    words = text(_("In their words"), required=False)
+    renew_on = day_to_ask_again()
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any):
+        self.agreement = agreement
+        super().__init__(*args, **kwargs)
+        self.ask_the_groups()
+
+    def community(self) -> Community:
+        return self.agreement.community
+
+    def clean_decided_on(self) -> date:
+        return self.refuse_before_last_step(self.cleaned_data["decided_on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.demand_a_yes()
+        return cleaned

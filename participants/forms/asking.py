@@ -62,6 +62,14 @@ class AsksTheGroups(PersonForm):
         cleaned["answers"] = answers
         return cleaned
 
+    def demand_a_yes(self) -> None:
+        """Somebody was asked, and not everybody said no."""
+        answers = self.cleaned_data.get("answers", {})
+        if not answers:
+            self.add_error(None, _("Say which groups were asked, and how they answered."))
+        elif not any(answer in GroupAnswer.GOES_ON for answer, _people in answers.values()):
+            self.add_error(None, _("No group said yes. Record a pause, or that they stop."))
+
     def refuse_before_last_step(self, decided_on: date) -> date:
         """A step of an agreement is not earlier than the one before it."""
         last = self.agreement.moves.last()

@@ -17,7 +17,7 @@ from .groups import (
 from .leaving import DELETES, PURGED, DataChoice, Handover, Leaving, LiveContact
 from .listening import Accommodation, Channel, PlannedVoice, Round
 from .names import fold, search_key
-from .phases import Phase
+from .phases import NEEDS_NO_YES, Phase
 from .planning_group import ChildrenInPlanning, PlanningGroupMember
 from .practices import ProtectivePractice
 from .revisions import Revision
@@ -29,6 +29,7 @@ __all__ = [
     "CHILD_VOICES",
     "DELETES",
     "LENS_OF",
+    "NEEDS_NO_YES",
     "PURGED",
     "Accommodation",
     "AgeBand",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +27,25 @@ from .groups import CHILD_VOICES, Subgroup, Voice
 
 class AgreementQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> AgreementQuerySet:
-        reach = standing_of(user).communities(Permission.VIEW_COMMUNITY, prefix="community__")
+        return self.where(user, Permission.VIEW_COMMUNITY)
+
+    def where(self, user: User, permission: Permission) -> AgreementQuerySet:
+        """Those of the communities in which `user` holds `permission`."""
+        reach = standing_of(user).communities(permission, prefix="community__")
         return self.filter(reach).select_related("community__cluster")
+
+    def to_ask_again(self, today: date) -> AgreementQuerySet:
+        """Live ones whose day to ask again has come; the longest ago first."""
+        return self.filter(status=AgreementStatus.AGREED, renew_on__lte=today).order_by(
+            "renew_on", "pk"
+        )
+
+    def count_by_status(self, user: User) -> dict[str, int]:
+        """How many communities decided what, where `user` sees figures: counts without a name."""
+        organisations = standing_of(user).organisations(Permission.VIEW_FIGURES)
+        found = self.filter(community__cluster__organisation__in=organisations)
+        counted = found.values("status").annotate(number=models.Count("pk"))
+        return dict(counted.values_list("status", "number"))
 
 
 class Decider(models.TextChoices):
@@ -111,6 +129,22 @@ class Agreement(Record):
         """May we come again by ourselves? Only after the day the community named, if it named one."""
         return self.no_contact_until is not None and self.no_contact_until <= today
 
+    def asks_again(self, today: date) -> bool:
+        """Has the day come on which we ask whether the community wants to go on?"""
+        return self.is_live and self.renew_on is not None and self.renew_on <= today
+
+    def is_told_where(self, place: str) -> bool:
+        """Was the community told that what is written about it is kept in `place`?"""
+        return self.hosting_shown_on is not None and self.hosting_place == place
+
+    def free_yes(self, phase: uuid.UUID | str | None = None) -> AgreementMove | None:
+        """The groups' first yes, as long as no phase stands on it, but for `phase` itself."""
+        yes = self.moves.filter(to=AgreementStatus.AGREED).select_related("phase").last()
+        if yes is None or yes.renewed or not yes.answers.exists():
+            return None
+        stands = getattr(yes, "phase", None)
+        return yes if stands is None or str(stands.pk) == str(phase) else None
+
     def get_absolute_url(self) -> str:
         return reverse("participants:agreement_show", args=[self.pk])
 
@@ -135,12 +169,13 @@ class AgreementMove(Row):
     invited = models.BooleanField(_("the community invited us"), default=False)
     # A yes said once more, while the agreement was live already.
     renewed = models.BooleanField(default=False)
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     data_classes = classes(
         B="agreement to decided_on words no_contact_until invited renewed",
-        C="at by",
+        C="identifier_reason at by",
     )
     objects = AgreementMoveQuerySet.as_manager()
 
@@ -170,6 +205,9 @@ class GroupAnswer(Row):
         LATER = "later", _("Not now")
         DIVIDED = "divided", _("Voices differed")
 
+    # With one of these a group goes on, be it not as one.
+    GOES_ON = frozenset({Answer.YES, Answer.DIVIDED})
+
     move = models.ForeignKey(AgreementMove, models.CASCADE, related_name="answers")
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer)
@@ -187,12 +225,12 @@ class GroupAnswer(Row):
 
     @property
     def is_child(self) -> bool:
-        return self.subgroup.voice in CHILD_VOICES
+        return self.subgroup.is_child
 
 
 @dataclass(frozen=True)
 class WhoWasAsked:
-    """The last answer of each group since we began to ask, and the groups nobody asked yet."""
+    """The last answer of each group since we last began to ask, and the groups nobody asked then."""
 
     asked: list[GroupAnswer]
     not_asked: list[Subgroup]
@@ -201,7 +239,8 @@ class WhoWasAsked:
     def of(cls, history: Iterable[AgreementMove], groups: Iterable[Subgroup]) -> WhoWasAsked:
         latest: dict[Any, GroupAnswer] = {}
         for move in history:
-            if move.to == AgreementStatus.EXPLORING:
+            # A renewal asks anew: what leaders alone say once more is not everybody's yes.
+            if move.renewed or move.to == AgreementStatus.EXPLORING:
                 latest.clear()
             latest |= {answer.subgroup_id: answer for answer in move.answers.all()}
         groups = list(groups)

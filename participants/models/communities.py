@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +24,11 @@ class ClusterQuerySet(models.QuerySet):
         return self.filter(
             organisation__in=standing_of(user).organisations(Permission.KEEP_COMMUNITY)
         )
+
+    def seen_by(self, user: User) -> ClusterQuerySet:
+        """The clusters of the communities that `user` sees."""
+        seen = Community.objects.visible_to(user).order_by()
+        return self.filter(pk__in=seen.values("cluster")).order_by("name", "pk")
 
 
 class Cluster(Row):
@@ -53,6 +62,17 @@ class CommunityQuerySet(NamedQuerySet):
     def agreement_is(self, status: str) -> CommunityQuerySet:
         """Those whose agreement stands at `status`; all of them for an empty one."""
         return self.filter(agreement__status=status) if status else self
+
+    def in_cluster(self, cluster: uuid.UUID | str) -> CommunityQuerySet:
+        """Those of one cluster; all of them for an empty one."""
+        return self.filter(cluster=cluster) if cluster else self
+
+    def in_phase(self, kind: str) -> CommunityQuerySet:
+        """Those in which a phase of this kind is open now; all of them for an empty one."""
+        if not kind:
+            return self
+        phases = apps.get_model("participants", "Phase").objects.open()
+        return self.filter(Exists(phases.filter(community=OuterRef("pk"), kind=kind)))
 
 
 class Community(Named, Record):

@@ -155,3 +155,7 @@ class Subgroup(Record):
     @property
     def lens(self) -> Lens:
         return LENS_OF[self.voice]
+
+    @property
+    def is_child(self) -> bool:
+        return self.voice in CHILD_VOICES

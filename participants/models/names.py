@@ -13,6 +13,7 @@ from cpfacilitate.lib.paging import SIZE, Page
 
 # Letters that many keyboards lack and that no normal form takes apart.
 _PLAIN = str.maketrans("ɛɔŋɓɗɲ", "eonbdn")
+KEY_LENGTH = 400
 
 
 def fold(term: str) -> str:
@@ -22,14 +23,15 @@ def fold(term: str) -> str:
 
 def search_key(name: str) -> str:
     """A name as it is searched: one case, no accents, single spaces ("Gbɔnkɔ́to" → "gbonkoto")."""
+    # One letter may come apart into many: the key is cut to what its column holds.
     apart = unicodedata.normalize("NFKD", fold(name)).translate(_PLAIN)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))[:KEY_LENGTH]
 
 
 class Named(models.Model):
     """A record with a `name`, searched by the beginnings of its words; its action sets `name_key`."""
 
-    name_key = models.CharField(max_length=400, default="", editable=False, db_index=True)
+    name_key = models.CharField(max_length=KEY_LENGTH, default="", editable=False, db_index=True)
 
     class Meta:
         abstract = True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.records import Record, classes
 
-from .agreements import AgreementMove, Decider
+from ..states import AgreementStatus
+from .agreements import AgreementMove, Decider, GroupAnswer
 from .communities import Community
 from .groups import OfCommunityQuerySet
 
@@ -16,6 +18,15 @@ from .groups import OfCommunityQuerySet
 class PhaseQuerySet(OfCommunityQuerySet):
     def open(self) -> PhaseQuerySet:
         return self.filter(ended_on=None)
+
+    def for_timeline(self) -> PhaseQuerySet:
+        """As they began, each with the yes it stands on and the groups that said it."""
+        answers = GroupAnswer.objects.select_related("subgroup").order_by(
+            "subgroup__position", "subgroup__label", "pk"
+        )
+        return self.select_related("consent").prefetch_related(
+            models.Prefetch("consent__answers", queryset=answers)
+        )
 
 
 class Phase(Record):
@@ -76,4 +87,18 @@ class Phase(Record):
         ]  # fmt: skip
 
     def get_absolute_url(self) -> str:
-        return self.community.get_absolute_url()
+        return reverse("participants:phase_list", args=[self.community_id])
+
+    @classmethod
+    def may_begin_at(cls, status: str) -> list[Phase.Kind]:
+        """The kinds that may begin while the agreement stands at `status`, in their usual order."""
+        return [kind for kind in cls.Kind if status == BEGINS_AT.get(kind, AgreementStatus.AGREED)]
+
+
+# Every kind but these begins while the agreement is live.
+BEGINS_AT = {
+    Phase.Kind.ENTRY: AgreementStatus.EXPLORING,
+    Phase.Kind.SELF_LED: AgreementStatus.CONCLUDED,
+}
+# These stand on no yes: nothing is agreed yet, or nothing is asked of the community any more.
+NEEDS_NO_YES = frozenset(BEGINS_AT)

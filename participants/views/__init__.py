@@ -1,7 +1,7 @@
 """The pages of this app, by noun."""
 
-from .agreements import agreement_edit, agreement_move, agreement_show
-from .communities import cluster_add, community_add, community_list
+from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
+from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
     member_add,
     member_leave,
@@ -19,6 +19,7 @@ from .leaving import (
     leaving_show,
     leaving_stop,
 )
+from .phases import phase_add, phase_end, phase_list
 from .services import (
     service_add,
     service_confirm,
@@ -27,13 +28,16 @@ from .services import (
     service_print,
     service_show,
 )
+from .visits import visit_add, visit_edit, visit_list
 
 __all__ = [
     "agreement_edit",
     "agreement_move",
+    "agreement_renew",
     "agreement_show",
     "cluster_add",
     "community_add",
+    "community_edit",
     "community_list",
     "contact_add",
     "handover_add",
@@ -44,6 +48,9 @@ __all__ = [
     "member_add",
     "member_leave",
     "member_list",
+    "phase_add",
+    "phase_end",
+    "phase_list",
     "round_add",
     "service_add",
     "service_confirm",
@@ -54,4 +61,7 @@ __all__ = [
     "subgroup_add",
     "subgroup_edit",
     "subgroup_list",
+    "visit_add",
+    "visit_edit",
+    "visit_list",
 ]

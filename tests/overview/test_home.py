@@ -11,9 +11,10 @@ from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.lib import clock
 from participants import actions
 from referrals.models import Referral
+from tests import factories as cast
 from tests.dialogues import factories as dialogues
 from tests.dialogues import plan_factories as plans
-from tests.participants import factories as communities
+from tests.participants import factories as participants
 from tests.referrals import factories as referrals
 
 
@@ -83,7 +84,7 @@ def test_what_a_service_answered_stands_there_for_a_week(world, as_user):
 
 
 def test_what_will_be_deleted_soon_stands_before_those_who_may_stop_it(world, as_user):
-    leaving = communities.leaving_at(world)
+    leaving = participants.leaving_at(world)
     day = date_format(leaving.purge_on, "j F Y")
     for name in ("facilitator", "committee_member", "coordinator"):
         page = as_user(getattr(world, name)).get(reverse("home")).content.decode()
@@ -96,3 +97,47 @@ def test_what_will_be_deleted_soon_stands_before_those_who_may_stop_it(world, as
     actions.stop_purge(leaving, by=world.committee_member)
     page = as_user(world.facilitator).get(reverse("home")).content.decode()
     assert "What will be deleted soon" not in page
+
+
+def test_the_day_to_ask_again_comes_to_its_facilitator(world, as_user):
+    agreement = participants.renewed(
+        world.community.agreement, by=world.facilitator,
+        renew_on=clock.today() + timedelta(days=1),
+    )  # fmt: skip
+    assert "agreements_due" not in titles(as_user(world.facilitator))
+    with clock.at(clock.now() + timedelta(days=1)):
+        found = {
+            name: titles(as_user(person)).count("agreements_due")
+            for name, person in world.cast.items()
+        }
+        assert found == {name: int(name == "facilitator") for name in world.cast}
+        page = as_user(world.facilitator).get("/").content.decode()
+        assert "Ask again whether they want to go on" in page
+        participants.renewed(agreement, by=world.facilitator)
+        assert "agreements_due" not in titles(as_user(world.facilitator))
+
+
+def test_choices_are_counted_as_respected_and_without_a_name(world, as_user):
+    participants.agreement_at(world, "declined")
+    participants.move(world.community.agreement, "paused", by=world.facilitator)
+    participants.agreement_at(world, "stepped_back")
+    cast.community(
+        world.cluster, "Rokolba", coordinator=world.coordinator, facilitator=world.facilitator
+    )
+    labels = ("Agreed", "Paused", "Chose not to go ahead", "We stepped back")
+    for name in ("coordinator", "observer"):
+        client = as_user(getattr(world, name))
+        [section] = [one for one in client.get("/").context["today"].sections if not one.waits]
+        [decided] = section.things
+        assert {str(label): count for label, count in decided.by_status} == dict(
+            zip(labels, (2, 1, 1, 1), strict=True)
+        )
+        page = client.get("/").content.decode()
+        assert "Choices respected: 2" in page
+        assert "fail" not in page.casefold()
+    page = as_user(world.observer).get("/").content.decode()
+    assert not any(name in page for name in ("Masimbaya", "Rokolba", "Sandafe", "Gbonkoto"))
+    other = as_user(world.other_coordinator).get("/").content.decode()
+    assert "Choices respected" not in other
+    for name in set(world.cast) - {"coordinator", "observer", "other_coordinator"}:
+        assert "agreements" not in titles(as_user(getattr(world, name)))

@@ -13,9 +13,11 @@ from participants.models import (
     Agreement,
     Cluster,
     Community,
+    EntryVisit,
     Handover,
     Leaving,
     LiveContact,
+    Phase,
     PlanningGroupMember,
     Service,
 )
@@ -110,6 +112,32 @@ def agreement_at(world: cast.World, status: str, **last: object) -> Agreement:
 def move(agreement: Agreement, to: str, *, by, days_ago: int = 0, **needs: object) -> Agreement:
     decided_on = clock.today() - timedelta(days=days_ago)
     return actions.move_agreement(agreement, to, decided_on=decided_on, by=by, **needs)
+
+
+def visit(world: cast.World, community: Community, **noted: object) -> EntryVisit:
+    """A visit to a community that is being asked."""
+    said = {"met": ["chief", "womens_leader"], "introduced": "We come to listen."}
+    return actions.record_visit(
+        id=uuid.uuid4(), community=community, visited_on=clock.today() - timedelta(days=5),
+        by=world.facilitator, **(said | noted),
+    )  # fmt: skip
+
+
+def phase(world: cast.World, kind: str = "learning", *, days_ago: int = 60, **said) -> Phase:
+    """A phase of `world.community`, or of another one in `community`."""
+    return actions.begin_phase(
+        id=uuid.uuid4(), kind=kind, began_on=clock.today() - timedelta(days=days_ago),
+        by=world.facilitator, **({"community": world.community} | said),
+    )  # fmt: skip
+
+
+def renewed(agreement: Agreement, *, by, days_ago: int = 0, said: str = "yes", **needs: object):
+    """The women were asked once more."""
+    women = agreement.community.subgroups.get(voice="women")
+    return actions.renew_agreement(
+        agreement, decided_on=clock.today() - timedelta(days=days_ago),
+        answers={women: (said, 12)}, by=by, **needs,
+    )  # fmt: skip
 
 
 def member(world: cast.World, name: str = "Sorie") -> PlanningGroupMember:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from cpfacilitate.lib import clock
-from participants.models import WhoWasAsked
+from participants.models import Subgroup, WhoWasAsked
 
 from . import factories
 
@@ -158,3 +158,35 @@ def test_queries_do_not_grow_with_the_history(world, as_user, django_assert_max_
 def test_wrong_method_is_405(world, as_user):
     url = world.community.agreement.get_absolute_url()
     assert as_user(world.facilitator).post(url).status_code == 405
+
+
+def test_a_group_that_pauses_is_named_but_no_group_of_children_to_a_committee(world, as_user):
+    agreement = world.community.agreement
+    for name in ("women", "girls_10_13"):
+        Subgroup.objects.filter(pk=world.groups[name].pk).update(paused_on=clock.today())
+    heading = "Groups that pause for now"
+    page = page_of(as_user(world.facilitator), agreement)
+    part = page[page.index(heading) :].partition("</section>")[0]
+    assert "Women" in part
+    assert "Girls 10–13" in part
+    page = page_of(as_user(world.committee_member), agreement)
+    part = page[page.index(heading) :].partition("</section>")[0]
+    assert "Women" in part
+    assert "Girls 10–13" not in part
+    Subgroup.objects.filter(pk=world.groups["women"].pk).update(paused_on=None)
+    assert heading not in page_of(as_user(world.committee_member), agreement)
+
+
+def test_the_day_we_ask_again_is_said_calmly_before_and_after(world, as_user):
+    agreement = factories.renewed(
+        world.community.agreement, by=world.facilitator,
+        renew_on=clock.today() + timedelta(days=1),
+    )  # fmt: skip
+    client = as_user(world.committee_member)
+    assert "We ask again on" in page_of(client, agreement)
+    with clock.at(clock.now() + timedelta(days=3)):
+        page = page_of(as_user(world.committee_member), agreement)
+    assert "It is time to ask again whether they want to go on" in page
+    assert not re.search(r'class="[^"]*\b(late|soon|clock)\b', page)
+    paused = factories.move(agreement, "paused", by=world.committee_member)
+    assert "sk again" not in page_of(client, paused)

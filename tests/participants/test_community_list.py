@@ -7,8 +7,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from cpfacilitate.lib import clock
 from participants import actions
-from participants.models import Community, search_key
+from participants.models import Community, Phase, search_key
 
 from . import factories
 
@@ -122,3 +123,55 @@ def test_no_name_is_in_the_title_or_the_address_of_the_next_page(world, as_user)
 
 def test_wrong_method_is_405(world, as_user):
     assert as_user(world.coordinator).post(URL).status_code == 405
+
+
+def phase(world, community, kind: str, *, ended: bool = False) -> None:
+    """An open or a closed phase; those of this list need no yes of their own."""
+    Phase.objects.create(
+        community=community, kind=kind, began_on=clock.today(), created_by=world.facilitator,
+        ended_on=clock.today() if ended else None,
+    )  # fmt: skip
+
+
+def test_filter_by_the_phase_that_is_open_now(world, as_user):
+    phase(world, world.community, "entry")
+    phase(world, world.outside_community, "entry", ended=True)
+    phase(world, world.outside_community, "self_led")
+    phase(world, world.outside_community, "self_led")
+    client = as_user(world.coordinator)
+    assert names(client, "?phase=entry") == ["Masimbaya"]
+    assert names(client, "?phase=self_led") == ["Gbonkoto"]
+    assert names(client, "?phase=action") == []
+    assert names(client, "?phase=nonsense") == ["Gbonkoto", "Masimbaya"]
+    assert names(client, "?phase=entry&status=declined") == []
+
+
+def test_filter_by_cluster_offers_only_those_of_ones_own_communities(world, as_user):
+    further = actions.add_cluster(
+        id=uuid.uuid4(), organisation=world.ngo, name="Moyamba", district="Moyamba",
+        by=world.coordinator,
+    )  # fmt: skip
+    actions.add_community(
+        id=uuid.uuid4(), cluster=further, name="Yele", language="kri", by=world.coordinator
+    )
+    client = as_user(world.coordinator)
+    assert names(client, f"?cluster={further.pk}") == ["Yele"]
+    assert names(client, f"?cluster={world.cluster.pk}&begins=mas") == ["Masimbaya"]
+    other = world.other_community.cluster_id
+    assert names(client, f"?cluster={other}") == ["Gbonkoto", "Masimbaya", "Yele"]
+    offered = {
+        name: [
+            label
+            for _key, label in as_user(getattr(world, name))
+            .get(URL)
+            .context["form"]
+            .fields["cluster"]
+            .choices
+        ]
+        for name in ("coordinator", "facilitator", "other_coordinator")
+    }
+    assert offered == {
+        "coordinator": ["All", "Moyamba", "Rokolba"],
+        "facilitator": ["All", "Rokolba"],
+        "other_coordinator": ["All", "Kilifi"],
+    }

@@ -1,0 +1,61 @@
+"""What was read from a file, and waits for its reader to bring it in?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.records import Record, classes
+from participants.standing import standing_of
+
+
+class ImportRunQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> ImportRunQuerySet:
+        """Those that `user` read in, where they still may."""
+        where = standing_of(user).organisations(Permission.KEEP_COMMUNITY)
+        return self.filter(created_by=user, organisation__in=where).select_related("organisation")
+
+    def left_lying(self, before: datetime) -> ImportRunQuerySet:
+        """Read before then, and neither brought in nor thrown away since."""
+        return self.filter(applied_at=None, created_at__lt=before)
+
+
+class ImportRun(Record):
+    """A file as it was read. Nothing of it counts before it is brought in; then it is done."""
+
+    class Kind(models.TextChoices):
+        COMMUNITIES = "communities", _("Communities")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.COMMUNITIES)
+    # One dictionary per row that is not empty, with its number in the file.
+    rows = models.JSONField(default=list)
+    left_aside = models.JSONField(default=list)  # names of columns that nobody asked for
+    made = models.JSONField(default=dict)  # what came of it, as counts
+    applied_at = models.DateTimeField(null=True, editable=False)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    data_classes = classes(B="rows", C="organisation kind left_aside made applied_at applied_by")
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["communities"]), name="import_run_kind"),
+            models.CheckConstraint(
+                condition=Q(applied_at=None, applied_by=None)
+                | Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="import_run_applied",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:import_show", args=[self.pk])
