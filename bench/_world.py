@@ -42,6 +42,7 @@ PAGES = (
     Page("overview:rhythm", "facilitator", *LIST),
     Page("participants:round_show", "facilitator", *DETAIL),
     Page("overview:person_list", "coordinator", *LIST),
+    Page("participants:handover_list", "committee_member", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),
     Page("dialogues:round_compare", "facilitator", *HOME),
@@ -114,6 +115,7 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         copies(things["assignments"], 1, community_id=community.pk)
         for group in world.groups.values():
             copies(group, 1, community_id=community.pk)
+    copies(things["handovers"], rows)
     copies(world.service, max(rows - Service.objects.count(), 0))
     sent = type(referrals).objects.filter(status="sent").count()
     for referral in copies(referrals, max(rows - sent, 0), code=referral_code):

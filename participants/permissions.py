@@ -9,7 +9,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
 from cpfacilitate.lib.errors import NotPermitted
 
-from .models import Agreement, Cluster, Community, PlannedVoice, Round, Service, Subgroup
+from .models import Agreement, Cluster, Community, Leaving, PlannedVoice, Round, Service, Subgroup
 from .standing import standing_of
 from .states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS, VoiceStatus
 
@@ -126,6 +126,29 @@ def demand_agreement_move(user: User, agreement: Agreement, to: str) -> None:
 
 def can_edit_agreement(user: User, agreement: Agreement) -> bool:
     return agreement.is_open and holds(user, Permission.RECORD_AGREEMENT, agreement.community)
+
+
+# --- Leaving -------------------------------------------------------------------------------------
+
+
+def can_record_leaving(user: User, community: Community) -> bool:
+    """Who writes down what was handed over, and what becomes of the records."""
+    return holds(user, Permission.RECORD_AGREEMENT, community)
+
+
+def can_edit_leaving(user: User, leaving: Leaving) -> bool:
+    is_open = leaving.purged_at is None and leaving.is_latest
+    return is_open and can_record_leaving(user, leaving.community)
+
+
+def can_take_pack(user: User, community: Community) -> bool:
+    """The record pack is made of what the community may hear."""
+    return holds(user, Permission.VIEW_FINDINGS, community)
+
+
+def can_stop_purge(user: User, leaving: Leaving) -> bool:
+    """The community's committee stops it, or the facilitator writes down that it was asked for."""
+    return leaving.waits and holds(user, Permission.END_AGREEMENT, leaving.community)
 
 
 # --- Directory and people ------------------------------------------------------------------------

@@ -80,6 +80,8 @@ GET  overview:membership_end                    nnnynnnx nnnnn s
 GET  overview:membership_assign                 nnnynnnx nnnnn s
 GET  overview:assignment_end                    nnnynnnx nnnnn s
 GET  overview:rhythm                            yyxyxxxx yxxyx s
+GET  overview:community_pack                    yynxynnn nnnnn s
+POST overview:community_pack_data               yynxynnn nnnnn s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s
@@ -108,6 +110,12 @@ POST reports:community_export                   xxxuxxxx xxxux s
 GET  reports:import_show                        nnnynnnn nnnnn s
 POST reports:import_apply                       nnnrnnnn nnnnn s
 POST reports:import_discard                     nnnrnnnn nnnnn s
+GET  participants:leaving_show                  yynyynnn nnnnn s
+GET  participants:leaving_edit                  yxnxxnnn nnnnn s
+POST participants:leaving_stop                  rxnxrnnn nnnnn s
+GET  participants:handover_list                 yynyynnn nnnnn s
+GET  participants:handover_add                  yxnxxnnn nnnnn s
+GET  participants:contact_add                   yxnxxnnn nnnnn s
 GET  participants:agreement_renew               yxnxxnnn nnnnn s
 GET  participants:visit_list                    yynyynnn nnnnn s
 GET  participants:visit_add                     cxnxxnnn nnnnn s

@@ -63,6 +63,8 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "members": world.community.planning_group.get(),
         "rounds": world.round,
         "services": world.service,
+        "leavings": participants.leaving_at(world),
+        "handovers": participants.handed_over(world, world.community),
         "visits": participants.visit(world, participants.begun(world)),
         "phases": participants.phase(world),
     }

@@ -19,6 +19,7 @@ from participants import actions as participants
 from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
+from .leaving import partings
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -65,6 +66,7 @@ def tell() -> None:
         _services(world)
         _communities(world, ngo)
     _agreements(world)
+    partings(world)
     _masimbaya(world)
     books_before_buckets(world)
     waiting_children(world)
@@ -170,11 +172,10 @@ def _agreements(world: World) -> None:
     _answer(
         world, "Ngiyema Landing", 40, "declined", {"men": 12, "women": 15, "boys_14_17": 9},
         answers={"men": "no", "women": "later", "boys_14_17": "divided"},
-        no_contact_until=world.today + timedelta(days=325),
+        no_contact_until=world.today + timedelta(days=325), data_choice="return_and_delete",
+        informed="The chief told the facilitator.",
     )  # fmt: skip
     _answer(world, "Bahari Lane", 30, "paused", {}, words="Until the meetings have another place.")
-    _answer(world, "Mwembe Tatu", 12, "withdrawn", {}, words="There was talk about money.")
-    _answer(world, "Makasi Hill", 20, "concluded", {}, words="We carry it on ourselves.")
 
 
 def _answer(
@@ -187,6 +188,7 @@ def _answer(
     words: str = "",
     answers: dict[str, str] | None = None,
     no_contact_until: date | None = None,
+    **settled: str,
 ) -> None:
     groups = world.groups(name)
     facilitator = world.person(COMMUNITIES[name][2])
@@ -202,6 +204,7 @@ def _answer(
             },
             no_contact_until=no_contact_until,
             by=facilitator,
+            **settled,
         )
         if to == "agreed":
             participants.begin_round(

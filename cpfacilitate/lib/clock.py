@@ -17,7 +17,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is where the installation is."""
-    return timezone.localdate(now())
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which a moment falls where the installation is."""
+    return timezone.localdate(moment)
 
 
 def day_of(moment: datetime) -> date:

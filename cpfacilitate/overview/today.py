@@ -15,7 +15,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
 from dialogues.states import SessionStatus
-from participants.models import Agreement, PlannedVoice, Round, Service
+from participants.models import Agreement, Leaving, PlannedVoice, Round, Service
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
@@ -141,6 +141,11 @@ def _answering(user: User) -> Iterator[Section]:
     yield Section("plans", _("Our plans"), others, waits=False)
 
 
+def _deleting(user: User) -> Iterator[Section]:
+    waiting = Leaving.objects.visible_to(user).waiting()
+    yield Section("purges", _("What will be deleted soon"), list(waiting[:MOST]), waits=False)
+
+
 def _coordinating(user: User) -> Iterator[Section]:
     stale = Service.objects.visible_to(user).open().stale(clock.today())
     yield Section("services", _("Services to phone and confirm"), list(stale[:MOST]))
@@ -166,6 +171,8 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),
+    (Permission.END_AGREEMENT, _deleting),
+    (Permission.KEEP_DIRECTORY, _deleting),
     (Permission.KEEP_DIRECTORY, _coordinating),
     (Permission.VIEW_FIGURES, _figures),
 )

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from . import people, rhythm, views
+from . import pack_pages, people, rhythm, views
 
 app_name = "overview"
 urlpatterns = [
     path("communities/<uuid:pk>/", views.community_page, name="community_page"),
     path("rhythm/", rhythm.rhythm, name="rhythm"),
+    path("communities/<uuid:pk>/pack/", pack_pages.community_pack, name="community_pack"),
+    path(
+        "communities/<uuid:pk>/pack/data/",
+        pack_pages.community_pack_data,
+        name="community_pack_data",
+    ),
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<uuid:pk>/", people.person_show, name="person_show"),

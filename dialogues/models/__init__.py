@@ -1,6 +1,7 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .harms import Harm
+from .kept import KeptCount
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .revisions import Revision
 from .sessions import (
@@ -23,6 +24,7 @@ __all__ = [
     "DialogueSession",
     "Harm",
     "HeadCount",
+    "KeptCount",
     "PlanEdition",
     "PlanReview",
     "RankedItem",

@@ -22,6 +22,7 @@ from .groups import (
     resume_subgroup,
     tell_practice,
 )
+from .leaving import add_contact, add_handover, demand_open, edit_leaving, stop_purge
 from .listening import begin_round, hear_voice
 from .phases import (
     begin_phase,
@@ -45,6 +46,8 @@ from .voices import (
 __all__ = [
     "add_cluster",
     "add_community",
+    "add_contact",
+    "add_handover",
     "add_planning_group_member",
     "add_service",
     "add_subgroup",
@@ -60,12 +63,14 @@ __all__ = [
     "demand_group_takes_part",
     "demand_live_agreement",
     "demand_member_is_here",
+    "demand_open",
     "demand_open_phase",
     "demand_planning",
     "demand_renewable",
     "demand_some_phase",
     "edit_agreement",
     "edit_community",
+    "edit_leaving",
     "edit_service",
     "edit_subgroup",
     "edit_visit",
@@ -83,5 +88,6 @@ __all__ = [
     "remove_voice",
     "renew_agreement",
     "resume_subgroup",
+    "stop_purge",
     "tell_practice",
 ]

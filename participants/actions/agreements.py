@@ -22,8 +22,9 @@ from cpfacilitate.lib.records import assign, lock
 from .. import permissions
 from ..models import Agreement, AgreementMove, Community, GroupAnswer, Subgroup
 from ..naming import demand_names_nobody
-from ..states import ASKED_US_TO_GO, AgreementStatus
+from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
 from .changes import change
+from .leaving import demand_settled, settle_leaving
 
 Answers = Mapping[Subgroup, tuple[str, int | None]]
 # What is written down of an agreement while it is open.
@@ -43,6 +44,9 @@ def move_agreement(
     no_contact_until: date | None = None,
     invited: bool = False,
     renew_on: date | None = None,
+    data_choice: str = "",
+    informed: str = "",
+    identifier_reason: str = "",
 ) -> Agreement:
     """Record what the community decided.
 
@@ -50,13 +54,15 @@ def move_agreement(
     Agreeing needs at least one; declining needs nothing. A community that said no is asked again
     only when it invites (`invited`) or when the day it named has passed. When it is we who step
     back, `words` are our reason, as it was told to the community. With a yes, `renew_on` is the
-    day we ask again; without one, the day that was agreed before stands.
+    day we ask again; without one, the day that was agreed before stands. When we part,
+    `data_choice` is what becomes of the records (a DataChoice) and `informed` who told whom.
     """
     agreement = lock(agreement)
     permissions.demand_agreement_move(by, agreement, to)
     if any(group.community_id != agreement.community_id for group in answers or ()):
         raise NotPermitted
     _demand_what_it_needs(agreement, to, words=words, answers=answers, invited=invited)
+    demand_settled(agreement, to, data_choice=data_choice)
     _demand_a_day_in_order(agreement, decided_on)
     demand_a_day_to_come(agreement, renew_on)
     if to not in ASKED_US_TO_GO:
@@ -65,21 +71,18 @@ def move_agreement(
         renew_on = None
     else:
         renew_on = renew_on or agreement.renew_on
+    said = {"words": words, "invited": invited, "no_contact_until": no_contact_until}
+    reason = demand_names_nobody(agreement.community, identifier_reason, words, informed)
     move = AgreementMove.objects.create(
-        agreement=agreement, to=to, decided_on=decided_on, words=words, invited=invited,
-        no_contact_until=no_contact_until, at=clock.now(), by=by,
+        agreement=agreement, to=to, decided_on=decided_on, at=clock.now(), by=by,
+        identifier_reason=reason, **said,
     )  # fmt: skip
     _keep_answers(move, answers or {})
-    changed = assign(
-        agreement,
-        {
-            "status": to,
-            "status_at": clock.now(),
-            "no_contact_until": no_contact_until,
-            "renew_on": renew_on,
-        },
-    )
+    days = {"no_contact_until": no_contact_until, "renew_on": renew_on}
+    changed = assign(agreement, {"status": to, "status_at": clock.now(), **days})
     record(f"agreement.{to}", agreement, by=by, fields=changed)
+    if to in LEAVING:
+        settle_leaving(move, data_choice=data_choice, informed=informed, reason=reason, by=by)
     return agreement
 
 

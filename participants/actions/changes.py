@@ -26,7 +26,7 @@ def change(record: Record, values: Mapping[str, Any], *, event: str, by: User) -
         record_id=record.pk,
         version=record.version - 1,
         values={
-            name: value
+            name: getattr(value, "pk", value)
             for name, value in before.items()
             if data_class_of(fields[name]) not in _NOT_KEPT
         },

@@ -3,6 +3,7 @@
 from .agreements import AgreementForm, MoveForm, RenewForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from .leaving import ContactForm, HandoverForm, LeavingForm
 from .listening import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from .phases import PhaseEndForm, PhaseForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
@@ -15,9 +16,12 @@ __all__ = [
     "CommunityFilter",
     "CommunityForm",
     "ConfirmForm",
+    "ContactForm",
     "DeliveryForm",
     "GatheringForm",
+    "HandoverForm",
     "LeaveForm",
+    "LeavingForm",
     "MemberForm",
     "MoveForm",
     "PhaseEndForm",

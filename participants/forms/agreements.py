@@ -12,10 +12,11 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text, tick
 
 from ..models import Agreement, Community, Decider
-from ..states import ASKED_US_TO_GO, AgreementStatus
+from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
 from ..words import LISTEN_EVERY
 from .asking import AsksTheGroups, day_to_ask_again
 from .fields import past_day
+from .leaving import data_choice, informed
 from .naming import NamesNobody
 
 _S = AgreementStatus
@@ -65,7 +66,7 @@ class AgreementForm(NamesNobody, EditForm):
         return self.record.community
 
 
-class MoveForm(AsksTheGroups):
+class MoveForm(NamesNobody, AsksTheGroups):
     """The day, the groups that were asked, and what this very step needs; never a reason for a no."""
 
     decided_on = past_day(_("Day of the decision"), initial=clock.today)
@@ -77,6 +78,7 @@ class MoveForm(AsksTheGroups):
         help_text=_("Leave it empty when we come only if the community invites us."),
     )
     invited = tick(_("The community invited us"))
+    told_in = ("words", "informed")
 
     def __init__(self, *args: Any, agreement: Agreement, to: str, **kwargs: Any):
         self.agreement, self.to = agreement, to
@@ -95,8 +97,14 @@ class MoveForm(AsksTheGroups):
         if to == _S.STEPPED_BACK:
             self.fields["words"].label = _("Our reason, as the community was told")
             self.fields["words"].required = True
+        if to in LEAVING:
+            self.fields["data_choice"] = data_choice(required=to != _S.DECLINED)
+            self.fields["informed"] = informed()
         if to in ASKS_THE_GROUPS:
             self.ask_the_groups()
+
+    def community(self) -> Community:
+        return self.agreement.community
 
     def clean_decided_on(self) -> date:
         return self.refuse_before_last_step(self.cleaned_data["decided_on"])

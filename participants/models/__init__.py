@@ -14,7 +14,7 @@ from .groups import (
     Subgroup,
     Voice,
 )
-from .leaving import DELETES, DataChoice, Handover, Leaving, LiveContact
+from .leaving import DELETES, PURGED, DataChoice, Handover, Leaving, LiveContact
 from .listening import Accommodation, Channel, PlannedVoice, Round
 from .names import fold, search_key
 from .phases import NEEDS_NO_YES, Phase
@@ -30,6 +30,7 @@ __all__ = [
     "DELETES",
     "LENS_OF",
     "NEEDS_NO_YES",
+    "PURGED",
     "Accommodation",
     "AgeBand",
     "Agreement",

@@ -14,6 +14,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.records import Record, classes
 
 from ..standing import standing_of
+from ..states import LEAVING
 from .agreements import Agreement, AgreementMove
 from .communities import Community
 from .groups import OfCommunityQuerySet, Subgroup
@@ -32,12 +33,33 @@ class DataChoice(models.TextChoices):
 DELETES = frozenset({DataChoice.KEEP_AGGREGATE, DataChoice.RETURN_AND_DELETE})
 
 
+# What a purge counts in `Leaving.purged`, in the order in which it is told.
+PURGED = {
+    "sessions": _("Dialogues"),
+    "terms": _("Words for what harms children"),
+    "plans": _("Plans"),
+    "practices": _("What protects children"),
+    "visits": _("Visits while we got to know each other"),
+    "rounds": _("Rounds of listening"),
+    "members": _("Members of the planning group"),
+    "children_in_planning": _("Parts of children in planning"),
+    "handovers": _("What was handed over"),
+    "contacts": _("Contacts"),
+    "revisions": _("Earlier versions of all this"),
+}
+
+
 class LeavingQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> LeavingQuerySet:
         reach = standing_of(user).communities(
             Permission.VIEW_COMMUNITY, prefix="agreement__community__"
         )
         return self.filter(reach).select_related("agreement__community__cluster")
+
+    def settled_by(self, to: str) -> Leaving | None:
+        """What a move to `to` settled just now about the records of an agreement, if it did."""
+        latest = self.first() if to in LEAVING else None
+        return latest if latest is not None and latest.data_choice else None
 
     def waiting(self) -> LeavingQuerySet:
         """What will be deleted, unless the community stops it; the nearest day first."""
@@ -107,8 +129,27 @@ class Leaving(Record):
         """Will something be deleted that is still there?"""
         return self.purge_on is not None and self.stopped_at is None and self.purged_at is None
 
+    @property
+    def gone(self) -> list[tuple[str, int]]:
+        """What a purge deleted, in words, each with how many."""
+        return [
+            (str(words), self.purged[kind])
+            for kind, words in PURGED.items()
+            if self.purged.get(kind)
+        ]
+
+    @property
+    def is_latest(self) -> bool:
+        """Are we still parted as it was settled here?"""
+        return self.agreement.status in LEAVING and self == self.agreement.leavings.first()
+
     def get_absolute_url(self) -> str:
         return reverse("participants:leaving_show", args=[self.pk])
+
+
+class HandoverQuerySet(OfCommunityQuerySet):
+    def for_list(self) -> HandoverQuerySet:
+        return self.select_related("group")
 
 
 class Handover(Record):
@@ -127,7 +168,7 @@ class Handover(Record):
     data_classes = classes(
         B="community what group people under_18 handed_on", C="identifier_reason"
     )
-    objects = OfCommunityQuerySet.as_manager()
+    objects = HandoverQuerySet.as_manager()
 
     class Meta:
         ordering = ["handed_on", "created_at", "id"]
@@ -143,6 +184,11 @@ class Handover(Record):
         return self.community.get_absolute_url()
 
 
+class LiveContactQuerySet(OfCommunityQuerySet):
+    def for_list(self) -> LiveContactQuerySet:
+        return self.select_related("service")
+
+
 class LiveContact(Record):
     """A service that the community reaches by itself, and for whom to ask there."""
 
@@ -153,7 +199,7 @@ class LiveContact(Record):
     since_on = models.DateField(_("since"))
 
     data_classes = classes(B="community service ask_for since_on", C="identifier_reason")
-    objects = OfCommunityQuerySet.as_manager()
+    objects = LiveContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["since_on", "created_at", "id"]

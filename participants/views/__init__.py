@@ -13,6 +13,14 @@ from .groups import (
     subgroup_pause,
     subgroup_resume,
 )
+from .leaving import (
+    contact_add,
+    handover_add,
+    handover_list,
+    leaving_edit,
+    leaving_show,
+    leaving_stop,
+)
 from .listening import (
     gathering_plan,
     round_show,
@@ -42,7 +50,13 @@ __all__ = [
     "community_add",
     "community_edit",
     "community_list",
+    "contact_add",
     "gathering_plan",
+    "handover_add",
+    "handover_list",
+    "leaving_edit",
+    "leaving_show",
+    "leaving_stop",
     "member_add",
     "member_leave",
     "member_list",

@@ -87,7 +87,7 @@ def agreement_move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         actions.move_agreement(agreement, to, **form.cleaned_data, by=request.user)
         messages.success(request, said.done)
-        return redirect(agreement)
+        return redirect(agreement.leavings.settled_by(to) or agreement)
     return form_page(request, "agreement_move", form, agreement=agreement, words=said)
 
 

@@ -237,7 +237,11 @@ def test_notes_that_count_are_not_rewritten_without_an_agreement_nor_emptied(wor
     assert client.post(url(session), empty).status_code == 409
     assert session.head_counts.count() == 1
     participants.move_agreement(
-        world.community.agreement, "withdrawn", decided_on=clock.today(), by=world.facilitator
+        world.community.agreement,
+        "withdrawn",
+        decided_on=clock.today(),
+        data_choice="keep",
+        by=world.facilitator,
     )
     assert client.post(url(session), notes(session)).status_code == 409
 

@@ -53,7 +53,11 @@ def test_the_same_word_in_another_session_is_the_same_harm(world, session):
 def test_without_a_live_agreement_nothing_is_logged(world, as_user, session, status):
     """The draft was begun while the community took part; then the community decided otherwise."""
     participants.move_agreement(
-        world.community.agreement, status, decided_on=clock.today(), by=world.facilitator
+        world.community.agreement,
+        status,
+        decided_on=clock.today(),
+        data_choice="keep",
+        by=world.facilitator,
     )
     answer = as_user(world.facilitator).post(url(session), {"version": session.version})
     assert answer.status_code == 409

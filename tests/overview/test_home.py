@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.lib import clock
+from participants import actions
 from referrals.models import Referral
 from tests import factories as cast
 from tests.dialogues import factories as dialogues
@@ -79,6 +81,22 @@ def test_what_a_service_answered_stands_there_for_a_week(world, as_user):
     assert page.count(referral.get_absolute_url()) == 1
     Referral.objects.update(status_at=clock.now() - timedelta(days=7, minutes=1))
     assert "closed" not in titles(client)
+
+
+def test_what_will_be_deleted_soon_stands_before_those_who_may_stop_it(world, as_user):
+    leaving = participants.leaving_at(world)
+    day = date_format(leaving.purge_on, "j F Y")
+    for name in ("facilitator", "committee_member", "coordinator"):
+        page = as_user(getattr(world, name)).get(reverse("home")).content.decode()
+        assert "What will be deleted soon" in page, name
+        assert f"On {day}, unless the community stops it" in page, name
+        assert leaving.get_absolute_url() in page, name
+    for name in ("outsider_facilitator", "observer", "focal_point", "other_coordinator"):
+        page = as_user(getattr(world, name)).get(reverse("home")).content.decode()
+        assert "What will be deleted soon" not in page, name
+    actions.stop_purge(leaving, by=world.committee_member)
+    page = as_user(world.facilitator).get(reverse("home")).content.decode()
+    assert "What will be deleted soon" not in page
 
 
 def test_the_day_to_ask_again_comes_to_its_facilitator(world, as_user):

@@ -14,6 +14,9 @@ from participants.models import (
     Cluster,
     Community,
     EntryVisit,
+    Handover,
+    Leaving,
+    LiveContact,
     Phase,
     PlanningGroupMember,
     Service,
@@ -64,6 +67,33 @@ PATHS = {
 }
 
 
+# What a community says of its records where nothing else is asked.
+SETTLED = {"withdrawn": {"data_choice": "keep"}, "concluded": {"data_choice": "keep"}}
+
+
+def handed_over(world: cast.World, community: Community, **said: object) -> Handover:
+    """Something that a group of the community does itself now."""
+    details = {"what": "Calls the meetings", "people": 3, "under_18": 1} | said
+    return actions.add_handover(
+        id=uuid.uuid4(), group=community.subgroups.get(voice="women"), handed_on=clock.today(),
+        by=world.facilitator, **details,
+    )  # fmt: skip
+
+
+def contact(world: cast.World, community: Community) -> LiveContact:
+    """A service that the community reaches by itself."""
+    return actions.add_contact(
+        id=uuid.uuid4(), community=community, service=world.service,
+        ask_for="the nurse in charge", since_on=clock.today(), by=world.facilitator,
+    )  # fmt: skip
+
+
+def leaving_at(world: cast.World, status: str = "withdrawn", **settled: object) -> Leaving:
+    """What was settled when a community withdrew, with something to delete."""
+    given = {"data_choice": "return_and_delete", "informed": "The women’s leader told us."}
+    return agreement_at(world, status, **(given | settled)).leavings.get()
+
+
 def agreement_at(world: cast.World, status: str, **last: object) -> Agreement:
     """An agreement that stands at `status`; `last` goes to the step that led there."""
     community = begun(world)
@@ -72,9 +102,10 @@ def agreement_at(world: cast.World, status: str, **last: object) -> Agreement:
         needs = {"words": "We have no interpreter."} if to == "stepped_back" else {}
         if to == "agreed":
             needs = {"answers": {group: ("yes", 9) for group in community.subgroups.all()}}
-        agreement = move(
-            agreement, to, by=getattr(world, name), **needs, **(last if to == status else {})
-        )
+        if to == "concluded":
+            handed_over(world, community)
+        given = needs | SETTLED.get(to, {}) | (last if to == status else {})
+        agreement = move(agreement, to, by=getattr(world, name), **given)
     return Agreement.objects.get(pk=agreement.pk)
 
 

@@ -106,7 +106,7 @@ def test_a_group_s_last_answer_stands_and_asking_anew_forgets(world):
 
     assert answers()["Women"] == "no"
     assert answers()["Men"] == "yes"
-    agreement = factories.move(agreement, "withdrawn", by=world.facilitator)
+    agreement = factories.move(agreement, "withdrawn", by=world.facilitator, data_choice="keep")
     factories.move(agreement, "exploring", by=world.facilitator, invited=True)
     assert answers() == {}
 

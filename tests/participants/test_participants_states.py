@@ -41,9 +41,11 @@ MOVERS = {"facilitator", "mentor", "committee_member"}
 @pytest.mark.parametrize("status", AgreementStatus.values)
 def test_agreement(world, status):
     agreement = factories.agreement_at(world, status)
+    factories.handed_over(world, agreement.community)
     needs = {
         "words": "We have no interpreter.",
         "invited": True,
+        "data_choice": "keep",
         "answers": {agreement.community.subgroups.first(): ("yes", None)},
     }
     for to, (name, person) in product(AgreementStatus.values, world.cast.items()):
@@ -80,12 +82,13 @@ def test_every_status_and_every_move_has_its_words():
 def test_two_people_decide_at_once_and_one_of_them_is_told():
     world = cast.world()
     agreement = world.community.agreement
+    factories.handed_over(world, world.community)
     barrier, outcomes = threading.Barrier(2), []
 
     def decide(to, person):
         barrier.wait()
         try:
-            factories.move(agreement, to, by=cast.fresh(person))
+            factories.move(agreement, to, by=cast.fresh(person), data_choice="keep")
             outcomes.append(to)
         except NotPossible as error:
             outcomes.append(str(error.message)[-28:])

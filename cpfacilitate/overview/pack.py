@@ -1,0 +1,283 @@
+"""What does a community take with it? Everything that it may read about itself, and nothing else.
+
+One computation of plain values: the page, the JSON and the tables are all drawn from it. It is the
+same for whoever opens it, because it is the community's own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cpfacilitate.lib import clock
+from dialogues.models import Action, ActionPlan, ChildRole
+from dialogues.states import PlanStatus
+from dialogues.synthesis import Line, for_community
+from participants.models import (
+    CHILD_AGES,
+    AgreementMove,
+    Children,
+    Community,
+    ProtectivePractice,
+    Round,
+    Service,
+)
+from participants.words import of_move
+
+Pack = dict[str, Any]
+
+
+def language_of(community: Community) -> str | None:
+    """The community's language where the product speaks it, else the reader's own."""
+    known = dict(settings.LANGUAGES)
+    return community.language if community.language in known else get_language()
+
+
+def of(community: Community) -> Pack:
+    """The pack, in the language that is active."""
+    return {
+        "community": community.name,
+        "district": community.cluster.district,
+        "made_on": clock.today(),
+        "agreement": _agreement(community),
+        "heard": [_round(listening) for listening in community.rounds.order_by("number")],
+        "plans": _plans(community),
+        "protects": [_practice(one) for one in ProtectivePractice.objects.told_in(community)],
+        "children_in_planning": [
+            {
+                "what": part.get_part_display(),
+                "who": str(Children(part.sex).label),
+                "age": dict(CHILD_AGES)[part.age_band],
+                "how_many": part.how_many,
+            }
+            for part in community.children_in_planning.current()
+        ],
+        "handed_over": [
+            {
+                "what": one.what,
+                "group": one.group.label,
+                "people": one.people,
+                "under_18": one.under_18,
+                "since": one.handed_on,
+            }
+            for one in community.handovers.for_list()
+        ],
+        "contacts": [
+            {
+                "service": one.service.name,
+                "ask_for": one.ask_for,
+                "phone": one.service.phone,
+                "since": one.since_on,
+            }
+            for one in community.live_contacts.for_list()
+        ],
+        "services": _services(community),
+    }
+
+
+# --- What was decided ----------------------------------------------------------------------------
+
+
+def _agreement(community: Community) -> dict[str, Any]:
+    agreement, since, story = community.agreement, "exploring", []
+    for move in agreement.moves.history():
+        story.append(
+            {
+                "on": move.decided_on,
+                "what": str(of_move(since, move.to).history),
+                "words": move.words,
+                "asked": _asked(move),
+            }
+        )
+        since = move.to
+    return {
+        "status": agreement.get_status_display(),
+        "we_will": agreement.we_will,
+        "we_will_not": agreement.we_will_not,
+        "expectations": agreement.expectations,
+        "conditions": agreement.conditions,
+        "story": story,
+    }
+
+
+def _asked(move: AgreementMove) -> list[dict[str, Any]]:
+    """Each group of adults and its answer; that children were asked, and not what one group said."""
+    answers = list(move.answers.all())
+    asked = [
+        {
+            "who": answer.subgroup.label,
+            "answer": answer.get_answer_display(),
+            "people": answer.people,
+        }
+        for answer in answers
+        if not answer.is_child
+    ]
+    if any(answer.is_child for answer in answers):
+        asked.append({"who": _("Children"), "answer": _("Asked"), "people": None})
+    return asked
+
+
+# --- What was heard ------------------------------------------------------------------------------
+
+
+def _round(listening: Round) -> dict[str, Any]:
+    found = for_community(listening)
+    sets = (
+        (_("Children said, adults have not yet heard"), found.adults_not_yet_heard),
+        (_("Common ground"), found.common_ground),
+        (_("Only home visits raised"), found.only_home_visits),
+        (_("Only adults raised"), found.adults_only),
+    )
+    return {
+        "round": str(listening),
+        "began_on": listening.began_on,
+        "findings": [_finding(name, line) for name, lines in sets for line in lines],
+    }
+
+
+def _finding(name: str, line: Line) -> dict[str, Any]:
+    scores = dict(line.lenses)
+    return {
+        "set": name,
+        "term": line.term,
+        "gloss": line.gloss,
+        "language": line.language,
+        **{lens: scores[lens] for lens in ("children", "adults", "home")},
+    }
+
+
+def _practice(practice: ProtectivePractice) -> dict[str, Any]:
+    names = ("local_term", "gloss", "language", "who_does_it", "which_children", "works_when")
+    return {name: getattr(practice, name) for name in (*names, "gaps")}
+
+
+# --- What was planned ----------------------------------------------------------------------------
+
+
+def _plans(community: Community) -> list[dict[str, Any]]:
+    """The plans as they were put before the community."""
+    sent = ActionPlan.objects.of_community(community).filter(edition__gte=1)
+    plans, steps = list(sent.for_page().order_by("created_at", "id")), defaultdict(list)
+    for action in Action.objects.filter(plan__in=plans).for_page():
+        steps[action.plan_id].append(action)
+    return [_plan(plan, steps[plan.pk]) for plan in plans]
+
+
+def _plan(plan: ActionPlan, actions: list[Action]) -> dict[str, Any]:
+    rewritten = plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
+    text = plan.texts[plan.edition] if rewritten else plan.text(actions)
+    records = {str(action.pk): action for action in actions}
+    return {
+        "name": text["name"],
+        "goal": text["goal"],
+        "about": text["harm"],
+        "builds_on": text["builds_on"],
+        "status": plan.get_status_display(),
+        "set_aside": plan.set_aside_reason,
+        "decisions": [
+            {
+                "on": decision.held_on,
+                "how": decision.get_how_display(),
+                "present": decision.present,
+                "dissent": decision.dissent,
+            }
+            for decision in plan.decisions.all()
+        ],
+        "steps": [_step(step, records.get(step["id"])) for step in text["actions"]],
+    }
+
+
+def _step(step: Mapping[str, Any], record: Action | None) -> dict[str, Any]:
+    """A step with how far it came, as long as it still says what the community was sent."""
+    same = record is not None and record.text() == dict(step)
+    return {
+        "what": step["what"],
+        "how": step["details"],
+        "group": step["owner_group"],
+        "starts_on": _day(step["starts_on"]),
+        "ready_by": _day(step["due_on"]),
+        "status": record.get_status_display() if same else "",
+        "evidence": record.evidence if same else "",
+        "dropped": step["dropped"],
+        "children": [_role(role) for role in step["roles"]],
+    }
+
+
+def _role(role: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "what": role["role"],
+        "who": str(Children(role["sex"]).label),
+        "age": dict(CHILD_AGES)[role["age_band"]],
+        "how_many": int(role["how_many"]),
+        "leads": str(ChildRole.Mode(role["mode"]).label),
+    }
+
+
+def _day(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+# --- Whom to turn to -----------------------------------------------------------------------------
+
+
+def _services(community: Community) -> list[dict[str, Any]]:
+    """What is open in the district, as the directory says it."""
+    found = Service.objects.open().of(district=community.cluster.district).by_name()
+    return [_service(service) for service in found[: Service.ON_A_SHEET]]
+
+
+def _service(service: Service) -> dict[str, Any]:
+    said = {name: getattr(service, name) for name in ("phone", "hours", "fees", "languages")}
+    return {"service": service.name, "kind": service.get_kind_display(), **said}
+
+
+# --- The same as tables --------------------------------------------------------------------------
+
+
+def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
+    """Name of a table → its rows; nothing in them that is not in the pack."""
+    return {
+        "agreement": list(_agreement_rows(pack["agreement"])),
+        "heard": [
+            {"round": heard["round"], **finding}
+            for heard in pack["heard"]
+            for finding in heard["findings"]
+        ],
+        "plans": [
+            {"plan": plan["name"], **_without(step, "children")}
+            for plan in pack["plans"]
+            for step in plan["steps"]
+        ],
+        "decisions": [
+            {"plan": plan["name"], **decision}
+            for plan in pack["plans"]
+            for decision in plan["decisions"]
+        ],
+        "children": [
+            {"plan": plan["name"], "step": step["what"], **role}
+            for plan in pack["plans"]
+            for step in plan["steps"]
+            for role in step["children"]
+        ],
+        **{
+            name: pack[name]
+            for name in ("protects", "children_in_planning", "handed_over", "contacts", "services")
+        },
+    }
+
+
+def _agreement_rows(agreement: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    nobody = {"who": "", "answer": "", "people": None}
+    for step in agreement["story"]:
+        for asked in step["asked"] or [nobody]:
+            yield {**_without(step, "asked"), **asked}
+
+
+def _without(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}

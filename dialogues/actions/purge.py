@@ -1,0 +1,180 @@
+"""What is deleted when a community that left wants its records gone, and which numbers are kept?"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.records import RevisionBase, assign
+from participants.models import (
+    ChildrenInPlanning,
+    Community,
+    DataChoice,
+    EntryVisit,
+    Handover,
+    Leaving,
+    LiveContact,
+    PlanningGroupMember,
+    ProtectivePractice,
+    Round,
+)
+from participants.models import Revision as ParticipantsRevision
+
+from ..models import (
+    Action,
+    ActionPlan,
+    ChildRole,
+    Decision,
+    DialogueSession,
+    Harm,
+    HeadCount,
+    KeptCount,
+    PlanReview,
+    Revision,
+)
+
+LEAVINGS_PER_RUN = 100
+
+
+def purge_due(now: datetime) -> int:
+    """Delete what the communities whose day has come want deleted; returns how many they were.
+
+    Each by itself: one that fails keeps nobody else's waiting, and none is purged twice.
+    """
+    today, purged = clock.day_of(now), 0
+    due = Leaving.objects.due_to_purge(today)
+    for key in list(due.values_list("pk", flat=True)[:LEAVINGS_PER_RUN]):
+        with transaction.atomic():
+            leaving = due.select_for_update(skip_locked=True).filter(pk=key).first()
+            if leaving is not None:
+                purge_community(leaving, now=now)
+                purged += 1
+    return purged
+
+
+@transaction.atomic
+def purge_community(leaving: Leaving, *, now: datetime) -> Leaving:
+    """Delete what the community chose to have deleted. `leaving` is locked, and its day has come."""
+    community = leaving.community
+    if leaving.data_choice == DataChoice.KEEP_AGGREGATE:
+        keep_counts(community)
+    else:
+        KeptCount.objects.filter(community=community).delete()
+    revised = _revised_keys(community)
+    purged = _delete(community) | {"revisions": _forget_revisions(revised)}
+    _wipe_words(community)
+    values = {"purged": purged, "purged_at": now, "informed": "", "identifier_reason": ""}
+    record("leaving.purged", leaving, by=None, fields=assign(leaving, values))
+    return leaving
+
+
+def _records(community: Community) -> dict[str, QuerySet]:
+    """What goes, in an order in which nothing that stays is still pointed at."""
+    return {
+        "plans": ActionPlan.objects.filter(community=community),
+        "sessions": DialogueSession.objects.filter(subgroup__community=community),
+        "terms": Harm.objects.filter(community=community),
+        "practices": ProtectivePractice.objects.filter(community=community),
+        "rounds": Round.objects.filter(community=community),
+        "visits": EntryVisit.objects.filter(community=community),
+        "members": PlanningGroupMember.objects.filter(community=community),
+        "children_in_planning": ChildrenInPlanning.objects.filter(community=community),
+        "handovers": Handover.objects.filter(community=community),
+        "contacts": LiveContact.objects.filter(community=community),
+    }
+
+
+def _revised_keys(community: Community) -> set[uuid.UUID]:
+    """The keys of everything of this community that may have said something else before."""
+    inside = [
+        Action.objects.filter(plan__community=community),
+        ChildRole.objects.filter(action__plan__community=community),
+        PlanReview.objects.filter(plan__community=community),
+        Decision.objects.filter(plan__community=community),
+    ]
+    kept: list[Iterable[Model]] = [
+        [community],
+        [community.agreement],
+        community.agreement.leavings.all(),
+        community.subgroups.all(),
+        community.phases.all(),
+    ]
+    rows = [*_records(community).values(), *inside, *kept]
+    return {row.pk for some in rows for row in some}
+
+
+def _delete(community: Community) -> dict[str, int]:
+    """Delete the records with everything under them; kind → how many there were."""
+    counts = {}
+    for kind, records in _records(community).items():
+        counts[kind] = records.count()
+        records.delete()
+    return counts
+
+
+def _forget_revisions(keys: set[uuid.UUID]) -> int:
+    stores: tuple[type[RevisionBase], ...] = (Revision, ParticipantsRevision)
+    return sum(store.objects.filter(record_id__in=keys).delete()[0] for store in stores)
+
+
+def _wipe_words(community: Community) -> None:
+    """Of what stays, only the bones: who was asked on which day, and how they answered."""
+    agreement = community.agreement
+    assign(
+        agreement,
+        {
+            "we_will": "",
+            "we_will_not": "",
+            "expectations": "",
+            "conditions": "",
+            "languages": "",
+            "identifier_reason": "",
+            "hosting_place": "",
+            "hosting_shown_on": None,
+            "renew_on": None,
+            "listen_every_days": None,
+        },
+    )
+    agreement.moves.update(words="", identifier_reason="")
+    agreement.leavings.update(informed="", identifier_reason="")
+    community.phases.update(decision="", identifier_reason="")
+    community.subgroups.update(focus_code="", local_name="")
+
+
+def keep_counts(community: Community) -> None:
+    """Add up how many people took part, by quarter, sex and age, before the sessions go.
+
+    Nobody counted is not 0: it stays unknown until somebody counted.
+    """
+    heard = DialogueSession.objects.heard().filter(subgroup__community=community)
+    cells: dict[tuple[date, str, str], list[HeadCount]] = defaultdict(list)
+    for row in HeadCount.objects.filter(session__in=heard).select_related("session"):
+        cells[quarter_of(row.session.held_on), row.sex, row.age_band].append(row)
+    for (quarter, sex, age_band), rows in cells.items():
+        kept, _made = KeptCount.objects.get_or_create(
+            community=community, quarter=quarter, sex=sex, age_band=age_band
+        )
+        counted = [row for row in rows if row.people is not None]
+        kept.people = _sum([kept.people, *(row.people for row in counted)])
+        kept.with_difficulty = _sum(
+            [kept.with_difficulty, *(row.with_difficulty for row in counted)]
+        )
+        kept.sessions += len(rows)
+        kept.save()
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def _sum(counted: Iterable[int | None]) -> int | None:
+    known = [number for number in counted if number is not None]
+    return sum(known) if known else None

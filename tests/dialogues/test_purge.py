@@ -1,0 +1,406 @@
+"""What a community wants deleted is gone on its day, everywhere, and once."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, models
+from django.db.models import Q, Sum
+
+from cpfacilitate.audit.models import AuditEvent
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.due import tasks
+from cpfacilitate.lib.records import RevisionBase
+from dialogues.actions import purge, sessions
+from dialogues.models import DialogueSession, HeadCount, KeptCount
+from dialogues.models import Revision as DialogueRevision
+from participants import actions as participants
+from participants.models import (
+    Accommodation,
+    ChildrenInPlanning,
+    Community,
+    EntryVisit,
+    Leaving,
+    LiveContact,
+    Phase,
+    Subgroup,
+)
+from participants.models import Revision as ParticipantsRevision
+from referrals.models import Referral
+from tests import factories as cast
+from tests.canaries import OURS, TOKEN, Cage
+from tests.participants import factories as communities
+from tests.referrals import factories as referrals
+
+from . import factories
+from . import plan_factories as plans
+
+# What of a community outlives its records. Everything else of it is gone.
+STAYS = {
+    "participants.Community",
+    "participants.Agreement",
+    "participants.AgreementMove",
+    "participants.GroupAnswer",
+    "participants.Subgroup",
+    "participants.Phase",
+    "participants.Leaving",
+    "participants.Assignment",
+    "dialogues.KeptCount",
+}
+# Of what stays, the only words.
+WORDS_THAT_STAY = {
+    "participants.Community.name",
+    "participants.Community.name_key",
+    "participants.Community.place_code",
+    "participants.Subgroup.label",
+}
+
+
+def filled(world) -> Community:
+    """One of everything about Masimbaya, each record changed once."""
+    community, by, groups = world.community, world.facilitator, world.groups
+    session = factories.recorded(groups["girls_10_13"], by=by, promise="Come back")
+    sessions.save_session(
+        session, version=DialogueSession.objects.get(pk=session.pk).version,
+        values={"private_note": "ask the elders"}, head_counts=[
+            {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
+            {"sex": "male", "age_band": "10_13", "people": None, "with_difficulty": None},
+        ],
+        strengths=[{"local_term": "aunties", "gloss": "", "share_scope": "facilitators"}],
+        items=[{"local_term": "angri", "gloss": "", "share_scope": "facilitators", "rank": 1}],
+        by=by,
+    )  # fmt: skip
+    plans.agreed(world)
+    plans.draft(world)
+    agreement = community.agreement
+    participants.edit_agreement(
+        agreement, version=agreement.version, we_will="Listen", we_will_not="Pay", by=by
+    )
+    for label in ("Girls B", "Girls C"):
+        group = Subgroup.objects.get(pk=groups["girls_10_13"].pk)
+        participants.edit_subgroup(
+            group, version=group.version, label=label, focus_code="BJ-2", by=by
+        )
+    communities.handed_over(world, community)
+    communities.contact(world, community)
+    _what_other_pages_record(community, by=by)
+    return community
+
+
+def _what_other_pages_record(community: Community, *, by) -> None:
+    """Rows whose own actions are tested with their own pages."""
+    made = {"id": uuid.uuid4(), "created_by": by}
+    EntryVisit.objects.create(
+        community=community, visited_on=clock.today(), met=["chief"], introduced="Who we are",
+        created_by=by,
+    )  # fmt: skip
+    ChildrenInPlanning.objects.create(
+        community=community, part="advisor", sex="girls", age_band="14_17", how_many=4,
+        since_on=clock.today(), created_by=by,
+    )  # fmt: skip
+    Phase.objects.create(
+        community=community, kind="entry", began_on=clock.today(), decision="We go on", **made
+    )
+    voice = community.rounds.first().planned_voices.first()
+    Accommodation.objects.create(planned_voice=voice, code="childcare", note="Two aunties")
+
+
+def left(world, choice: str = "return_and_delete", community: Community | None = None) -> Leaving:
+    """A community that withdrew fifteen days ago."""
+    agreement = (community or world.community).agreement
+    agreement = type(agreement).objects.get(pk=agreement.pk)
+    with clock.at(clock.now() - timedelta(days=15)):
+        agreement = participants.move_agreement(
+            agreement, "withdrawn", decided_on=clock.today(), words="There was talk.",
+            data_choice=choice, informed="The elders told us.",
+            by=world.facilitator if community is None else world.outsider_facilitator,
+        )  # fmt: skip
+    return agreement.leavings.get()
+
+
+def again(leaving: Leaving) -> Leaving:
+    return Leaving.objects.get(pk=leaving.pk)
+
+
+def of_community(community: Community) -> dict[str, int]:
+    """Every table that leads to a community → how many of its rows lead to this one."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.app_label in ("participants", "dialogues"):
+            for path in _paths(model):
+                rows = model._base_manager.filter(**{path: community.pk})
+                found[model._meta.label] = found.get(model._meta.label, 0) + rows.count()
+    return found
+
+
+def _paths(model: type[models.Model], deep: int = 4) -> list[str]:
+    """The shortest way from a table to Community, as a lookup."""
+    if model is Community:
+        return ["pk"]
+    waiting = [(model, "")]
+    for _step in range(deep):
+        further = []
+        for at, path in waiting:
+            for field in at._meta.concrete_fields:
+                if field.is_relation and field.related_model._meta.app_label != "accounts":
+                    if field.related_model is Community:
+                        return [f"{path}{field.name}"]
+                    further.append((field.related_model, f"{path}{field.name}__"))
+        waiting = further
+    return []
+
+
+def stored() -> dict[str, str]:
+    """Every table → all that stands in it, as text."""
+    return {
+        model._meta.label: repr(list(model._base_manager.values()))
+        for model in apps.get_models()
+        if model._meta.app_label in (*OURS, "audit")
+    }
+
+
+@pytest.mark.parametrize("choice", ["return_and_delete", "keep_aggregate_only"])
+def test_no_word_of_the_community_is_left_in_any_table(world, choice):
+    community = filled(world)
+    leaving = left(world, choice)
+    before = of_community(community)
+    assert [label for label, count in before.items() if not count] == ["dialogues.KeptCount"]
+    cage, mine = Cage(), set()
+    for canary in cage.canaries.values():
+        if _belongs(canary.row, community):
+            mine.add(canary.token)
+            assert canary.field in WORDS_THAT_STAY or canary.data_class in "BCD"
+    assert len(mine) > 60
+    assert purge.purge_due(clock.now()) == 1
+    left_over = {
+        cage.canaries[token].field
+        for text in stored().values()
+        for token in TOKEN.findall(text.encode())
+        if token in mine
+    }
+    assert left_over == WORDS_THAT_STAY
+    stays = {label for label, count in of_community(community).items() if count}
+    assert stays == STAYS - ({"dialogues.KeptCount"} if choice == "return_and_delete" else set())
+    assert again(leaving).informed == ""
+
+
+def _belongs(row: models.Model, community: Community) -> bool:
+    """Does the row lead to the community, or is it what such a row said before?"""
+    if isinstance(row, RevisionBase):
+        return False  # its words are a JSON of their own: see the test of revisions
+    return any(
+        type(row)._base_manager.filter(Q(pk=row.pk), Q(**{path: community.pk})).exists()
+        for path in _paths(type(row))
+    )
+
+
+def test_what_was_said_before_is_gone_too(world):
+    community = filled(world)
+    other = communities.member(world)  # no revision, but of this community
+    keys = {row.record_id for store in (DialogueRevision, ParticipantsRevision)
+            for row in store.objects.all()}  # fmt: skip
+    assert len(keys) >= 3
+    left(world)
+    purge.purge_due(clock.now())
+    assert DialogueRevision.objects.count() == 0
+    assert ParticipantsRevision.objects.count() == 0
+    assert not type(other).objects.filter(community=community).exists()
+
+
+def test_everything_of_a_community_is_either_deleted_or_known_to_stay(world):
+    """A record that comes later cannot be forgotten here."""
+    gone = {queryset.model for queryset in purge._records(world.community).values()}
+    unknown = set()
+    for model in apps.get_models():
+        if model._meta.app_label not in ("participants", "dialogues") or not _paths(model):
+            continue
+        if model._meta.label not in STAYS and not _goes_with(model, gone):
+            unknown.add(model._meta.label)
+    assert unknown == set()
+
+
+def _goes_with(model: type[models.Model], gone: set) -> bool:
+    """Is the table deleted itself, or with a row it points at?"""
+    return model in gone or any(
+        field.is_relation
+        and getattr(field.remote_field, "on_delete", None) is models.CASCADE
+        and _goes_with(field.related_model, gone)
+        for field in model._meta.concrete_fields
+    )
+
+
+def test_another_community_keeps_everything(world):
+    filled(world)
+    other = world.outside_community
+    factories.recorded(other.subgroups.get(voice="women"), by=world.outsider_facilitator)
+    before = of_community(other)
+    revisions = ParticipantsRevision.objects.count()
+    group = other.subgroups.get(voice="women")
+    participants.edit_subgroup(
+        group, version=group.version, label="Women B", by=world.outsider_facilitator
+    )
+    left(world)
+    purge.purge_due(clock.now())
+    assert of_community(other) == before
+    assert (ParticipantsRevision.objects.count(), revisions > 0) == (1, True)
+    assert other.subgroups.filter(label="Women B").exists()
+
+
+def test_a_referral_stays(world):
+    filled(world)
+    referral = referrals.named(world)
+    before = repr(list(Referral.objects.values()))
+    left(world)
+    purge.purge_due(clock.now())
+    assert repr(list(Referral.objects.values())) == before
+    assert Referral.objects.filter(pk=referral.pk).exists()
+
+
+@pytest.mark.parametrize("choice", ["keep", "return"])
+def test_what_is_to_be_kept_is_kept(world, choice):
+    community = filled(world)
+    leaving = left(world, choice)
+    before = of_community(community)
+    assert purge.purge_due(clock.now() + timedelta(days=400)) == 0
+    assert (of_community(community), again(leaving).purged_at) == (before, None)
+
+
+def test_not_before_its_day_and_not_when_stopped(world):
+    filled(world)
+    leaving = left(world)
+    assert purge.purge_due(clock.now() - timedelta(days=2)) == 0
+    participants.stop_purge(leaving, by=world.committee_member)
+    assert purge.purge_due(clock.now()) == 0
+    assert DialogueSession.objects.exists()
+
+
+def test_on_the_very_day(world):
+    leaving = left(world)
+    assert leaving.purge_on == clock.today() - timedelta(days=1)
+    assert purge.purge_due(clock.now() - timedelta(days=1)) == 1
+
+
+def test_it_is_written_down_with_how_many_and_done_once(world):
+    filled(world)
+    leaving, moment, held = left(world), clock.now(), DialogueSession.objects.count()
+    assert purge.purge_due(moment) == 1
+    assert purge.purge_due(moment) == 0
+    done = again(leaving)
+    assert done.purged_at == moment
+    assert (done.purged["sessions"], done.purged["plans"], done.purged["contacts"]) == (held, 2, 1)
+    event = AuditEvent.objects.get(event="leaving.purged")
+    assert (event.by, event.record_id) == (None, leaving.pk)
+    assert event.fields == ["informed", "purged", "purged_at"]
+
+
+def test_the_trail_stays(world):
+    filled(world)
+    leaving = left(world)
+    before = set(AuditEvent.objects.values_list("pk", flat=True))
+    purge.purge_due(clock.now())
+    assert before < set(AuditEvent.objects.values_list("pk", flat=True))
+    assert leaving.agreement.moves.count() == 2
+
+
+def test_the_command_does_it(world, capsys):
+    left(world)
+    assert "dialogues.purge_communities" in tasks()
+    call_command("due")
+    assert "dialogues.purge_communities: 1" in capsys.readouterr().out
+
+
+# --- Numbers -------------------------------------------------------------------------------------
+
+
+def test_numbers_are_kept_by_quarter_and_not_counted_is_not_nobody(world):
+    groups, by = world.groups, world.facilitator
+    counted = {"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": 1}
+    nobody = {"sex": "male", "age_band": "10_13", "people": None, "with_difficulty": None}
+    for day, rows in (
+        (date(2026, 1, 2), [counted]),
+        (date(2026, 3, 31), [counted, nobody]),
+        (date(2026, 4, 1), [{**counted, "with_difficulty": None}]),
+    ):
+        session = factories.recorded(groups["girls_10_13"], by=by)
+        DialogueSession.objects.filter(pk=session.pk).update(held_on=day)
+        session.head_counts.all().delete()
+        session.head_counts.bulk_create(
+            session.head_counts.model(session=session, **r) for r in rows
+        )
+    factories.filled(groups["women"], by=by)  # a draft counts for nothing
+    left(world, "keep_aggregate_only")
+    purge.purge_due(clock.now())
+    kept = KeptCount.objects.values_list(
+        "quarter", "sex", "age_band", "people", "with_difficulty", "sessions"
+    )
+    assert list(kept) == [
+        (date(2026, 1, 1), "female", "10_13", 18, 2, 2),
+        (date(2026, 1, 1), "male", "10_13", None, None, 1),
+        (date(2026, 4, 1), "female", "10_13", 9, None, 1),
+    ]
+
+
+def test_a_second_time_adds_up_and_a_full_deletion_takes_the_numbers_too(world):
+    session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
+    KeptCount.objects.create(
+        community=world.community, quarter=purge.quarter_of(session.held_on), sex="female",
+        age_band="10_13", people=5, with_difficulty=None, sessions=1,
+    )  # fmt: skip
+    purge.keep_counts(world.community)
+    kept = KeptCount.objects.get()
+    assert (kept.people, kept.with_difficulty, kept.sessions) == (14, 1, 2)
+    left(world)
+    purge.purge_due(clock.now())
+    assert KeptCount.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1)),
+        (date(2026, 6, 30), date(2026, 4, 1)),
+        (date(2026, 12, 31), date(2026, 10, 1)),
+    ],
+)
+def test_quarters(day, quarter):
+    assert purge.quarter_of(day) == quarter
+
+
+# --- Two at once ---------------------------------------------------------------------------------
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_do_it_once():
+    world = cast.world()
+    filled(world)
+    left(world, "keep_aggregate_only")
+    girls = HeadCount.objects.filter(sex="female").aggregate(people=Sum("people"))
+    barrier, done = threading.Barrier(2), []
+
+    def run():
+        barrier.wait()
+        try:
+            done.append(purge.purge_due(clock.now()))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(done) == [0, 1]
+    assert AuditEvent.objects.filter(event="leaving.purged").count() == 1
+    assert KeptCount.objects.filter(sex="female").aggregate(people=Sum("people")) == girls
+
+
+def test_a_contact_goes_with_its_community_and_the_service_stays(world):
+    filled(world)
+    left(world)
+    purge.purge_due(clock.now())
+    assert LiveContact.objects.count() == 0
+    assert type(world.service).objects.filter(pk=world.service.pk).exists()

@@ -1,0 +1,203 @@
+"""What a community may read about itself, on one page and as files: the same, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from cpfacilitate.demo.masimbaya import HARMS
+from cpfacilitate.overview import pack, pack_files
+from dialogues.models import RankedItem
+from participants.models import ProtectivePractice, Subgroup
+from tests.canaries import Cage, may_read
+from tests.dialogues import factories as dialogues
+from tests.dialogues import plan_factories as plans
+from tests.participants import factories
+
+TOLD = ("community_unattributed", "community_attributed", "external")
+
+
+def url(community, name: str = "pack") -> str:
+    return reverse(f"overview:community_{name}", args=[community.pk])
+
+
+@pytest.fixture
+def masimbaya(world):
+    """Everybody was heard, a plan is agreed, something is handed over."""
+    dialogues.masimbaya_round(world.groups, by=world.facilitator)
+    plans.agreed(world)
+    factories.handed_over(world, world.community)
+    factories.contact(world, world.community)
+    return world
+
+
+def files(as_user, person, community) -> dict[str, bytes]:
+    answer = as_user(person).post(url(community, "pack_data"))
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rows(found: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(found[f"{name}.csv"].decode("utf-8-sig"))))
+
+
+def test_the_page_tells_what_is_the_communitys(masimbaya, as_user):
+    page = as_user(masimbaya.committee_member).get(url(masimbaya.community)).content.decode()
+    for said in (
+        "The community agreed", "Adults carry water", "Calls the meetings",
+        "Ask for the nurse in charge", "Social Welfare", "116", "ebi wok", "0.89",
+    ):  # fmt: skip
+        assert said in page, said
+
+
+def test_scores_are_those_of_the_communitys_own_page(world):
+    dialogues.masimbaya_round(world.groups, by=world.facilitator)
+    [heard] = pack.of(world.community)["heard"]
+    scores = {found["gloss"]: str(found["children"]) for found in heard["findings"]}
+    assert len(scores) == 11
+    assert (scores["heavy work"], scores["out of school"], scores["beating"]) == (
+        "0.79", "0.73", "0.65",
+    )  # fmt: skip
+
+
+def test_what_is_withheld_is_in_no_page_and_no_file(masimbaya, as_user):
+    words, meaning = HARMS["sexual_exploitation"]
+    found = files(as_user, masimbaya.committee_member, masimbaya.community)
+    page = as_user(masimbaya.facilitator).get(url(masimbaya.community)).content
+    for name, content in {"page": page, **found}.items():
+        for withheld in (words, meaning):
+            assert withheld.encode() not in content, (name, withheld)
+    for name in ("pack.json", "heard.csv", "agreement.csv"):
+        for group in Subgroup.objects.filter(community=masimbaya.community, voice="girls"):
+            assert group.label.encode() not in found[name], (name, group.label)
+
+
+def test_no_planted_word_that_a_committee_may_not_read(masimbaya, as_user):
+    items = list(RankedItem.objects.exclude(share_scope__in=TOLD))
+    untold = list(ProtectivePractice.objects.filter(may_be_told=False))
+    cage, member = Cage(), masimbaya.committee_member
+    found = files(as_user, member, masimbaya.community)
+    page = as_user(masimbaya.facilitator).get(url(masimbaya.community)).content
+    sung = set()
+    for name, content in {"page": page, **found}.items():
+        seen = cage.seen(content)
+        leaks = [str(canary) for canary in seen if not may_read(member, canary)]
+        assert leaks == [], name
+        hidden = [canary for canary in seen if canary.row in [*items, *untold]]
+        assert hidden == [], name
+        sung |= {canary.field for canary in seen}
+    assert len(items) > 0
+    assert {
+        "participants.AgreementMove.words", "dialogues.RankedItem.local_term",
+        "dialogues.ActionPlan.goal", "dialogues.Action.what", "dialogues.Decision.present",
+        "participants.Handover.what", "participants.LiveContact.ask_for",
+        "participants.Service.phone",
+    } <= sung  # fmt: skip
+    assert "participants.Service.backup_contact" not in sung
+
+
+def test_page_json_and_tables_say_the_same(masimbaya, as_user):
+    found = files(as_user, masimbaya.facilitator, masimbaya.community)
+    whole = json.loads(found["pack.json"])
+    assert [row["term"] for row in rows(found, "heard")] == [
+        finding["term"] for heard in whole["heard"] for finding in heard["findings"]
+    ]
+    assert [row["what"] for row in rows(found, "plans")] == [
+        step["what"] for plan in whole["plans"] for step in plan["steps"]
+    ]
+    assert [row["how_many"] for row in rows(found, "children")] == [
+        str(role["how_many"])
+        for plan in whole["plans"] for step in plan["steps"] for role in step["children"]
+    ]  # fmt: skip
+    page = as_user(masimbaya.facilitator).get(url(masimbaya.community)).content.decode()
+    cells = re.findall(r'<td class="n">([^<]+)</td>', page)
+    assert cells == [
+        found[lens] or "–"
+        for heard in whole["heard"] for found in heard["findings"]
+        for lens in ("children", "adults", "home")
+    ]  # fmt: skip
+    assert whole["made_on"] == str(date.fromisoformat(whole["made_on"]))
+
+
+def test_what_one_group_of_children_answered_stays_apart(world):
+    [step] = pack.of(world.community)["agreement"]["story"]
+    assert [asked["who"] for asked in step["asked"]] == [
+        "Women", "Men", "Elders", "Home visits", "Children",
+    ]  # fmt: skip
+    assert step["asked"][-1] == {"who": "Children", "answer": "Asked", "people": None}
+
+
+def test_a_plan_that_is_rewritten_reads_as_it_was_sent(world):
+    plans.draft(world)  # never sent: not there
+    agreed = plans.agreed(world)
+    [told] = pack.of(world.community)["plans"]
+    assert (told["name"], told["status"]) == (agreed.name, "Agreed")
+    assert told["decisions"][0]["present"]
+    assert told["steps"][0]["status"] == "Planned"
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"), ("+232 00", "'+232 00"), ("-1", "'-1"), ("@SUM", "'@SUM"),
+        ("\t=1", "'\t=1"), (None, ""), (0, "0"), ("ɛbi wok", "ɛbi wok"),
+    ],
+)  # fmt: skip
+def test_no_cell_is_a_formula(value, cell):
+    assert pack_files.cell(value) == cell
+
+
+def test_a_formula_in_somebodys_words_reaches_no_spreadsheet(world, as_user):
+    factories.handed_over(world, world.community, what="=HYPERLINK(1)")
+    found = files(as_user, world.facilitator, world.community)
+    assert rows(found, "handed_over")[0]["what"] == "'=HYPERLINK(1)"
+    assert b"=HYPERLINK(1)" in found["pack.json"]  # where it is only text
+
+
+def test_the_files_are_neutral_and_audited(world, as_user):
+    answer = as_user(world.committee_member).post(url(world.community, "pack_data"))
+    assert answer["Content-Disposition"] == 'attachment; filename="records.zip"'
+    assert answer["Content-Type"] == "application/zip"
+    assert "no-store" in answer["Cache-Control"]
+    assert factories.events(world.community, "pack.exported") == 1
+
+
+def test_the_page_speaks_the_communitys_language_where_the_product_does(world, as_user):
+    assert pack.language_of(world.community) == "en"  # Krio: the reader's own
+    type(world.community).objects.filter(pk=world.community.pk).update(language="ar")
+    page = as_user(world.facilitator).get(url(world.community)).content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    with override("ar"):
+        assert pack.language_of(world.community) == "ar"
+    assert '<html lang="en"' in as_user(world.facilitator).get(reverse("home")).content.decode()
+
+
+def test_it_is_there_before_anybody_leaves_and_empty_after_a_purge(world, as_user):
+    page = as_user(world.committee_member).get(url(world.community))
+    assert page.status_code == 200
+    assert "What we heard, round" not in page.content.decode()
+
+
+def test_who_may(world, as_user):
+    for name, method in (("pack", "get"), ("pack_data", "post")):
+        address = url(world.community, name)
+        codes = factories.codes(as_user, world, factories.STRANGERS, address, method)
+        assert codes == dict.fromkeys(factories.STRANGERS, 404)
+        codes = factories.codes(as_user, world, factories.VIEWERS, address, method)
+        assert codes == dict.fromkeys(factories.VIEWERS, 200) | {"coordinator": 403}
+
+
+def test_wrong_method_is_405(world, as_user):
+    client = as_user(world.facilitator)
+    assert client.post(url(world.community)).status_code == 405
+    assert client.get(url(world.community, "pack_data")).status_code == 405
+    assert factories.events(world.community, "pack.exported") == 0
