@@ -25,11 +25,6 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
-def day_of(moment: datetime) -> date:
-    """The day a moment falls on where the installation is."""
-    return timezone.localdate(moment)
-
-
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let what happens inside happen at `moment`: for the demonstration world and for tests only."""
