@@ -61,7 +61,7 @@ def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "community": community,
         "members": [member for member in members if member.left_on is None],
         "earlier": [member for member in members if member.left_on is not None],
-        "children": community.children_in_planning.current(),
+        "children": community.children_in_planning.current().for_list(),
         "can_keep": permissions.can_keep_community(request.user, community),
     }
     return render(request, "participants/member_list.html", context)
