@@ -65,7 +65,7 @@ class MarkedPlan:
         )
 
 
-PLAN_FIELDS = ("name", "goal", "harm", "builds_on")
+PLAN_FIELDS = ("name", "goal", "harm", "builds_on", "builds_on_reason")
 ACTION_FIELDS = ("what", "details", "owner_group", "starts_on", "due_on")
 CHECKS = ("chosen_by_children", "safety_checked", "time_checked")
 ROLE_FIELDS = ("role", "who", "mode", "started_by", *CHECKS)
@@ -107,7 +107,8 @@ def compare(before: Text | None, after: Text) -> MarkedPlan:
 def _listed(name: str, old: Text, new: Text) -> Marked:
     if name == "builds_on":
         return _terms(old[name], new[name])
-    return whole(old[name], new[name]) if name == "harm" else marked(old[name], new[name])
+    before, after = _said(name, old, new), _said(name, new, old)
+    return (whole if name == "harm" else marked)(before, after)
 
 
 def _terms(old: Sequence[str], new: Sequence[str]) -> Marked:

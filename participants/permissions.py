@@ -9,7 +9,17 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
 from cpfacilitate.lib.errors import NotPermitted
 
-from .models import Agreement, Cluster, Community, Leaving, PlannedVoice, Round, Service, Subgroup
+from .models import (
+    Agreement,
+    Cluster,
+    Community,
+    Leaving,
+    PlannedVoice,
+    PlanningGroupMember,
+    Round,
+    Service,
+    Subgroup,
+)
 from .standing import standing_of
 from .states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS, VoiceStatus
 
@@ -102,6 +112,25 @@ def voice_fits(voice: PlannedVoice, to: str) -> bool:
 def demand_voice_move(user: User, voice: PlannedVoice, to: str) -> None:
     """Raise NotPermitted or NotPossible unless `user` may move `voice` to `to` now."""
     states.check_transition(VOICE_TRANSITIONS, voice, to, lambda p: holds(user, p, voice.community))
+
+
+# --- What already protects, and the planning group -----------------------------------------------
+
+
+def can_keep_practices(user: User, community: Community) -> bool:
+    """The register holds what the community may not read yet: whoever keeps it reads sessions."""
+    return can_keep_community(user, community) and can_see_focus(user, community)
+
+
+def demand_keep_practices(user: User, community: Community) -> None:
+    if not can_keep_practices(user, community):
+        raise NotPermitted
+
+
+def can_withdraw_member(user: User, member: PlanningGroupMember) -> bool:
+    """A person takes back their own agreement to be recorded, or says so to whoever keeps the list."""
+    own = member.user_id == user.pk and holds(user, Permission.VIEW_COMMUNITY, member.community)
+    return own or can_keep_community(user, member.community)
 
 
 # --- Agreement -----------------------------------------------------------------------------------

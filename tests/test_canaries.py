@@ -24,6 +24,11 @@ ALLOWED = {
     ("referrals:concern_add", "accounts.User.display_name"): "to whom one speaks in confidence",
     ("participants:member_list", "participants.PlanningGroupMember.name"): "kept by coordinators",
     ("participants:member_leave", "participants.PlanningGroupMember.name"): "kept by coordinators",
+    ("participants:member_edit", "participants.PlanningGroupMember.name"): "kept by coordinators",
+    (
+        "participants:member_withdraw",
+        "participants.PlanningGroupMember.name",
+    ): "kept by coordinators",
     ("referrals:referral_show", "accounts.User.display_name"): "who acted, to those who may see it",
 }
 # Told today and still to be decided: each is a question to the product, none may be added quietly.

@@ -82,6 +82,9 @@ GET  overview:assignment_end                    nnnynnnx nnnnn s
 GET  overview:rhythm                            yyxyxxxx yxxyx s
 GET  overview:community_pack                    yynxynnn nnnnn s
 POST overview:community_pack_data               yynxynnn nnnnn s
+GET  overview:practice_list                     yynyynnn nnnnn s
+GET  overview:practice_show                     yynyynnn nnnnn s
+GET  overview:reflect                           yynnnnnn nnnnn s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s
@@ -133,6 +136,13 @@ POST participants:voice_move?to=chose_not       rxnrxnnn nnnnn s
 POST participants:voice_move?to=heard           cxnxxnnn nnnnn s
 POST participants:voice_remove                  rxnrxnnn nnnnn s
 GET  participants:voice_deliver                 yxnxxnnn nnnnn s
+GET  participants:member_edit                   yxnyxnnn nnnnn s
+GET  participants:member_withdraw               yxnyynnn nnnnn s
+GET  participants:children_add                  yxnyxnnn nnnnn s
+GET  participants:children_edit                 yxnyxnnn nnnnn s
+GET  participants:children_end                  yxnyxnnn nnnnn s
+GET  participants:practice_add                  yxnxxnnn nnnnn s
+GET  participants:practice_edit                 yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
 POST overview:person_add                        xxxuxxxu xxxux s

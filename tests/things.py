@@ -61,6 +61,8 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "agreements": world.community.agreement,
         "subgroups": world.groups["girls_10_13"],
         "members": world.community.planning_group.get(),
+        "children": participants.children(world),
+        "practices": participants.practice(world),
         "rounds": world.round,
         "services": world.service,
         "leavings": participants.leaving_at(world),

@@ -73,13 +73,14 @@ def books_before_buckets(world: World) -> None:
 def _planning_group(world: World, *, by: User) -> None:
     groups = world.groups("Masimbaya")
     spokespeople = [
-        ("Kadie", "women", world.person("kadie.masimbaya")),
-        ("Sorie", "men", world.person("sorie.masimbaya")),
-        ("Pa Alimamy", "elders", None),
+        ("Kadie", "women", world.person("kadie.masimbaya"), True),
+        ("Sorie", "men", world.person("sorie.masimbaya"), True),
+        ("Pa Alimamy", "elders", None, False),
     ]
-    for name, group, user in spokespeople:
+    for name, group, user, chairs in spokespeople:
         participants.add_planning_group_member(
             id=uuid.uuid4(), subgroup=groups[group], name=name, user=user,
+            chairs=chairs,
             consented_on=clock.today(), by=by,
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from participants import actions as participants
 from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
+from .elites import bahari_lane
 from .leaving import partings
 from .people import (
     ADMINISTRATOR,
@@ -31,6 +32,7 @@ from .people import (
     STAFF,
 )
 from .plans import books_before_buckets
+from .protects import what_protects
 from .referrals import waiting_children
 
 
@@ -69,6 +71,7 @@ def tell() -> None:
     partings(world)
     _masimbaya(world)
     books_before_buckets(world)
+    what_protects(world)
     waiting_children(world)
 
 
@@ -175,6 +178,7 @@ def _agreements(world: World) -> None:
         no_contact_until=world.today + timedelta(days=325), data_choice="return_and_delete",
         informed="The chief told the facilitator.",
     )  # fmt: skip
+    bahari_lane(world)
     _answer(world, "Bahari Lane", 30, "paused", {}, words="Until the meetings have another place.")
 
 

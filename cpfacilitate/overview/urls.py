@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import pack_pages, people, rhythm, views
+from . import pack_pages, people, practices, reflection_page, rhythm, views
 
 app_name = "overview"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
         pack_pages.community_pack_data,
         name="community_pack_data",
     ),
+    path("communities/<uuid:pk>/practices/", practices.practice_list, name="practice_list"),
+    path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),
+    path("communities/<uuid:pk>/reflect/", reflection_page.reflect, name="reflect"),
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<uuid:pk>/", people.person_show, name="person_show"),

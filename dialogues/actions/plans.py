@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from participants.naming import demand_names_nobody
 from participants.permissions import holds
 
 from ..models import ActionPlan, Harm, PlanEdition, Revision
-from ..models.plans import harms_raised_in
+from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..permissions import plans as permissions
 from ..safeguards import first_asking, report_sentence
 from ..states import PLAN_TRANSITIONS, PlanStatus
@@ -39,6 +39,7 @@ def add_plan(
     goal: str,
     by: User,
     builds_on: Iterable[ProtectivePractice] = (),
+    builds_on_reason: str = "",
     identifier_reason: str = "",
 ) -> ActionPlan:
     """Begin a plan with the community about a harm it chose."""
@@ -46,8 +47,10 @@ def add_plan(
     permissions.demand_prepare_plan(by, community)
     demand_live_agreement(community)
     _demand_told(harm, round)
+    builds_on = list(builds_on)
+    why_none = _why_on_nothing(builds_on, builds_on_reason)
     demand_no_reporting(None, name, goal)
-    reason = demand_names_nobody(community, identifier_reason, name, goal)
+    reason = demand_names_nobody(community, identifier_reason, name, goal, why_none)
     plan, made = create_once(
         ActionPlan,
         id=id,
@@ -57,6 +60,7 @@ def add_plan(
         harm=harm,
         name=name,
         goal=goal,
+        builds_on_reason=why_none,
         identifier_reason=reason,
         status_at=clock.now(),
     )
@@ -64,6 +68,15 @@ def add_plan(
         plan.builds_on.set(builds_on)
         record("plan.added", plan, by=by)
     return plan
+
+
+def _why_on_nothing(builds_on: Collection[ProtectivePractice], why: str) -> str:
+    """Why the plan builds on nothing that protects already; nothing where it builds on something."""
+    if builds_on:
+        return ""
+    if not why.strip():
+        raise NotPossible(SAY_WHY_ON_NOTHING)
+    return why.strip()
 
 
 def _demand_told(harm: Harm, listening: Round) -> None:
@@ -94,17 +107,25 @@ def edit_plan(
     goal: str,
     by: User,
     builds_on: Iterable[ProtectivePractice] = (),
+    builds_on_reason: str = "",
     identifier_reason: str = "",
 ) -> ActionPlan:
     """Change the words of a plan. What was agreed goes back to the community by itself."""
     plan, text = open_text(plan, by=by, version=version)
     if harm != plan.harm:
         _demand_told(harm, plan.round)
-    demand_no_reporting(plan, name, goal)
-    reason = demand_names_nobody(plan.community, identifier_reason, name, goal)
     before = list(plan.builds_on.all())
     now = sorted(builds_on, key=lambda practice: (practice.created_at, practice.pk))
-    values = {"harm": harm, "name": name, "goal": goal, "identifier_reason": reason}
+    why_none = _why_on_nothing(now, builds_on_reason)
+    demand_no_reporting(plan, name, goal)
+    reason = demand_names_nobody(plan.community, identifier_reason, name, goal, why_none)
+    values = {
+        "harm": harm,
+        "name": name,
+        "goal": goal,
+        "builds_on_reason": why_none,
+        "identifier_reason": reason,
+    }
     revise(plan, values, "plan.edited", by=by)
     if now != before:
         plan.builds_on.set(now)

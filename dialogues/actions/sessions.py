@@ -232,7 +232,10 @@ def _link_words(
         strength.practice = practice
     Strength.objects.bulk_update(strengths, ["practice"])
     for practice in {*practices, *earlier}:
-        tell_practice(practice, Strength.objects.told_words_of(practice), by=by)
+        words = Strength.objects.told_words_of(practice)
+        # What people let the community read without a dialogue is not hidden by one more dialogue.
+        if words is not None or practice in earlier:
+            tell_practice(practice, words, by=by)
     items = list(session.items.all())
     for item in items:
         item.harm = _harm(session, item, by=by)

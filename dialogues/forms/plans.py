@@ -15,7 +15,7 @@ from participants.forms.naming import NamesNobody
 from participants.models import CHILD_AGES, Children, Community, ProtectivePractice, Round, Subgroup
 
 from ..models import Action, ActionPlan, ChildRole, Harm
-from ..models.plans import harms_raised_in
+from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..models.told import told_words
 from ..safeguards import asks_to_report, report_sentence
 
@@ -56,7 +56,8 @@ class PlanWords(forms.Form):
 
 
 class _PlanFields(NamesNobody, PlanWords):
-    words_of = told_in = ("name", "goal")
+    words_of = ("name", "goal")
+    told_in = (*words_of, "builds_on_reason")
     harm = HarmField(
         label=_("What is it about?"),
         help_text=_("What the groups of this round put on their lists, in their words."),
@@ -72,6 +73,18 @@ class _PlanFields(NamesNobody, PlanWords):
         queryset=ProtectivePractice.objects.none(),
         required=False,
     )
+    builds_on_reason = text(
+        _("If it builds on nothing of this: why?"), required=False, rows=2, most=600, initial=""
+    )
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("builds_on"):
+            self.cleaned_data["builds_on_reason"] = ""
+        cleaned = super().clean()
+        says_nothing = "builds_on" in cleaned and not cleaned["builds_on"]
+        if says_nothing and cleaned.get("builds_on_reason") == "":
+            self.add_error("builds_on_reason", SAY_WHY_ON_NOTHING)
+        return cleaned
 
     def offer(self, listening: Round) -> None:
         self.fields["harm"].told = told_words(listening)
@@ -81,7 +94,7 @@ class _PlanFields(NamesNobody, PlanWords):
 
 
 class PlanAddForm(_PlanFields, CreateForm):
-    field_order = ("harm", "name", "goal", "identifier_reason", "builds_on")
+    field_order = ("harm", "name", "goal", "builds_on", "builds_on_reason", "identifier_reason")
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -93,7 +106,7 @@ class PlanAddForm(_PlanFields, CreateForm):
 
 
 class PlanEditForm(_PlanFields, EditForm):
-    field_order = ("harm", "name", "goal", "identifier_reason", "builds_on")
+    field_order = ("harm", "name", "goal", "builds_on", "builds_on_reason", "identifier_reason")
 
     def __init__(self, *args: Any, record: ActionPlan, **kwargs: Any):
         initial = {"builds_on": list(record.builds_on.all())}

@@ -23,6 +23,11 @@ from .harms import Harm
 from .sessions import TOLD
 from .told import words_of_plan
 
+# What a person reads whose plan names nothing that protects children already.
+SAY_WHY_ON_NOTHING = _(
+    "Choose above what people do already, or say here why this plan builds on nothing of it."
+)
+
 
 def harms_raised_in(listening: Round) -> models.QuerySet[Harm]:
     """What a plan may answer: every harm of this round that a group lets the community hear."""
@@ -251,6 +256,7 @@ class ActionPlan(Record):
             "goal": self.goal,
             "harm": self.harm_words()[0],
             "builds_on": [str(practice) for practice in self.builds_on.all()],
+            "builds_on_reason": self.builds_on_reason,
             "actions": [step.text() for step in steps or self.actions.for_page()],
         }
 

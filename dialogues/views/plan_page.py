@@ -21,7 +21,7 @@ from participants.models import CHILD_AGES, Children, Subgroup
 
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
-from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, compare
+from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, PlanReview
 from ..models.plans import planning_subgroups
@@ -163,6 +163,18 @@ class PlanPage:
         """What it is about, as a group that lets the community hear it explained it."""
         term, gloss = self.plan.harm_words()
         return gloss if self.sent is None or self.sent["harm"] == term else ""
+
+    @cached_property
+    def builds_on(self) -> list[tuple[Piece, str]]:
+        """What already protects and the plan builds on, each with its page where they may read it."""
+        reads_all = permissions.reads_drafts(self.user, self.plan.community)
+        pages = {
+            str(practice): practice.get_absolute_url()
+            for practice in self.plan.builds_on.all()
+            if practice.may_be_told or reads_all
+        }
+        pieces = self.marked.fields["builds_on"].pieces
+        return [(piece, pages.get(piece.words, "")) for piece in pieces]
 
     @cached_property
     def changed_steps(self) -> str:

@@ -11,25 +11,28 @@ from .agreements import (
 from .assignments import assign, end_assignment
 from .communities import add_cluster, add_community, edit_community
 from .groups import (
-    add_planning_group_member,
     add_subgroup,
     demand_group_takes_part,
-    demand_member_is_here,
     edit_subgroup,
-    leave_planning_group,
     pause_subgroup,
-    register_practices,
     resume_subgroup,
-    tell_practice,
 )
 from .leaving import add_contact, add_handover, demand_open, edit_leaving, stop_purge
 from .listening import begin_round, hear_voice
-from .phases import (
-    begin_phase,
-    demand_open_phase,
-    demand_some_phase,
-    end_phase,
+from .phases import begin_phase, demand_open_phase, demand_some_phase, end_phase
+from .planning_group import (
+    add_children_in_planning,
+    add_planning_group_member,
+    demand_children_are_here,
+    demand_member_is_here,
+    demand_withdraw,
+    edit_children_in_planning,
+    edit_planning_group_member,
+    end_children_in_planning,
+    leave_planning_group,
+    withdraw_member,
 )
+from .practices import add_practice, edit_practice, register_practices, tell_practice
 from .services import add_service, confirm_service, edit_service
 from .visits import demand_exploring, edit_visit, record_visit
 from .voices import (
@@ -44,11 +47,13 @@ from .voices import (
 )
 
 __all__ = [
+    "add_children_in_planning",
     "add_cluster",
     "add_community",
     "add_contact",
     "add_handover",
     "add_planning_group_member",
+    "add_practice",
     "add_service",
     "add_subgroup",
     "add_voice",
@@ -57,6 +62,7 @@ __all__ = [
     "begin_round",
     "confirm_service",
     "deliver_accommodations",
+    "demand_children_are_here",
     "demand_delivery",
     "demand_editable",
     "demand_exploring",
@@ -68,14 +74,19 @@ __all__ = [
     "demand_planning",
     "demand_renewable",
     "demand_some_phase",
+    "demand_withdraw",
     "edit_agreement",
+    "edit_children_in_planning",
     "edit_community",
     "edit_leaving",
+    "edit_planning_group_member",
+    "edit_practice",
     "edit_service",
     "edit_subgroup",
     "edit_visit",
     "edit_voice",
     "end_assignment",
+    "end_children_in_planning",
     "end_phase",
     "hear_voice",
     "leave_planning_group",
@@ -90,4 +101,5 @@ __all__ = [
     "resume_subgroup",
     "stop_purge",
     "tell_practice",
+    "withdraw_member",
 ]

@@ -1,10 +1,8 @@
-"""What do people do about groups, rounds, strengths and the planning group?"""
+"""How does a group come to speak among itself, and to pause for itself?"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,15 +15,7 @@ from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
-from ..models import (
-    Community,
-    PlanningGroupMember,
-    ProtectivePractice,
-    Reach,
-    Subgroup,
-    Voice,
-    fold,
-)
+from ..models import Community, Reach, Subgroup, Voice
 from .changes import change
 from .listening import let_voices_rest, plan_usual_voice, wake_voices
 
@@ -146,98 +136,3 @@ def demand_group_takes_part(subgroup: Subgroup) -> None:
 def _demand_focus(user: User, community: Community, focus_code: str) -> None:
     if focus_code and not permissions.can_see_focus(user, community):
         raise NotPermitted
-
-
-@transaction.atomic
-def register_practices(
-    community: Community, practices: Iterable[tuple[str, str, str]], *, by: User
-) -> list[ProtectivePractice]:
-    """Enter what protects children, as (words, language, meaning); what is known already is found."""
-    registered = []
-    for local_term, language, gloss in practices:
-        practice, made = ProtectivePractice.objects.get_or_create(
-            community=community,
-            language=language,
-            term_key=fold(local_term),
-            defaults={"local_term": local_term, "gloss": gloss, "created_by": by},
-        )
-        if made:
-            record("protective_practice.registered", practice, by=by)
-        registered.append(practice)
-    return registered
-
-
-@transaction.atomic
-def tell_practice(
-    practice: ProtectivePractice, words: tuple[str, str] | None, *, by: User
-) -> ProtectivePractice:
-    """Let the community hear of it in the (words, meaning) of a group that allows it, or no longer."""
-    practice = lock(practice)
-    values = {"may_be_told": words is not None}
-    if words is not None:
-        values |= {"local_term": words[0], "gloss": words[1]}
-    if changed := assign(practice, values):
-        record("protective_practice.told", practice, by=by, fields=changed)
-    return practice
-
-
-@transaction.atomic
-def add_planning_group_member(
-    *,
-    id: uuid.UUID,
-    subgroup: Subgroup,
-    name: str,
-    consented_on: date,
-    by: User,
-    user: User | None = None,
-) -> PlanningGroupMember:
-    """Record an adult of the planning group, who agreed to be recorded, and whom they speak for."""
-    community = subgroup.community
-    permissions.demand(by, Permission.KEEP_COMMUNITY, community)
-    if consented_on > clock.today():
-        raise NotPossible(_("Record a person after they have agreed to it, not before."))
-    if user is not None:
-        _demand_free_account(id, subgroup, user)
-    member, made = create_once(
-        PlanningGroupMember,
-        id=id,
-        by=by,
-        community=community,
-        subgroup=subgroup,
-        name=name,
-        user=user,
-        consented_on=consented_on,
-    )
-    if made:
-        record("planning_group_member.added", member, by=by)
-    return member
-
-
-def _demand_free_account(id: uuid.UUID, subgroup: Subgroup, user: User) -> None:
-    """The account is of this community's committee, and speaks for the group only once."""
-    if not permissions.holds(user, Permission.REVIEW_PLAN, subgroup.community):
-        raise NotPossible(_("This account is not that of a committee member of this community."))
-    lock(subgroup)
-    if subgroup.spokespeople.current().filter(user=user).exclude(pk=id).exists():
-        raise NotPossible(_("This account speaks for that group already."))
-
-
-@transaction.atomic
-def leave_planning_group(
-    member: PlanningGroupMember, *, left_on: date, by: User
-) -> PlanningGroupMember:
-    """A member leaves; what the group decided with them stands."""
-    permissions.demand(by, Permission.KEEP_COMMUNITY, member.community)
-    member = lock(member)
-    demand_member_is_here(member)
-    if not member.consented_on <= left_on <= clock.today():
-        raise NotPossible(_("That day is before they joined, or still to come."))
-    changed = assign(member, {"left_on": left_on})
-    record("planning_group_member.left", member, by=by, fields=changed)
-    return member
-
-
-def demand_member_is_here(member: PlanningGroupMember) -> None:
-    """Raise NotPossible when the person has left."""
-    if member.left_on is not None:
-        raise NotPossible(_("This person has left the planning group already."))

@@ -2,15 +2,28 @@
 
 from .agreements import AgreementForm, MoveForm, RenewForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
-from .groups import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
+from .groups import RoundForm, SubgroupEditForm, SubgroupForm
 from .leaving import ContactForm, HandoverForm, LeavingForm
 from .listening import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from .phases import PhaseEndForm, PhaseForm
+from .planning_group import (
+    ChildrenEditForm,
+    ChildrenEndForm,
+    ChildrenForm,
+    LeaveForm,
+    MemberEditForm,
+    MemberForm,
+    MemberWithdrawForm,
+)
+from .practices import PracticeEditForm, PracticeForm
 from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
 from .visits import VisitEditForm, VisitForm
 
 __all__ = [
     "AgreementForm",
+    "ChildrenEditForm",
+    "ChildrenEndForm",
+    "ChildrenForm",
     "ClusterForm",
     "CommunityEditForm",
     "CommunityFilter",
@@ -22,10 +35,14 @@ __all__ = [
     "HandoverForm",
     "LeaveForm",
     "LeavingForm",
+    "MemberEditForm",
     "MemberForm",
+    "MemberWithdrawForm",
     "MoveForm",
     "PhaseEndForm",
     "PhaseForm",
+    "PracticeEditForm",
+    "PracticeForm",
     "RenewForm",
     "RoundForm",
     "ServiceEditForm",

@@ -1,4 +1,4 @@
-"""What do we ask about groups, rounds and the planning group?"""
+"""What do we ask about groups and rounds?"""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted
-from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, line, one_of, tick
+from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of
 
 from .. import permissions
-from ..models import Assignment, Community, PlanningGroupMember, Reach, Subgroup, Voice
+from ..models import Community, Reach, Voice
 from .fields import age, past_day, refuse_ages_turned_round
 
 
@@ -74,47 +73,3 @@ class SubgroupEditForm(_GroupFields, EditForm):
 
 class RoundForm(CreateForm):
     began_on = past_day(_("Since when do you listen?"), initial=clock.today)
-
-
-class MemberForm(CreateForm):
-    """An adult, by consent. The account is asked for where the committee has any."""
-
-    name = line(_("Name"), most=100)
-    subgroup = forms.ModelChoiceField(
-        Subgroup.objects.none(),
-        label=_("Whom do they speak for?"),
-        empty_label=None,
-        widget=forms.RadioSelect,
-    )
-    consented_on = past_day(_("They agreed to be recorded on"), initial=clock.today)
-    user = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Their account"),
-        required=False,
-        empty_label=_("They have none"),
-    )
-    adult = tick(_("An adult, who knows what is recorded and agreed to it"), required=True)
-
-    def __init__(self, *args: Any, community: Community, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["subgroup"].queryset = community.subgroups.all()
-        self.fields["user"].queryset = Assignment.objects.committee_accounts(community)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        cleaned.pop("adult", None)
-        return cleaned
-
-
-class LeaveForm(PersonForm):
-    left_on = past_day(_("Day"), initial=clock.today)
-
-    def __init__(self, *args: Any, member: PlanningGroupMember, **kwargs: Any):
-        self.member = member
-        super().__init__(*args, **kwargs)
-
-    def clean_left_on(self) -> Any:
-        left_on = self.cleaned_data["left_on"]
-        if left_on < self.member.consented_on:
-            raise forms.ValidationError(_("This is before they joined."))
-        return left_on

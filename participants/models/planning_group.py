@@ -68,6 +68,9 @@ class ChildrenInPlanningQuerySet(OfCommunityQuerySet):
     def current(self) -> ChildrenInPlanningQuerySet:
         return self.filter(until_on=None)
 
+    def for_list(self) -> ChildrenInPlanningQuerySet:
+        return self.order_by("part", "age_band", "sex", "pk")
+
 
 class ChildrenInPlanning(Record):
     """Children who plan with the adults. How many and as what, never who."""

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
@@ -15,9 +16,24 @@ from cpfacilitate.lib.records import Record, classes
 
 from ..standing import standing_of
 from .communities import Community
+from .names import fold
 
 
 class ProtectivePracticeQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> ProtectivePracticeQuerySet:
+        """All of the communities whose sessions `user` reads; of others, what the community may read."""
+        standing = standing_of(user)
+        read = standing.communities(Permission.VIEW_SESSION, prefix="community__")
+        seen = standing.communities(Permission.VIEW_COMMUNITY, prefix="community__")
+        told = Q(may_be_told=True) & seen
+        return self.filter(read | told).select_related("community__cluster")
+
+    def called(
+        self, local_term: str, language: str, community: Community
+    ) -> ProtectivePracticeQuerySet:
+        """What people of the community call by these words: one, or none."""
+        return self.filter(community=community, language=language, term_key=fold(local_term))
+
     def told_in(self, community: Community | uuid.UUID) -> ProtectivePracticeQuerySet:
         """Those of a community that it may hear of."""
         return self.filter(community=community, may_be_told=True)
@@ -68,5 +84,11 @@ class ProtectivePractice(Record):
     def __str__(self) -> str:
         return self.local_term
 
+    @property
+    def is_there(self) -> str:
+        """What a person reads who enters it once more."""
+        words = {"words": self.local_term}
+        return gettext("“%(words)s” is in the register already. Say more of it there.") % words
+
     def get_absolute_url(self) -> str:
-        return reverse("participants:practice_show", args=[self.pk])
+        return reverse("overview:practice_show", args=[self.pk])

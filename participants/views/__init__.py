@@ -3,9 +3,6 @@
 from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
 from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
-    member_add,
-    member_leave,
-    member_list,
     round_add,
     subgroup_add,
     subgroup_edit,
@@ -31,6 +28,17 @@ from .listening import (
     voice_remove,
 )
 from .phases import phase_add, phase_end, phase_list
+from .planning_group import (
+    children_add,
+    children_edit,
+    children_end,
+    member_add,
+    member_edit,
+    member_leave,
+    member_list,
+    member_withdraw,
+)
+from .practices import practice_add, practice_edit
 from .services import (
     service_add,
     service_confirm,
@@ -46,6 +54,9 @@ __all__ = [
     "agreement_move",
     "agreement_renew",
     "agreement_show",
+    "children_add",
+    "children_edit",
+    "children_end",
     "cluster_add",
     "community_add",
     "community_edit",
@@ -58,11 +69,15 @@ __all__ = [
     "leaving_show",
     "leaving_stop",
     "member_add",
+    "member_edit",
     "member_leave",
     "member_list",
+    "member_withdraw",
     "phase_add",
     "phase_end",
     "phase_list",
+    "practice_add",
+    "practice_edit",
     "round_add",
     "round_show",
     "service_add",

@@ -1,4 +1,4 @@
-"""Who speaks among themselves here, since when do we listen, and which adults plan for whom?"""
+"""Who speaks among themselves here, and since when do we listen?"""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cpfacilitate.accounts.roles import Permission
 
 from .. import actions, permissions
-from ..forms import LeaveForm, MemberForm, RoundForm, SubgroupEditForm, SubgroupForm
-from ..models import Community, PlanningGroupMember, Subgroup
+from ..forms import RoundForm, SubgroupEditForm, SubgroupForm
+from ..models import Community, Subgroup
 from .pages import form_page, posted
 
 
@@ -99,41 +99,3 @@ def round_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     last = community.rounds.first()
     number = last.number + 1 if last else 1
     return form_page(request, "round_add", form, community=community, last=last, number=number)
-
-
-@require_GET
-def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The adults of the planning group, and whom each speaks for."""
-    community = _community(request, pk)
-    context = {
-        "community": community,
-        "members": community.planning_group.current().for_list(),
-        "can_keep": permissions.can_keep_community(request.user, community),
-    }
-    return render(request, "participants/member_list.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def member_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Record an adult of the planning group, by their own consent."""
-    community = _kept_community(request, pk)
-    form = MemberForm(posted(request), user=request.user, community=community)
-    if form.is_valid():
-        actions.add_planning_group_member(**form.cleaned_data, by=request.user)
-        messages.success(request, _("The member is entered."))
-        return redirect("participants:member_list", community.pk)
-    return form_page(request, "member_add", form, community=community)
-
-
-@require_http_methods(["GET", "POST"])
-def member_leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A member leaves the planning group."""
-    member = get_object_or_404(PlanningGroupMember.objects.visible_to(request.user), pk=pk)
-    permissions.demand(request.user, Permission.KEEP_COMMUNITY, member.community)
-    actions.demand_member_is_here(member)
-    form = LeaveForm(posted(request), user=request.user, member=member)
-    if form.is_valid():
-        actions.leave_planning_group(member, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Recorded. What the group decided with them stands."))
-        return redirect("participants:member_list", member.community_id)
-    return form_page(request, "member_leave", form, member=member)

@@ -26,6 +26,7 @@ from tests import factories
 from . import factories as sessions
 
 WITHHELD = "bit pikin"
+WHY_NONE = "The women want something new."
 ROLE = {
     "role": "a drama about heavy loads",
     "mode": "child_led",

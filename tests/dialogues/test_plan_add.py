@@ -22,6 +22,7 @@ def typed(world, **values):
         "harm": make.harm(world).pk,
         "name": "Books before buckets",
         "goal": "No loads.",
+        "builds_on_reason": make.WHY_NONE,
         **values,
     }
 
@@ -35,6 +36,7 @@ def test_it_works_once(world, as_user, url):
     assert response.url == plan.get_absolute_url()
     assert (plan.status, plan.edition, plan.name) == ("draft", 0, "Books before buckets")
     assert list(plan.builds_on.all()) == [make.practice(world)]
+    assert plan.builds_on_reason == ""
     assert make.events(plan) == ["plan.added"]
 
 

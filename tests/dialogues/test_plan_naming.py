@@ -24,13 +24,15 @@ def asked(answer) -> None:
     assert 'type="hidden" name="identifier_reason"' not in text
 
 
-@pytest.mark.parametrize("field", ["name", "goal"])
+@pytest.mark.parametrize("field", ["name", "goal", "builds_on_reason"])
 def test_a_plan(world, as_user, field):
     plan = make.draft(world)
     url = reverse("dialogues:plan_edit", args=[plan.pk])
     client = as_user(world.facilitator)
     assert "Why do these words" not in client.get(url).content.decode()
-    said = {"name": plan.name, "goal": plan.goal, field: NAMED}
+    said = {
+        "name": plan.name, "goal": plan.goal, "builds_on_reason": make.WHY_NONE, field: NAMED,
+    }  # fmt: skip
     posted = make.filled(client, url, harm=plan.harm_id, **said)
     answer = client.post(url, posted)
     asked(answer)
@@ -42,7 +44,7 @@ def test_a_plan(world, as_user, field):
     about = {"version": plan.version, "harm": plan.harm, "by": world.facilitator}
     with pytest.raises(NotPossible, match="“Kadie Bangura”"):
         plans.edit_plan(plan, **about, **said)
-    plans.edit_plan(plan, **about, name="Books", goal="No loads.", identifier_reason=WHY)
+    plans.edit_plan(plan, **about, **{**said, field: "Books"}, identifier_reason=WHY)
     assert make.again(plan).identifier_reason == ""
     with pytest.raises(NotPossible, match="“Kadie Bangura”"):
         plans.add_plan(

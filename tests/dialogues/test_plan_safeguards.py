@@ -60,11 +60,12 @@ def test_no_words_of_a_plan_ask_it(world, as_user, field):
     plan = make.draft(world)
     url = reverse("dialogues:plan_edit", args=[plan.pk])
     client = as_user(world.facilitator)
-    typed = {"name": plan.name, "goal": plan.goal, "harm": plan.harm_id, field: WATCHING}
+    said = {"name": plan.name, "goal": plan.goal, "builds_on_reason": make.WHY_NONE}
+    said[field] = WATCHING
+    typed = {**said, "harm": plan.harm_id}
     answer = client.post(url, make.filled(client, url, **typed))
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
-    said = {"name": plan.name, "goal": plan.goal, field: WATCHING}
     with pytest.raises(NotPossible, match="report on adults"):
         plans.edit_plan(plan, version=plan.version, harm=plan.harm, by=world.facilitator, **said)
     with pytest.raises(NotPossible, match="report on adults"):

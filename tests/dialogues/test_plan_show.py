@@ -176,7 +176,7 @@ def test_while_it_is_rewritten_its_readers_read_what_was_sent(world, as_user, as
     plan = plans.take_back_plan(plan, version=make.again(plan).version, by=world.facilitator)
     plans.edit_plan(
         plan, version=plan.version, harm=plan.harm, name="Half a name", goal="Half a goal.",
-        by=world.facilitator,
+        builds_on_reason="Half a why.", by=world.facilitator,
     )  # fmt: skip
     action = make.first_step(plan)
     steps.move_action(
@@ -193,7 +193,7 @@ def test_while_it_is_rewritten_its_readers_read_what_was_sent(world, as_user, as
     for reader in (world.committee_member, world.coordinator):
         text = page(as_user(reader), plan)
         assert [
-            word for word in ("name", "goal", "reason", "step") if f"Half a {word}" in text
+            word for word in ("name", "goal", "why", "reason", "step") if f"Half a {word}" in text
         ] == []
         assert "Books before buckets" in text
         assert "<h3>1. <bdi>Adults carry water</bdi></h3>" in text

@@ -41,7 +41,7 @@ def test_the_words_come_from_a_group_that_lets_them_be_heard(world, as_user):
     assert SECRET not in add
     plan = plans.add_plan(
         id=uuid.uuid4(), round=world.round, harm=harm, name="Books", goal="No heavy loads.",
-        by=world.facilitator,
+        builds_on_reason=make.WHY_NONE, by=world.facilitator,
     )  # fmt: skip
     assert plan.text()["harm"] == "ebi wok"
     page = client.get(plan.get_absolute_url()).content.decode()

@@ -11,6 +11,7 @@ from cpfacilitate.lib import clock
 from participants import actions
 from participants.models import (
     Agreement,
+    ChildrenInPlanning,
     Cluster,
     Community,
     EntryVisit,
@@ -19,6 +20,7 @@ from participants.models import (
     LiveContact,
     Phase,
     PlanningGroupMember,
+    ProtectivePractice,
     Service,
 )
 from tests import factories as cast
@@ -147,6 +149,26 @@ def member(world: cast.World, name: str = "Sorie") -> PlanningGroupMember:
         name=name,
         consented_on=clock.today() - timedelta(days=20),
         by=world.facilitator,
+    )
+
+
+def children(world: cast.World, **about: object) -> ChildrenInPlanning:
+    """Some children who plan, as a count."""
+    counted = {
+        "part": "advisor", "sex": "girls", "age_band": "14_17", "how_many": 3,
+        "since_on": clock.today() - timedelta(days=20),
+    }  # fmt: skip
+    return actions.add_children_in_planning(
+        id=uuid.uuid4(), community=world.community, by=world.facilitator, **{**counted, **about}
+    )
+
+
+def practice(world: cast.World, **about: object) -> ProtectivePractice:
+    """Something that protects, which people let the community read."""
+    said = {"local_term": "neba mama dɛn", "language": "kri", "gloss": "women next door",
+            "who_does_it": "older women", "may_be_told": True}  # fmt: skip
+    return actions.add_practice(
+        id=uuid.uuid4(), community=world.community, by=world.facilitator, **{**said, **about}
     )
 
 

@@ -96,7 +96,10 @@ def test_a_member_leaves(world, as_user):
     assert answer.url == listed(world.community)
     assert PlanningGroupMember.objects.get(pk=member.pk).left_on == clock.today()
     assert factories.events(member, "planning_group_member.left") == 1
-    assert "Sorie" not in client.get(listed(world.community)).content.decode()
+    assert "Sorie" not in [m.name for m in client.get(listed(world.community)).context["members"]]
+    for reader in (world.mentor, world.committee_member):
+        page = as_user(reader).get(listed(world.community)).content.decode()
+        assert ("Sorie" in page, "A member who left" in page) == (False, True)
 
 
 def test_whoever_has_left_cannot_leave_again(world, as_user):
