@@ -1,0 +1,125 @@
+"""US9: a community withdraws while its plan is under way, and decides about its records."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.formats import date_format
+from playwright.sync_api import Page, expect
+
+from cpfacilitate.lib import clock
+from dialogues.models import ActionPlan, DialogueSession, KeptCount
+from participants.models import Agreement, Community, Leaving
+from referrals.models import Referral
+from tests import factories
+from tests.dialogues import factories as dialogues
+from tests.dialogues import plan_factories as plans
+from tests.referrals import factories as referrals
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_community_withdraws_stops_the_deletion_and_another_one_does_not(window):
+    world = factories.world()
+    plans.moved(world, "in_action")
+    referral = referrals.named(world)
+    committee, facilitator = window(world.committee_member), window(world.facilitator)
+
+    leaving = _withdraw(committee, world.community, "Give us a copy, and delete it")
+    day = date_format(leaving.purge_on, "j F Y")
+    expect(committee.get_by_role("heading", name=f"On {day} it is deleted")).to_be_visible()
+    expect(committee.get_by_text("stays with the focal point")).to_be_visible()
+
+    _take_the_pack(committee, leaving)
+    facilitator.goto("/")
+    expect(facilitator.get_by_text(f"On {day}, unless the community stops it")).to_be_visible()
+    facilitator.get_by_role("link", name="Masimbaya").last.click()
+    _copy_was_handed_over(facilitator)
+
+    committee.goto(leaving.get_absolute_url())
+    committee.get_by_role("button", name="The community stops it").click()
+    expect(committee.get_by_text("Nothing is deleted.").first).to_be_visible()
+    with clock.at(clock.now() + timedelta(days=30)):
+        call_command("due")
+    assert ActionPlan.objects.filter(community=world.community).exists()
+
+    _another_one_goes_through_with_it(window, world)
+
+    assert Referral.objects.filter(pk=referral.pk).exists()
+    observer = window(world.observer)
+    observer.goto("/")
+    expect(observer.get_by_text("Choices respected: 2")).to_be_visible()
+    for name in Community.objects.values_list("name", flat=True):
+        assert name not in observer.content()
+
+
+def _withdraw(page: Page, community: Community, choice: str) -> Leaving:
+    """From the agreement: the day, who told whom, what becomes of the records."""
+    agreement = Agreement.objects.get(community=community)
+    page.goto(agreement.get_absolute_url())
+    page.get_by_role("link", name="Stop working together").click()
+    page.get_by_label("In their words").fill("There was talk about money.")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_role("alert")).to_contain_text("What becomes of what is recorded?")
+    expect(page.get_by_label("In their words")).to_have_value("There was talk about money.")
+    page.get_by_label(choice, exact=True).check()
+    page.get_by_label("Who told whom?").fill("The elders told us.")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("Recorded, as the community decided.")).to_be_visible()
+    return Leaving.objects.get(agreement=agreement)
+
+
+def _take_the_pack(page: Page, leaving: Leaving) -> None:
+    """On paper, and as files whose name tells nobody whose they are."""
+    page.goto(leaving.get_absolute_url())
+    page.get_by_role("link", name="Their copy: look, print, take along").click()
+    expect(page.get_by_text("Adults carry water").first).to_be_visible()
+    page.emulate_media(media="print")
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 3
+    page.emulate_media(media="screen")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Take it along as files").click()
+    assert waiting.value.suggested_filename == "records.zip"
+    with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as files:
+        assert {"pack.json", "agreement.csv", "heard.csv", "plans.csv"} <= set(files.namelist())
+        assert "Adults carry water" in files.read("plans.csv").decode("utf-8-sig")
+
+
+def _copy_was_handed_over(page: Page) -> None:
+    page.get_by_role("link", name="Write down what they say now").click()
+    page.get_by_label("Their copy was handed over on").fill(clock.today().isoformat())
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("Handed over on")).to_be_visible()
+
+
+def _another_one_goes_through_with_it(window, world) -> None:
+    """The facilitator writes it down; on its day the records go, and only numbers stay."""
+    community = world.outside_community
+    by = world.outsider_facilitator
+    dialogues.recorded(community.subgroups.get(voice="women"), by=by)
+    page = window(by)
+    choice = "Give us a copy, keep only numbers, delete the rest"
+    leaving = _withdraw(page, community, choice)
+    moment = clock.now() + timedelta(days=13)
+    with clock.at(moment):
+        call_command("due")
+    assert DialogueSession.objects.filter(subgroup__community=community).exists()
+    moment += timedelta(days=1)
+    with clock.at(moment):
+        call_command("due")
+    assert not DialogueSession.objects.filter(subgroup__community=community).exists()
+    assert KeptCount.objects.filter(community=community).exists()
+    page = window(by)  # a fortnight later they sign in again
+    page.goto(leaving.get_absolute_url())
+    day = date_format(clock.day_of(moment), "j F Y")
+    expect(page.get_by_role("heading", name=f"Deleted on {day}")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Dialogues")).to_contain_text("1")
+    page.goto(reverse("overview:community_page", args=[community.pk]))
+    expect(page.get_by_text("Withdrawn").first).to_be_visible()
+    assert "aunties walk us home" not in page.content()
