@@ -15,7 +15,8 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
 from dialogues.states import SessionStatus
-from participants.models import Agreement, Leaving, PlannedVoice, Round, Service
+from participants.models import Agreement, PlannedVoice, Round, Service
+from participants.permissions import holds
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
 from referrals.models import Concern, Referral
@@ -99,7 +100,6 @@ def _facilitating(user: User) -> Iterator[Section]:
     mine = list(DialogueSession.objects.visible_to(user).waiting_for(user).for_list())
     drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
     promised = sorted((session for session in mine if session.promise), key=_nearest)
-    agreements = Agreement.objects.where(user, Permission.RECORD_AGREEMENT)
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
     voices = list(PlannedVoice.objects.of_rounds(latest).owing())
@@ -109,8 +109,6 @@ def _facilitating(user: User) -> Iterator[Section]:
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), drafts[:MOST])
     yield Section("voices", _("Voices not yet heard"), unheard)
-    due = list(agreements.to_ask_again(clock.today())[:MOST])
-    yield Section("agreements_due", _("Ask again whether they want to go on"), due)
     yield Section("owed", _("Planned for a group, and did not come"), owed[:MOST])
     yield Section("promises", _("Promises you made"), promised[:MOST])
 
@@ -141,9 +139,16 @@ def _answering(user: User) -> Iterator[Section]:
     yield Section("plans", _("Our plans"), others, waits=False)
 
 
-def _deleting(user: User) -> Iterator[Section]:
-    waiting = Leaving.objects.visible_to(user).waiting()
-    yield Section("purges", _("What will be deleted soon"), list(waiting[:MOST]), waits=False)
+def _agreeing(user: User) -> Iterator[Section]:
+    found = Agreement.objects.visible_to(user).with_a_day(clock.today())
+    purges = [agreement for agreement in found if agreement.purge_on]
+    due = [
+        agreement
+        for agreement in found
+        if agreement.is_live and holds(user, Permission.RECORD_AGREEMENT, agreement.community)
+    ]
+    yield Section("agreements_due", _("Ask again whether they want to go on"), due[:MOST])
+    yield Section("purges", _("What will be deleted soon"), purges[:MOST], waits=False)
 
 
 def _coordinating(user: User) -> Iterator[Section]:
@@ -168,11 +173,11 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.RAISE_REFERRAL, _answered),
     (Permission.TAKE_UP_CONCERN, _concerns),
     (Permission.LOG_SESSION, _facilitating),
+    (Permission.END_AGREEMENT, _agreeing),
     (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),
-    (Permission.END_AGREEMENT, _deleting),
-    (Permission.KEEP_DIRECTORY, _deleting),
+    (Permission.KEEP_DIRECTORY, _agreeing),
     (Permission.KEEP_DIRECTORY, _coordinating),
     (Permission.VIEW_FIGURES, _figures),
 )

@@ -66,12 +66,6 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("quarter__day", 1), ("quarter__month__in", [1, 4, 7, 10])
-                        ),
-                        name="kept_count_quarter",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
                             ("with_difficulty", None),
                             ("people", None),
                             ("with_difficulty__lte", models.F("people")),

@@ -31,10 +31,6 @@ class KeptCount(Row):
                 fields=["community", "quarter", "sex", "age_band"], name="kept_count_once"
             ),
             models.CheckConstraint(
-                condition=Q(quarter__month__in=[1, 4, 7, 10], quarter__day=1),
-                name="kept_count_quarter",
-            ),
-            models.CheckConstraint(
                 condition=Q(with_difficulty=None)
                 | Q(people=None)
                 | Q(with_difficulty__lte=F("people")),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,10 +34,22 @@ class AgreementQuerySet(models.QuerySet):
         reach = standing_of(user).communities(permission, prefix="community__")
         return self.filter(reach).select_related("community__cluster")
 
-    def to_ask_again(self, today: date) -> AgreementQuerySet:
-        """Live ones whose day to ask again has come; the longest ago first."""
-        return self.filter(status=AgreementStatus.AGREED, renew_on__lte=today).order_by(
-            "renew_on", "pk"
+    def with_a_day(self, today: date) -> AgreementQuerySet:
+        """Those to ask again by `today`, and those of which records will be deleted on `purge_on`.
+
+        `leaving` is the key of what was settled about them.
+        """
+        waits = {"purge_on__isnull": False, "stopped_at": None, "purged_at": None}
+        waiting = models.FilteredRelation(
+            "leavings", condition=Q(**{f"leavings__{name}": value for name, value in waits.items()})
+        )
+        return (
+            self.annotate(waiting=waiting)
+            .annotate(purge_on=F("waiting__purge_on"), leaving=F("waiting__pk"))
+            .filter(
+                Q(purge_on__isnull=False) | Q(status=AgreementStatus.AGREED, renew_on__lte=today)
+            )
+            .order_by("purge_on", "renew_on", "pk")
         )
 
     def count_by_status(self, user: User) -> dict[str, int]:
