@@ -87,3 +87,11 @@ def test_who_may(world, as_user):
 def test_wrong_method_is_405(world, as_user):
     leaving = factories.leaving_at(world)
     assert as_user(world.facilitator).post(leaving.get_absolute_url()).status_code == 405
+
+
+def test_the_agreement_leads_to_it(world, as_user):
+    leaving = factories.leaving_at(world)
+    page = as_user(world.committee_member).get(leaving.agreement.get_absolute_url())
+    assert leaving.get_absolute_url() in page.content.decode()
+    page = as_user(world.committee_member).get(world.community.agreement.get_absolute_url())
+    assert "What becomes of the records" not in page.content.decode()
