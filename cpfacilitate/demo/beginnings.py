@@ -6,6 +6,8 @@ import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from cpfacilitate.lib import clock
 from participants import actions
 from participants.models import Agreement, Phase
@@ -72,7 +74,7 @@ LATER_IN_MASIMBAYA = [
     ("learning", 63, None, "Hear again, and go to the homes this time.", "groups",
      {"women": 14, "men": 11, "girls_10_13": 8, "girls_14_17": 9}),
     ("action_planning", 24, None, "Begin with what costs nothing.", "planning_group",
-     {"women": 13, "men": 10, "elders": 5}),
+     {"women": 13, "men": 10, "elders": 5, "girls_14_17": 7, "boys_14_17": 8}),
 ]  # fmt: skip
 
 
@@ -96,7 +98,10 @@ def getting_to_know(world: World) -> None:
 def _say(world: World, name: str, days: int, said: dict[str, object], *, by: str) -> None:
     agreement = _agreement(world, name)
     with clock.at(world.ago(days)):
-        actions.edit_agreement(agreement, version=agreement.version, by=world.person(by), **said)
+        actions.edit_agreement(
+            agreement, version=agreement.version, told_where=bool(settings.HOSTING_PLACE),
+            by=world.person(by), **said,
+        )  # fmt: skip
 
 
 def _agreement(world: World, name: str) -> Agreement:
