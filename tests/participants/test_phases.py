@@ -269,7 +269,7 @@ def test_a_phase_ends_once(world, as_user):
 
 def test_a_phase_still_ends_when_the_community_stopped(world, as_user):
     phase = factories.phase(world)
-    factories.move(world.community.agreement, "withdrawn", by=world.facilitator)
+    factories.move(world.community.agreement, "withdrawn", by=world.facilitator, data_choice="keep")
     data = {"ended_on": clock.today().isoformat()}
     assert as_user(world.facilitator).post(end_url(phase), data).status_code == 302
 
