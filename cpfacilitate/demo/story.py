@@ -19,6 +19,7 @@ from participants import actions as participants
 from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
+from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
 from .leaving import partings
 from .people import (
@@ -67,8 +68,11 @@ def tell() -> None:
         ngo = _people(world)
         _services(world)
         _communities(world, ngo)
+    getting_to_know(world)
     _agreements(world)
+    working_together(world)
     partings(world)
+    going_on_alone(world)
     _masimbaya(world)
     books_before_buckets(world)
     what_protects(world)

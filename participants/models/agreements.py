@@ -163,11 +163,13 @@ class Agreement(Record):
 
 class AgreementMoveQuerySet(models.QuerySet):
     def history(self) -> AgreementMoveQuerySet:
-        """Oldest first, each with the groups that were asked."""
+        """Oldest first, each with the groups that were asked and the phase that stands on it."""
         answers = GroupAnswer.objects.select_related("subgroup").order_by(
             "subgroup__position", "subgroup__label", "pk"
         )
-        return self.prefetch_related(models.Prefetch("answers", queryset=answers))
+        return self.select_related("phase").prefetch_related(
+            models.Prefetch("answers", queryset=answers)
+        )
 
 
 class AgreementMove(Row):

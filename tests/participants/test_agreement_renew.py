@@ -179,7 +179,9 @@ def test_a_yes_may_name_the_day_we_ask_again(world, as_user):
     paused = factories.move(again(agreement), "paused", by=world.facilitator)
     live = factories.move(paused, "agreed", by=world.facilitator)
     assert live.renew_on == in_days(60)  # a pause does not lose it
-    assert factories.move(live, "withdrawn", by=world.facilitator).renew_on is None
+    assert (
+        factories.move(live, "withdrawn", by=world.facilitator, data_choice="keep").renew_on is None
+    )
     with pytest.raises(NotPossible, match="after today"):
         factories.move(
             agreement, "exploring", by=world.facilitator, invited=True, renew_on=clock.today()

@@ -217,6 +217,8 @@ def test_the_timeline_says_what_when_and_who_decided(world, as_user):
         assert (end_url(running) in page) is (name == "facilitator")
         assert end_url(phase) not in page
         assert not re.search(r'class="[^"]*\b(late|soon|clock)\b', page)
+    agreement = as_user(world.mentor).get(world.community.agreement.get_absolute_url())
+    assert "Telling back what was heard" in agreement.content.decode()
 
 
 def test_an_empty_timeline_says_so(world, as_user):
@@ -269,7 +271,7 @@ def test_a_phase_ends_once(world, as_user):
 
 def test_a_phase_still_ends_when_the_community_stopped(world, as_user):
     phase = factories.phase(world)
-    factories.move(world.community.agreement, "withdrawn", by=world.facilitator)
+    factories.move(world.community.agreement, "withdrawn", by=world.facilitator, data_choice="keep")
     data = {"ended_on": clock.today().isoformat()}
     assert as_user(world.facilitator).post(end_url(phase), data).status_code == 302
 

@@ -144,8 +144,8 @@ def test_what_was_noted_stays_when_it_has_ended(world, as_user, status, code):
     visit = factories.visit(world, agreement.community)
     women = agreement.community.subgroups.get(voice="women")
     for to, _ in factories.PATHS[status]:
-        needs = {"answers": {women: ("yes", 9)}} if to == "agreed" else {}
-        agreement = factories.move(agreement, to, by=world.facilitator, **needs)
+        needs = {"agreed": {"answers": {women: ("yes", 9)}}, "withdrawn": {"data_choice": "keep"}}
+        agreement = factories.move(agreement, to, by=world.facilitator, **needs.get(to, {}))
     client = as_user(world.facilitator)
     assert client.get(edit_url(visit)).status_code == code
     assert (edit_url(visit) in client.get(list_url(visit.community)).content.decode()) is (
