@@ -21,6 +21,7 @@ from participants.models import Cluster, Community, Service, Subgroup
 from . import masimbaya
 from .elites import bahari_lane
 from .leaving import partings
+from .listening import whom_to_hear
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -69,6 +70,7 @@ def tell() -> None:
         _communities(world, ngo)
     _agreements(world)
     partings(world)
+    whom_to_hear(world)
     _masimbaya(world)
     books_before_buckets(world)
     what_protects(world)
@@ -217,26 +219,27 @@ def _answer(
             )  # fmt: skip
 
 
-# Group → how many days ago it spoke, when in the day, where.
-SPOKE = {
-    "girls_10_13": (62, "after_chores", "open_air"),
-    "girls_14_17": (60, "after_chores", "school"),
-    "boys_10_13": (58, "after_chores", "open_air"),
-    "boys_14_17": (52, "evening", "open_air"),
-    "women": (57, "midday", "open_air"),
-    "men": (55, "evening", "worship"),
-    "elders": (54, "morning", "hall"),
-    "home_visits": (48, "morning", "homes"),
-}
+# Who spoke how many days ago, when in the day, where; at home in two rounds of visits.
+SPOKE = [
+    ("girls_10_13", 62, "after_chores", "open_air"),
+    ("girls_14_17", 60, "after_chores", "school"),
+    ("boys_10_13", 58, "after_chores", "open_air"),
+    ("boys_14_17", 52, "evening", "open_air"),
+    ("women", 57, "midday", "open_air"),
+    ("men", 55, "evening", "worship"),
+    ("elders", 54, "morning", "hall"),
+    ("home_visits", 50, "morning", "homes"),
+    ("home_visits", 48, "morning", "homes"),
+]
 
 
 def _masimbaya(world: World) -> None:
     """The first round of Masimbaya: everybody spoke, and each group said what may be told."""
     fatu = world.person("fatu.k")
-    for group, subgroup in world.groups("Masimbaya").items():
-        days, band, venue = SPOKE[group]
+    groups = world.groups("Masimbaya")
+    for group, days, band, venue in SPOKE:
         with clock.at(world.ago(days, hour=19)):
-            _log(subgroup, group, band, venue, by=fatu)
+            _log(groups[group], group, band, venue, by=fatu)
     with clock.at(world.ago(30)):
         sessions.lock_due_sessions(clock.now())
 
@@ -252,6 +255,7 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "time_band": band,
             "venue": venue,
             "limits_explained": True,
+            "households": 3 if group == "home_visits" else None,
             "promise": promise,
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
         },

@@ -11,7 +11,7 @@ from dialogues.models import DialogueSession, Revision
 from participants import actions as participants
 
 from . import factories
-from .plan_factories import filled as as_shown
+from .test_session_edit import notes
 
 
 def url(session: DialogueSession, step: str = "edit") -> str:
@@ -31,7 +31,7 @@ def test_households_are_asked_only_where_people_are_visited(world, as_user):
 def test_both_numbers_are_kept_and_shown(world, as_user):
     session = factories.draft(world.groups["home_visits"], by=world.facilitator)
     client = as_user(world.facilitator)
-    posted = as_shown(client, url(session)) | {"households": "6", "left_early": "0", "go": "s3"}
+    posted = notes(session, households="6", left_early="0")
     assert client.post(url(session), posted).status_code == 302
     session.refresh_from_db()
     assert (session.households, session.left_early) == (6, 0)
@@ -44,7 +44,7 @@ def test_both_numbers_are_kept_and_shown(world, as_user):
 def test_what_is_no_number_is_422_and_stays_in_the_field(world, as_user, wrong):
     session = factories.draft(world.groups["home_visits"], by=world.facilitator)
     client = as_user(world.facilitator)
-    answer = client.post(url(session), as_shown(client, url(session)) | {"households": wrong})
+    answer = client.post(url(session), notes(session, households=wrong))
     assert answer.status_code == 422
     assert f'value="{wrong}"' in answer.content.decode()
 
@@ -61,7 +61,7 @@ def test_a_household_has_a_number_and_no_words():
 def test_another_group_that_comes_together_has_no_households(world, as_user):
     session = factories.filled(world.groups["home_visits"], by=world.facilitator, households=6)
     client = as_user(world.facilitator)
-    posted = as_shown(client, url(session)) | {"subgroup": world.groups["women"].pk, "go": "s3"}
+    posted = notes(session, subgroup=world.groups["women"].pk, households="6")
     assert client.post(url(session), posted).status_code == 302
     session.refresh_from_db()
     assert (session.subgroup, session.households) == (world.groups["women"], None)
