@@ -22,6 +22,7 @@ from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
 from .leaving import partings
+from .listening import whom_to_hear
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -73,6 +74,7 @@ def tell() -> None:
     working_together(world)
     partings(world)
     going_on_alone(world)
+    whom_to_hear(world)
     _masimbaya(world)
     books_before_buckets(world)
     what_protects(world)
@@ -221,26 +223,27 @@ def _answer(
             )  # fmt: skip
 
 
-# Group → how many days ago it spoke, when in the day, where.
-SPOKE = {
-    "girls_10_13": (62, "after_chores", "open_air"),
-    "girls_14_17": (60, "after_chores", "school"),
-    "boys_10_13": (58, "after_chores", "open_air"),
-    "boys_14_17": (52, "evening", "open_air"),
-    "women": (57, "midday", "open_air"),
-    "men": (55, "evening", "worship"),
-    "elders": (54, "morning", "hall"),
-    "home_visits": (48, "morning", "homes"),
-}
+# Who spoke how many days ago, when in the day, where; at home in two rounds of visits.
+SPOKE = [
+    ("girls_10_13", 62, "after_chores", "open_air"),
+    ("girls_14_17", 60, "after_chores", "school"),
+    ("boys_10_13", 58, "after_chores", "open_air"),
+    ("boys_14_17", 52, "evening", "open_air"),
+    ("women", 57, "midday", "open_air"),
+    ("men", 55, "evening", "worship"),
+    ("elders", 54, "morning", "hall"),
+    ("home_visits", 50, "morning", "homes"),
+    ("home_visits", 48, "morning", "homes"),
+]
 
 
 def _masimbaya(world: World) -> None:
     """The first round of Masimbaya: everybody spoke, and each group said what may be told."""
     fatu = world.person("fatu.k")
-    for group, subgroup in world.groups("Masimbaya").items():
-        days, band, venue = SPOKE[group]
+    groups = world.groups("Masimbaya")
+    for group, days, band, venue in SPOKE:
         with clock.at(world.ago(days, hour=19)):
-            _log(subgroup, group, band, venue, by=fatu)
+            _log(groups[group], group, band, venue, by=fatu)
     with clock.at(world.ago(30)):
         sessions.lock_due_sessions(clock.now())
 
@@ -256,6 +259,7 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "time_band": band,
             "venue": venue,
             "limits_explained": True,
+            "households": 3 if group == "home_visits" else None,
             "promise": promise,
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
         },

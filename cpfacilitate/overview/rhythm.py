@@ -47,7 +47,8 @@ def heard_last(communities: Iterable[Community]) -> list[Rhythm]:
     """For each of these communities, its groups with the day each was last heard. One query."""
     groups = defaultdict(list)
     heard = Subgroup.objects.filter(community__in=[one.pk for one in communities])
-    for group in heard.annotate(heard_on=Max("planned_voices__heard_on")):
+    heard = heard.annotate(heard_on=Max("planned_voices__heard_on"))
+    for group in heard.order_by("position", "label", "pk"):
         groups[group.community_id].append(group)
     return [Rhythm(community, groups[community.pk]) for community in communities]
 

@@ -8,6 +8,7 @@ from cpfacilitate.demo.plans import CHANGED_RULE, CHILDREN, STEPS
 from dialogues.actions import plans, reviews, steps
 from tests import factories
 from tests.dialogues import plan_factories as make
+from tests.participants import listening_factories as listening
 
 pytestmark = [
     pytest.mark.browser,
@@ -63,3 +64,14 @@ def test_a_plan_with_a_change_asked_fits_one_sheet(window):
     plan = make.again(plan)
     plans.send_plan(plan, version=plan.version, by=world.facilitator)
     assert sheets(page, plan.get_absolute_url()) == 1
+
+
+def test_the_board_of_whom_to_hear_is_one_sheet(window):
+    """Twelve planned voices, three of them helped in four ways each."""
+    world = factories.world()
+    hinders = ["after_work", "childcare", "interpreter", "same_sex"]
+    for name in ("women", "boys_14_17", "girls_14_17"):
+        listening.helped(world, name, hinders=hinders)
+    for name in ("women", "men", "elders", "boys_10_13"):
+        listening.add(world, name)
+    assert sheets(window(world.facilitator), world.round.get_absolute_url()) == 1

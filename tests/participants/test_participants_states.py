@@ -11,13 +11,14 @@ from django.db import connection, transaction
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
-from participants import actions, permissions
-from participants.models import Agreement
-from participants.states import AgreementStatus
+from participants import actions, permissions, words
+from participants.models import Agreement, PlannedVoice
+from participants.states import AgreementStatus, VoiceStatus
 from participants.words import MOVES, STATUS
 from tests import factories as cast
 
 from . import factories
+from . import listening_factories as listening
 
 # (from, to) → who may.
 AGREEMENT_MOVES = {
@@ -33,6 +34,18 @@ AGREEMENT_MOVES = {
     ("declined", "exploring"): {"facilitator"},
     ("withdrawn", "exploring"): {"facilitator"},
     ("concluded", "exploring"): {"facilitator"},
+}
+# The same of a planned voice; where a dialogue is needed, or must not have been, it is said below.
+VOICE_MOVES = {
+    ("not_reached", "partly"): {"facilitator"},
+    ("not_reached", "heard"): {"facilitator"},
+    ("not_reached", "chose_not"): {"facilitator", "coordinator"},
+    ("partly", "heard"): {"facilitator"},
+    ("partly", "chose_not"): {"facilitator", "coordinator"},
+    ("heard", "partly"): {"facilitator"},
+    ("chose_not", "not_reached"): {"facilitator", "coordinator"},
+    ("chose_not", "partly"): {"facilitator"},
+    ("chose_not", "heard"): {"facilitator"},
 }
 # Everybody else in the cast may move nothing; said here, so that a new role is thought of.
 MOVERS = {"facilitator", "mentor", "committee_member"}
@@ -59,6 +72,33 @@ def test_agreement(world, status):
                 outcome = False
             transaction.set_rollback(True)
         assert outcome is expected, (status, to, name)
+
+
+@pytest.mark.parametrize(
+    ("status", "times"),
+    [("not_reached", 0), ("not_reached", 1), ("partly", 1), ("heard", 1), ("chose_not", 0),
+     ("chose_not", 1)],
+)  # fmt: skip
+def test_planned_voice(world, status, times):
+    voice = listening.heard(world, "men") if times else listening.voice(world, "men")
+    PlannedVoice.objects.filter(pk=voice.pk).update(status=status)
+    voice = listening.again(voice)
+    possible = {"partly", "heard", "chose_not"} if times else {"not_reached", "chose_not"}
+    for to, (name, person) in product(VoiceStatus.values, world.cast.items()):
+        expected = name in VOICE_MOVES.get((status, to), set()) and to in possible
+        assert (to in permissions.voice_moves(person, voice)) is expected, (to, name)
+        with transaction.atomic():
+            try:
+                actions.move_voice(voice, to, by=person)
+                outcome = True
+            except (NotPermitted, NotPossible):
+                outcome = False
+            transaction.set_rollback(True)
+        assert outcome is expected, (status, to, name)
+
+
+def test_every_move_of_a_voice_has_its_words():
+    assert set(words.VOICE_MOVES) == set(VoiceStatus)
 
 
 def test_only_these_three_move_anything():

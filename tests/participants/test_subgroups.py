@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from cpfacilitate.audit.models import AuditEvent
-from cpfacilitate.lib.errors import NotPermitted
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from participants import actions
 from participants.models import Revision, Subgroup
 
 from . import factories
+from . import listening_factories as listening
 
 CODE = "canary-focus-code"
 
@@ -163,3 +166,117 @@ def test_wrong_method_is_405(world, as_user, group):
     assert client.post(listed(world.community)).status_code == 405
     assert client.delete(add(world.community)).status_code == 405
     assert client.delete(edit(group)).status_code == 405
+
+
+# --- A group may pause ----------------------------------------------------------------------------
+
+
+def step(group, to: str) -> str:
+    return reverse(f"participants:subgroup_{to}", args=[group.pk])
+
+
+def status_of(world, name: str) -> str:
+    return listening.voice(world, name).status
+
+
+def test_a_group_pauses_for_itself_alone_and_goes_on(world, as_user):
+    men, client = world.groups["men"], as_user(world.facilitator)
+    others = set(world.groups) - {"men"}
+    assert client.post(step(men, "pause")).url == listed(world.community)
+    assert Subgroup.objects.get(pk=men.pk).paused_on == clock.today()
+    assert status_of(world, "men") == "chose_not"
+    assert {status_of(world, name) for name in others} == {"not_reached"}
+    assert "Pauses since" in client.get(listed(world.community)).content.decode()
+    assert client.post(step(men, "pause")).status_code == 409
+    assert client.post(step(men, "resume")).url == listed(world.community)
+    assert Subgroup.objects.get(pk=men.pk).paused_on is None
+    assert status_of(world, "men") == "not_reached"
+    assert client.post(step(men, "resume")).status_code == 409
+    assert [factories.events(men, f"subgroup.{to}") for to in ("paused", "resumed")] == [1, 1]
+
+
+def test_what_was_heard_stays_heard(world):
+    listening.heard(world, "men")
+    listening.helped(world, "women", hinders=[], times=2)
+    listening.heard(world, "women")
+    for name, during, after in (("men", "heard", "heard"), ("women", "chose_not", "partly")):
+        actions.pause_subgroup(world.groups[name], by=world.facilitator)
+        assert status_of(world, name) == during
+        actions.resume_subgroup(world.groups[name], by=world.facilitator)
+        assert status_of(world, name) == after
+
+
+def test_a_round_that_begins_meanwhile_does_not_plan_to_hear_it(world):
+    actions.pause_subgroup(world.groups["men"], by=world.facilitator)
+    begun = actions.begin_round(
+        id=uuid.uuid4(), community=world.community, began_on=clock.today(), by=world.facilitator
+    )
+    voices = begun.planned_voices.filter(status="chose_not")
+    assert [str(voice) for voice in voices] == ["Men"]
+
+
+def test_a_committee_member_pauses_only_the_groups_they_speak_for(world, as_user):
+    client = as_user(world.committee_member)  # she speaks for the women
+    page = client.get(listed(world.community)).content.decode()
+    assert step(world.groups["women"], "pause") in page
+    assert step(world.groups["men"], "pause") not in page
+    assert client.post(step(world.groups["men"], "pause")).status_code == 403
+    assert client.post(step(world.groups["girls_10_13"], "pause")).status_code == 403
+    assert client.post(step(world.groups["women"], "pause")).status_code == 302
+    assert client.post(step(world.groups["women"], "resume")).status_code == 302
+
+
+@pytest.mark.parametrize("to", ["pause", "resume"])
+def test_who_may_not_pause_a_group(world, as_user, to):
+    expected = dict.fromkeys(("mentor", "coordinator", "committee_member"), 403)
+    expected |= dict.fromkeys(factories.STRANGERS, 404)
+    target = step(world.groups["men"], to)
+    assert factories.codes(as_user, world, expected, target, "post") == expected
+    assert as_user(world.facilitator).get(target).status_code == 405
+
+
+# --- Names and ways -------------------------------------------------------------------------------
+
+
+def test_a_group_has_a_name_of_its_own_and_a_way(world, as_user):
+    client = as_user(world.facilitator)
+    data = typed(local_name="titi dɛn", reached_by="home_visits", age_to="15")
+    client.post(add(world.community), data)
+    group = world.community.subgroups.get(label="Small group C")
+    assert (group.local_name, group.reached_by, group.age_to) == ("titi dɛn", "home_visits", 15)
+    assert group.planned_voices.get().channel == "home_visits"
+    client.post(edit(group), corrected(group, local_name="titi", reached_by="assembled"))
+    group.refresh_from_db()
+    assert (group.local_name, group.reached_by) == ("titi", "assembled")
+    assert "titi" in client.get(listed(world.community)).content.decode()
+
+
+def test_the_voice_of_home_visits_does_not_come_together(world, as_user):
+    client, home = as_user(world.facilitator), world.groups["home_visits"]
+    for answer in (
+        client.post(add(world.community), typed(voice="home")),
+        client.post(edit(home), corrected(home, reached_by="assembled")),
+    ):
+        assert answer.status_code == 422
+        assert "The voice of home visits is visited at home." in answer.content.decode()
+    with pytest.raises(NotPossible):
+        actions.edit_subgroup(
+            home, version=home.version, label="Home", reached_by="assembled", by=world.facilitator
+        )
+
+
+def test_the_code_is_in_no_address_title_or_order(world, as_user, group):
+    """Two groups change their codes: nothing but the words beside the locks changes places."""
+    other = world.groups["men"]
+    client, pages = as_user(world.facilitator), []
+    for first, second in (("aaa-code", "zzz-code"), ("zzz-code", "aaa-code")):
+        Subgroup.objects.filter(pk=group.pk).update(focus_code=first)
+        Subgroup.objects.filter(pk=other.pk).update(focus_code=second)
+        targets = (listed(world.community), edit(group), world.round.get_absolute_url())
+        pages.append([client.get(target).content.decode() for target in targets])
+        titles = re.findall("<title>(.*?)</title>", "".join(pages[-1]))
+        links = re.findall(r'(?:href|action|src)="([^"]*)"', "".join(pages[-1]))
+        assert [said for said in titles + links if "code" in said] == []
+    quiet = r'(zzz|aaa)-code|csrfmiddlewaretoken" value="[^"]*"|owner" value="[^"]*"'
+    pages = [[re.sub(quiet, "", page) for page in each] for each in pages]
+    assert pages[0] == pages[1]
