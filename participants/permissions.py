@@ -21,7 +21,7 @@ from .models import (
     Subgroup,
 )
 from .standing import standing_of
-from .states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS, VoiceStatus
+from .states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS, AgreementStatus, VoiceStatus
 
 
 def holds(user: User, permission: Permission, community: Community) -> bool:
@@ -118,13 +118,20 @@ def demand_voice_move(user: User, voice: PlannedVoice, to: str) -> None:
 
 
 def can_keep_practices(user: User, community: Community) -> bool:
-    """The register holds what the community may not read yet: whoever keeps it reads sessions."""
-    return can_keep_community(user, community) and can_see_focus(user, community)
+    """The register is open from the first visit on, and as long as the community takes part."""
+    is_open = community.agreement.status in (AgreementStatus.EXPLORING, AgreementStatus.AGREED)
+    return is_open and _keeps_practices(user, community)
 
 
 def demand_keep_practices(user: User, community: Community) -> None:
-    if not can_keep_practices(user, community):
+    """Raise NotPermitted for somebody who keeps no register there, whether it is open or not."""
+    if not _keeps_practices(user, community):
         raise NotPermitted
+
+
+def _keeps_practices(user: User, community: Community) -> bool:
+    """It holds what the community may not read yet: whoever keeps it reads sessions."""
+    return can_keep_community(user, community) and can_see_focus(user, community)
 
 
 def can_withdraw_member(user: User, member: PlanningGroupMember) -> bool:

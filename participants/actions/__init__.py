@@ -32,7 +32,13 @@ from .planning_group import (
     leave_planning_group,
     withdraw_member,
 )
-from .practices import add_practice, edit_practice, register_practices, tell_practice
+from .practices import (
+    add_practice,
+    demand_register_open,
+    edit_practice,
+    register_practices,
+    tell_practice,
+)
 from .services import add_service, confirm_service, edit_service
 from .visits import demand_exploring, edit_visit, record_visit
 from .voices import (
@@ -72,6 +78,7 @@ __all__ = [
     "demand_open",
     "demand_open_phase",
     "demand_planning",
+    "demand_register_open",
     "demand_renewable",
     "demand_some_phase",
     "demand_withdraw",

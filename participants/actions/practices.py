@@ -16,6 +16,8 @@ from cpfacilitate.lib.records import assign, create_once, lock
 from .. import permissions
 from ..models import Community, ProtectivePractice, fold
 from ..naming import demand_names_nobody
+from ..states import AgreementStatus
+from .agreements import demand_live_agreement
 from .changes import change
 
 
@@ -71,7 +73,7 @@ def add_practice(
     identifier_reason: str = "",
 ) -> ProtectivePractice:
     """Enter something that protects children and that nobody said in a recorded dialogue."""
-    permissions.demand_keep_practices(by, community)
+    demand_register_open(community, by=by)
     _demand_a_risk(at_risk, risk)
     said = (local_term, gloss, who_does_it, which_children, works_when, gaps, risk)
     reason = demand_names_nobody(community, identifier_reason, *said)
@@ -118,7 +120,7 @@ def edit_practice(
     identifier_reason: str = "",
 ) -> ProtectivePractice:
     """Say more of it. Its words and what they mean stay as people said them in the dialogues."""
-    permissions.demand_keep_practices(by, practice.community)
+    demand_register_open(practice.community, by=by)
     _demand_a_risk(at_risk, risk)
     said = (who_does_it, which_children, works_when, gaps, risk)
     reason = demand_names_nobody(practice.community, identifier_reason, *said)
@@ -135,6 +137,16 @@ def edit_practice(
     }
     change(practice, values, event="protective_practice.edited", by=by)
     return practice
+
+
+def demand_register_open(community: Community, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible unless `by` may write down what protects there now.
+
+    It is asked from the first visit on, before anything is agreed; never where people said no.
+    """
+    permissions.demand_keep_practices(by, community)
+    if community.agreement.status != AgreementStatus.EXPLORING:
+        demand_live_agreement(community)
 
 
 def _demand_a_risk(at_risk: bool | None, risk: str) -> None:

@@ -26,7 +26,7 @@ class ProtectivePracticeQuerySet(models.QuerySet):
         read = standing.communities(Permission.VIEW_SESSION, prefix="community__")
         seen = standing.communities(Permission.VIEW_COMMUNITY, prefix="community__")
         told = Q(may_be_told=True) & seen
-        return self.filter(read | told).select_related("community__cluster")
+        return self.filter(read | told).select_related("community__cluster", "community__agreement")
 
     def called(
         self, local_term: str, language: str, community: Community

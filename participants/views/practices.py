@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .. import actions, permissions
+from .. import actions
 from ..forms import PracticeEditForm, PracticeForm
 from ..models import Community, ProtectivePractice
 from .pages import form_page, posted
@@ -21,7 +21,7 @@ def practice_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Enter what protects children, where no dialogue told of it yet."""
     visible = Community.objects.visible_to(request.user).for_list()
     community = get_object_or_404(visible, pk=pk)
-    permissions.demand_keep_practices(request.user, community)
+    actions.demand_register_open(community, by=request.user)
     form = PracticeForm(posted(request), user=request.user, community=community)
     if form.is_valid():
         practice = actions.add_practice(community=community, **form.cleaned_data, by=request.user)
@@ -34,7 +34,7 @@ def practice_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def practice_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say who does it, for whom, when it works and what puts it at risk."""
     practice = get_object_or_404(ProtectivePractice.objects.visible_to(request.user), pk=pk)
-    permissions.demand_keep_practices(request.user, practice.community)
+    actions.demand_register_open(practice.community, by=request.user)
     form = PracticeEditForm(posted(request), user=request.user, record=practice)
     if form.is_valid():
         practice = actions.edit_practice(practice, **form.cleaned_data, by=request.user)

@@ -120,6 +120,19 @@ def test_a_stale_change_is_409(world, as_user):
     assert "the harvest" in answer.content.decode()
 
 
+@pytest.mark.parametrize("status", ["exploring", "paused", "withdrawn"])
+def test_nothing_is_written_down_where_people_said_no(world, as_user, status):
+    community = factories.agreement_at(world, status).community
+    client, code = as_user(world.facilitator), 302 if status == "exploring" else 409
+    assert client.post(add(community), typed()).status_code == code
+    assert ProtectivePractice.objects.filter(community=community).exists() == (code == 302)
+    practice = factories.practice(world)
+    ProtectivePractice.objects.filter(pk=practice.pk).update(community=community)
+    assert client.get(edit(practice)).status_code == (200 if code == 302 else 409)
+    offered = edit(practice) in client.get(practice.get_absolute_url()).content.decode()
+    assert offered == (code == 302)
+
+
 def test_who_may(world, as_user):
     practice = factories.practice(world)
     hidden = factories.practice(world, local_term="di ples", may_be_told=False)
