@@ -69,7 +69,7 @@ def place_name(label: Any, **kwargs: Any) -> forms.CharField:
 class CommunityFilter(ListFilter):
     begins = begins(_("Name begins with"))
     cluster = any_of(_("Cluster"))
-    phase = any_of(_("What it is about now"), Phase.Kind.choices)
+    phase = any_of(_("Phase"), Phase.Kind.choices)
     status = any_of(_("Agreement"), AgreementStatus.choices)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
