@@ -134,7 +134,7 @@ def _read(stored: Mapping[str, Any]) -> Row:
     row = Row(stored["row"], cells if not form.is_valid() else form.cleaned_data)
     for column, sentences in form.errors.items():
         for sentence in sentences:
-            row.wrong(column, sentence)
+            row.wrong(column, str(sentence))
     return row
 
 

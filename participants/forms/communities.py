@@ -39,7 +39,7 @@ class PlaceCodeField(forms.CharField):
     default_validators = [PLACE_CODE]
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).upper()
+        return (super().to_python(value) or "").upper()
 
 
 def place_code() -> PlaceCodeField:
