@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 
-OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals")
+OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals", "reports")
 # Of every app, ours and others'.
 LATEST = MigrationLoader(None).graph.leaf_nodes()
 

@@ -42,7 +42,7 @@ class RowForm(forms.Form):
     district = place_name(
         _("District"),
         required=False,
-        help_text=_("Where the cluster lies. May be empty where it is there already."),
+        help_text=_("Where the cluster lies. Empty only where it is there already."),
     )
     name = place_name(_("Name"), help_text=_("What the community is called."))
     language = main_language()
@@ -71,6 +71,11 @@ class Row:
     def district(self) -> str:
         """In which district the cluster lies that this row brings."""
         return self.said["district"]
+
+    @property
+    def beside_its_name(self) -> list[str]:
+        """What else the row says."""
+        return [self.said[column] for column in COLUMNS if column != "name" and self.said[column]]
 
     def wrong(self, column: str, sentence: str) -> None:
         self.problems.append((str(RowForm.base_fields[column].label), sentence))
@@ -129,7 +134,7 @@ def _read(stored: Mapping[str, Any]) -> Row:
     row = Row(stored["row"], cells if not form.is_valid() else form.cleaned_data)
     for column, sentences in form.errors.items():
         for sentence in sentences:
-            row.wrong(column, sentence)
+            row.wrong(column, str(sentence))
     return row
 
 

@@ -39,7 +39,7 @@ class PlaceCodeField(forms.CharField):
     default_validators = [PLACE_CODE]
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).upper()
+        return (super().to_python(value) or "").upper()
 
 
 def place_code() -> PlaceCodeField:
@@ -69,7 +69,7 @@ def place_name(label: Any, **kwargs: Any) -> forms.CharField:
 class CommunityFilter(ListFilter):
     begins = begins(_("Name begins with"))
     cluster = any_of(_("Cluster"))
-    phase = any_of(_("What it is about now"), Phase.Kind.choices)
+    phase = any_of(_("Phase"), Phase.Kind.choices)
     status = any_of(_("Agreement"), AgreementStatus.choices)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):

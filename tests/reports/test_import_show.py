@@ -60,7 +60,7 @@ def test_there_already_is_found_by_name_in_its_cluster_or_by_code(world, as_user
     ])  # fmt: skip
     assert fates(page) == [(5, "problem"), (4, "new_cluster"), (2, "there"), (3, "there")]
     assert needs(page) == [(5, "Place code", "This is the code of Yele.")]
-    assert "As Yele" in page.content.decode()
+    assert "Known here as Yele" in page.content.decode()
 
 
 def test_the_same_twice_in_a_file_needs_a_person(world, as_user):
