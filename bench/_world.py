@@ -38,7 +38,7 @@ PAGES = (
     Page("participants:phase_list", "facilitator", *LIST),
     Page("participants:service_list", "facilitator", *LIST),
     Page("participants:service_show", "facilitator", *DETAIL),
-    Page("overview:community_page", "facilitator", *DETAIL),
+    Page("overview:community_page", "facilitator", *HOME),  # a community's first page
     Page("overview:rhythm", "facilitator", *LIST),
     Page("participants:round_show", "facilitator", *DETAIL),
     Page("overview:practice_list", "facilitator", *LIST),

@@ -1,0 +1,44 @@
+"""What does the page of a community tell at a glance, to the person who reads it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import clock
+from dialogues.models import ActionPlan, DialogueSession
+from participants.models import Community, ProtectivePractice
+from participants.path import path_of
+from participants.permissions import can_edit_community, holds
+
+from .voices import voices_of
+
+LATEST = 5
+MOST = 20  # sessions, with those whose promise is open
+# What of the page, and of its links, is whose.
+MAY = {
+    "may_prepare": Permission.PREPARE_PLAN,
+    "may_read_sessions": Permission.VIEW_SESSION,
+    "may_read_findings": Permission.VIEW_FINDINGS,
+    "may_reflect": Permission.REFLECT,
+    "may_log": Permission.LOG_SESSION,
+    "may_keep": Permission.KEEP_COMMUNITY,
+}
+
+
+def story_of(community: Community, user: User) -> dict[str, Any]:
+    """Its voices, what protects, its plans and promises, its path; each as far as `user` may read."""
+    visible = DialogueSession.objects.visible_to(user).of_community(str(community.pk)).for_list()
+    sessions = list(visible.latest_or_promising(LATEST)[:MOST])
+    return {
+        "community": community,
+        "rounds": voices_of(community.rounds.all(), user),
+        "practices": ProtectivePractice.objects.read_by(user, community),
+        "plans": ActionPlan.objects.visible_to(user).of_community(community).for_list(),
+        "sessions": sessions[:LATEST],
+        "promises": [session for session in sessions if session.promise_is_open],
+        "path": path_of(community.phases.all(), clock.today()),
+        "may_correct": can_edit_community(user, community),
+        **{name: holds(user, permission, community) for name, permission in MAY.items()},
+    }
