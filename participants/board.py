@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from cpfacilitate.accounts.models import User
 
 from . import permissions
@@ -30,11 +27,6 @@ def told_status(voice: PlannedVoice, *, each_group: bool) -> str:
     return VoiceStatus.PARTLY if voice.heard_times else NOT_HEARD
 
 
-def status_words(status: str) -> str | Promise:
-    """A status in words; “not heard” tells nothing of why."""
-    return _("Not heard in this round") if status == NOT_HEARD else VoiceStatus(status).label
-
-
 @dataclass(frozen=True)
 class Line:
     """One voice on the board."""
@@ -46,10 +38,6 @@ class Line:
     @property
     def mark(self) -> str:
         return VoiceStatus.NOT_REACHED if self.status == NOT_HEARD else self.status
-
-    @property
-    def words(self) -> str | Promise:
-        return status_words(self.status)
 
     @property
     def missing(self) -> list[Accommodation]:

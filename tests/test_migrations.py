@@ -53,6 +53,7 @@ def columns() -> dict[str, list[str]]:
         }
 
 
+@pytest.mark.timeout(400)
 def test_from_nothing_to_now(tables):
     before = columns()
     migrate(*((label, None) for label in OURS))
@@ -72,6 +73,7 @@ def test_the_tables_are_those_of_the_models(tables):
     assert columns() == expected
 
 
+@pytest.mark.timeout(400)  # every table of every step, twice
 def test_every_step_goes_back_and_forth_with_data(tables, world):
     """The last steps of each app, as far back as its first tables, under the data of the world."""
     graph = MigrationLoader(connection).graph

@@ -1078,4 +1078,25 @@ class Migration(migrations.Migration):
                 fields=("planned_voice", "code"), name="accommodation_once"
             ),
         ),
+        migrations.AddField(
+            model_name="agreementmove",
+            name="identifier_reason",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="why this names nobody"
+            ),
+        ),
+        migrations.AddField(
+            model_name="plannedvoice",
+            name="identifier_reason",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="why this names nobody"
+            ),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="identifier_reason",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="why this names nobody"
+            ),
+        ),
     ]

@@ -89,6 +89,7 @@ def production(**changes: str | None) -> dict[str, str]:
         "SECRET_KEY": "a-long-and-random-value-0123456789-abcdefghijklmnopqrstuvwxyz-ABC",
         "FIELD_KEYS": Fernet.generate_key().decode(),
         "ALLOWED_HOSTS": "kindala.example",
+        "HOSTING_PLACE": "a computer in Freetown",
         "PYTHONPATH": str(live.BASE_DIR),
     }
     return {name: value for name, value in {**given, **changes}.items() if value is not None}
@@ -123,6 +124,7 @@ def test_a_real_installation_is_let_through():
         ({"PLAIN_HTTP": "1"}, "PLAIN_HTTP is on"),
         ({"DEBUG": "1"}, "DEBUG is on"),
         ({"ALLOWED_HOSTS": "*"}, "lets any name in"),
+        ({"HOSTING_PLACE": None}, "HOSTING_PLACE is not set"),
     ],
 )
 def test_what_a_real_installation_is_refused_for(changes, sentence):

@@ -14,7 +14,7 @@ NO_AGREEMENT = "has no agreement with us at present"
 
 
 def withdraw(world) -> None:
-    move(world.community.agreement, "withdrawn", by=world.committee_member)
+    move(world.community.agreement, "withdrawn", data_choice="keep", by=world.committee_member)
 
 
 def test_nobody_answers(world, as_user):
