@@ -19,6 +19,31 @@ def excerpts(community: Community, *texts: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def named_in(community: Community, *texts: str) -> list[str]:
+    """Every stretch of the names of a group that may be a person's: no reason makes that neutral."""
+    known = [community.name, community.cluster.name]
+    found = (hint.excerpt for text in texts for hint in hints(text, known=known))
+    return list(dict.fromkeys(found))
+
+
+def neutral_sentence(found: list[str]) -> str:
+    """What a person reads who gives a group a name that may be somebody's."""
+    words = {"words": get_text_list([f"“{each}”" for each in found], _("and"))}
+    return (
+        _(
+            "This may tell who is in the group: %(words)s. Everybody reads it, so choose a neutral "
+            "name, in small letters where it is nobody’s."
+        )
+        % words
+    )
+
+
+def demand_neutral(community: Community, *texts: str) -> None:
+    """Raise NotPossible when the names of a group may be a person's."""
+    if found := named_in(community, *texts):
+        raise NotPossible(neutral_sentence(found))
+
+
 def naming_sentence(found: list[str]) -> str:
     """What a person reads whose words may tell who someone is."""
     words = {"words": get_text_list([f"“{each}”" for each in found], _("and"))}

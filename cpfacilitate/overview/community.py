@@ -8,7 +8,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession
-from participants.models import Community, ProtectivePractice
+from participants.models import Community, Leaving, ProtectivePractice
 from participants.path import path_of
 from participants.permissions import can_edit_community, holds
 
@@ -39,6 +39,12 @@ def story_of(community: Community, user: User) -> dict[str, Any]:
         "sessions": sessions[:LATEST],
         "promises": [session for session in sessions if session.promise_is_open],
         "path": path_of(community.phases.all(), clock.today()),
+        "leaving": None if community.agreement.is_open else _deleted_soon(community),
         "may_correct": can_edit_community(user, community),
         **{name: holds(user, permission, community) for name, permission in MAY.items()},
     }
+
+
+def _deleted_soon(community: Community) -> Leaving | None:
+    """What settles that the records of a community that left are to go."""
+    return community.agreement.leavings.waiting().first()

@@ -101,7 +101,7 @@ def _facilitating(user: User) -> Iterator[Section]:
     drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
     promised = sorted((session for session in mine if session.promise), key=_nearest)
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
-    latest = Round.objects.where(user, Permission.LOG_SESSION).latest()
+    latest = Round.objects.where(user, Permission.LOG_SESSION).taking_part().latest()
     voices = list(PlannedVoice.objects.of_rounds(latest).owing())
     rounds = {voice.round_id: voice.round for voice in voices}.values()
     unheard = [found for found in told(rounds, voices, user) if found.unheard]
@@ -147,8 +147,8 @@ def _agreeing(user: User) -> Iterator[Section]:
         for agreement in found
         if agreement.is_live and holds(user, Permission.RECORD_AGREEMENT, agreement.community)
     ]
+    yield Section("purges", _("What will be deleted soon"), purges[:MOST])
     yield Section("agreements_due", _("Ask again whether they want to go on"), due[:MOST])
-    yield Section("purges", _("What will be deleted soon"), purges[:MOST], waits=False)
 
 
 def _coordinating(user: User) -> Iterator[Section]:
@@ -172,8 +172,9 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.RECEIVE_REFERRAL, _referrals),
     (Permission.RAISE_REFERRAL, _answered),
     (Permission.TAKE_UP_CONCERN, _concerns),
-    (Permission.LOG_SESSION, _facilitating),
     (Permission.END_AGREEMENT, _agreeing),
+    (Permission.UNLOCK_SESSION, _agreeing),
+    (Permission.LOG_SESSION, _facilitating),
     (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),

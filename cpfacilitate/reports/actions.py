@@ -137,7 +137,7 @@ def export_communities(*, by: User) -> Iterator[list[str]]:
         pk__in=standing_of(by).organisations(Permission.KEEP_COMMUNITY)
     ):
         record("communities.exported", organisation, by=by)
-    seen = list(Community.objects.visible_to(by).for_list())
+    seen = list(Community.objects.where(by, Permission.KEEP_COMMUNITY).for_list())
     return _lines(seen)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from cpfacilitate.accounts.roles import Permission
 from participants.models import Round
+from participants.permissions import holds
 
 from .. import synthesis
 
@@ -16,7 +17,11 @@ from .. import synthesis
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
     """The facilitator's page: every harm, every group's score."""
     listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
-    context = {"round": listening, "synthesis": synthesis.of_round(listening)}
+    context = {
+        "round": listening,
+        "synthesis": synthesis.of_round(listening),
+        "may_log": holds(request.user, Permission.LOG_SESSION, listening.community),
+    }
     return render(request, "dialogues/round_compare.html", context)
 
 

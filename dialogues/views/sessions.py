@@ -40,7 +40,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("community", "")
     page = sessions.of_community(chosen).page_after(request.GET.get("after", ""))
     communities = Community.objects.visible_to(request.user)
-    context = {"page": page, "communities": communities, "chosen": chosen}
+    may_log = bool(request.user.granted(Permission.LOG_SESSION))
+    context = {"page": page, "communities": communities, "chosen": chosen, "may_log": may_log}
     return render(request, "dialogues/session_list.html", context)
 
 

@@ -16,6 +16,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..models import Community, Reach, Subgroup, Voice
+from ..naming import demand_neutral
 from .changes import change
 from .listening import let_voices_rest, plan_usual_voice, wake_voices
 
@@ -40,6 +41,7 @@ def add_subgroup(
     """
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
     _demand_focus(by, community, focus_code)
+    demand_neutral(community, label, local_name)
     subgroup, made = create_once(
         Subgroup,
         id=id,
@@ -79,6 +81,7 @@ def edit_subgroup(
     `focus_code` None leaves it as it is, for those who may not know it; so does no `reached_by`.
     """
     permissions.demand(by, Permission.KEEP_COMMUNITY, subgroup.community)
+    demand_neutral(subgroup.community, label, local_name)
     values = {"label": label, "local_name": local_name, "age_from": age_from, "age_to": age_to}
     values |= {"reached_by": reached_by or subgroup.reached_by}
     if (subgroup.voice, values["reached_by"]) == (Voice.HOME, Reach.ASSEMBLED):

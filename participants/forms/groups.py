@@ -13,10 +13,12 @@ from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of
 
 from .. import permissions
 from ..models import Community, Reach, Voice
+from ..naming import named_in, neutral_sentence
 from .fields import age, past_day, refuse_ages_turned_round
 
 
 class _GroupFields(forms.Form):
+    community: Community
     label = line(
         _("Name everybody may read"),
         most=60,
@@ -39,6 +41,9 @@ class _GroupFields(forms.Form):
         cleaned = super().clean()
         refuse_ages_turned_round(self, "age_from", "age_to")
         self._refuse_home_that_comes_together(cleaned)
+        for name in ("label", "local_name"):
+            if found := named_in(self.community, cleaned.get(name, "")):
+                self.add_error(name, neutral_sentence(found))
         return cleaned
 
     def _refuse_home_that_comes_together(self, cleaned: dict[str, Any]) -> None:
@@ -61,6 +66,7 @@ class SubgroupForm(_GroupFields, CreateForm):
     field_order = ["voice", "label", "local_name", "reached_by", "age_from", "age_to", "focus_code"]
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any):
+        self.community = community
         super().__init__(*args, **kwargs)
         self.hide_focus(community)
 
@@ -68,7 +74,8 @@ class SubgroupForm(_GroupFields, CreateForm):
 class SubgroupEditForm(_GroupFields, EditForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.hide_focus(self.record.community)
+        self.community = self.record.community
+        self.hide_focus(self.community)
 
 
 class RoundForm(CreateForm):

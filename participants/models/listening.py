@@ -15,12 +15,16 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.records import Record, Row, classes
 
 from ..standing import standing_of
-from ..states import VoiceStatus
+from ..states import AgreementStatus, VoiceStatus
 from .communities import Community
 from .groups import OfCommunityQuerySet, Subgroup
 
 
 class RoundQuerySet(OfCommunityQuerySet):
+    def taking_part(self) -> RoundQuerySet:
+        """Those of communities that take part now: nobody else waits to be heard."""
+        return self.filter(community__agreement__status=AgreementStatus.AGREED)
+
     def latest(self) -> RoundQuerySet:
         """The round each community is in."""
         newest = Round.objects.filter(community=models.OuterRef("community")).order_by("-number")

@@ -34,7 +34,8 @@ def round_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "listening": listening,
         "community": community,
         "board": Board.of(listening, community.subgroups.all(), request.user),
-        "can_plan": permissions.can_plan_voices(request.user, listening),
+        "can_plan": listening.community.agreement.is_live
+        and permissions.can_plan_voices(request.user, listening),
         "can_say_what_came": permissions.can_say_what_came(request.user, listening),
         "can_see_why": permissions.can_see_focus(request.user, community),
     }

@@ -15,6 +15,7 @@ from tests import factories as cast
 from tests.dialogues import factories as dialogues
 from tests.dialogues import plan_factories as plans
 from tests.participants import factories as participants
+from tests.participants.factories import move
 from tests.referrals import factories as referrals
 
 
@@ -141,3 +142,23 @@ def test_choices_are_counted_as_respected_and_without_a_name(world, as_user):
     assert "Choices respected" not in other
     for name in set(world.cast) - {"coordinator", "observer", "other_coordinator"}:
         assert "agreements" not in titles(as_user(getattr(world, name)))
+
+
+def test_nobody_waits_to_be_heard_where_the_community_takes_no_part(world, as_user):
+    client = as_user(world.facilitator)
+    assert "voices" in titles(client)
+    move(world.community.agreement, "paused", by=world.committee_member)
+    assert "voices" not in titles(client)
+
+
+def test_what_is_deleted_soon_is_counted_and_said_where_the_community_is(world, as_user):
+    move(
+        world.community.agreement, "withdrawn", data_choice="return_and_delete",
+        by=world.committee_member,
+    )  # fmt: skip
+    page = reverse("overview:community_page", args=[world.community.pk])
+    for name in ("facilitator", "mentor", "coordinator", "committee_member"):
+        client = as_user(getattr(world, name))
+        sections = client.get("/").context["today"].sections
+        assert [one.waits for one in sections if one.name == "purges"] == [True], name
+        assert "It can stop that." in client.get(page).content.decode(), name

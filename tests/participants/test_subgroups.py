@@ -66,6 +66,22 @@ def test_the_list_is_for_whoever_sees_the_community(world, as_user):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["label", "local_name"])
+def test_a_group_is_not_named_after_anybody(world, as_user, name):
+    for words in ("Fatu Sesay", "daughter of the chief", "the ones at 076 123 456"):
+        answer = as_user(world.facilitator).post(add(world.community), typed(**{name: words}))
+        assert answer.status_code == 422
+        assert "choose a neutral name" in answer.content.decode()
+        with pytest.raises(NotPossible, match="choose a neutral name"):
+            actions.add_subgroup(
+                id=uuid.uuid4(), community=world.community, voice="girls", by=world.facilitator,
+                **({"label": "Group D"} | {name: words}),
+            )  # fmt: skip
+    group = world.groups["women"]
+    answer = as_user(world.facilitator).post(edit(group), corrected(group, **{name: "Fatu Sesay"}))
+    assert answer.status_code == 422
+
+
 def test_a_group_is_added_and_sent_twice_it_is_one(world, as_user):
     client, data = as_user(world.facilitator), typed(focus_code=CODE)
     for _ in range(2):
