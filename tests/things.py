@@ -67,7 +67,7 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "services": world.service,
         "leavings": participants.leaving_at(world),
         "handovers": participants.handed_over(world, world.community),
-        "visits": participants.visit(world, participants.begun(world)),
+        "visits": participants.visit(world, participants.begun(world, "Ngiyema Landing")),
         "phases": participants.phase(world),
     }
 

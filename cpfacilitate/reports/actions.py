@@ -133,11 +133,10 @@ def forget_left_lying(now: datetime) -> int:
 def export_communities(*, by: User) -> Iterator[list[str]]:
     """A row of names and one for each community that this person sees; in the trail once for each NGO."""
     demand_move_lists(by)
-    for organisation in Organisation.objects.filter(
-        pk__in=standing_of(by).organisations(Permission.KEEP_COMMUNITY)
-    ):
+    kept = standing_of(by).organisations(Permission.KEEP_COMMUNITY)
+    for organisation in Organisation.objects.filter(pk__in=kept):
         record("communities.exported", organisation, by=by)
-    seen = list(Community.objects.where(by, Permission.KEEP_COMMUNITY).for_list())
+    seen = list(Community.objects.filter(cluster__organisation__in=kept).for_list())
     return _lines(seen)
 
 

@@ -143,6 +143,7 @@ def _plan(page: Page, world) -> ActionPlan:
     page.get_by_role("link", name="Begin a plan").click()
     page.get_by_label("ebi wok – heavy work").check()
     page.get_by_label("Name of the plan").fill("Books before buckets")
+    page.locator("[name=builds_on_reason]").fill("Nobody has named anything it could build on.")
     page.get_by_label("What will be different?").fill("Nothing heavy before the school bell.")
     page.get_by_role("button", name=re.compile("Keep|Begin")).click()
     plan = ActionPlan.objects.get()

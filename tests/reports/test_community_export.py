@@ -9,9 +9,12 @@ import uuid
 import openpyxl
 import pytest
 
+from cpfacilitate.accounts import actions as accounts
+from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
 from participants import actions as participants
 from participants.models import Community
+from tests import factories as cast
 from tests.participants.factories import codes, events
 
 from .factories import EXPORT, fates, upload
@@ -106,3 +109,17 @@ def test_everybody_else_is_refused(world, as_user):
 
 def test_wrong_method_is_405(world, as_user):
     assert as_user(world.coordinator).get(EXPORT).status_code == 405
+
+
+def test_only_the_communities_of_the_own_ngo_go_out(world, as_user):
+    """A coordinator may be a facilitator of another NGO: its list is not theirs to take."""
+    accounts.give_role(
+        user=world.coordinator, role=Role.FACILITATOR, organisation=world.other_ngo,
+        by=world.other_coordinator,
+    )  # fmt: skip
+    cast.reach(
+        world.coordinator, Role.FACILITATOR, by=world.other_coordinator,
+        community=world.other_community,
+    )  # fmt: skip
+    rows = as_rows(taken(as_user, world.coordinator, "csv"), "csv")
+    assert [row[2] for row in rows[1:]] == ["Gbonkoto", "Masimbaya"]
