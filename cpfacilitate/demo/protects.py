@@ -60,5 +60,5 @@ def what_protects(world: World) -> None:
 
 def _say(practice: ProtectivePractice, *, by: object, **said: object) -> None:
     participants.edit_practice(
-        practice, version=practice.version, may_be_told=practice.may_be_told, by=by, **said
+        practice, version=practice.version, details_may_be_told=True, by=by, **said
     )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from cpfacilitate.lib import clock
 from dialogues.models import Action, ActionPlan, ChildRole
+from dialogues.models.told import told_words
 from dialogues.states import PlanStatus
 from dialogues.synthesis import Line, for_community
 from participants.models import (
@@ -27,6 +28,7 @@ from participants.models import (
     ProtectivePractice,
     Round,
     Service,
+    fold,
 )
 from participants.words import of_move
 
@@ -153,8 +155,13 @@ def _finding(name: str, line: Line) -> dict[str, Any]:
 
 
 def _practice(practice: ProtectivePractice) -> dict[str, Any]:
-    names = ("local_term", "gloss", "language", "who_does_it", "which_children", "works_when")
-    return {name: getattr(practice, name) for name in (*names, "gaps")}
+    details = ("who_does_it", "which_children", "works_when", "gaps")
+    return {
+        "local_term": practice.local_term,
+        "gloss": practice.gloss,
+        "language": practice.language,
+        **{name: practice.details.get(name, "") for name in details},
+    }
 
 
 # --- What was planned ----------------------------------------------------------------------------
@@ -166,18 +173,34 @@ def _plans(community: Community) -> list[dict[str, Any]]:
     plans, steps = list(sent.for_page().order_by("created_at", "id")), defaultdict(list)
     for action in Action.objects.filter(plan__in=plans).for_page():
         steps[action.plan_id].append(action)
-    return [_plan(plan, steps[plan.pk]) for plan in plans]
+    protects = _by_key(one.local_term for one in ProtectivePractice.objects.told_in(community))
+    named = {
+        listening: _by_key(term for term, _gloss in told_words(listening).values())
+        for listening in {plan.round for plan in plans}
+    }
+    return [_plan(plan, steps[plan.pk], named[plan.round], protects) for plan in plans]
 
 
-def _plan(plan: ActionPlan, actions: list[Action]) -> dict[str, Any]:
+def _by_key(words: Iterable[str]) -> dict[str, str]:
+    """Words as they are looked up → as the people who let the community hear them said them."""
+    return {fold(word): word for word in words}
+
+
+def _plan(
+    plan: ActionPlan,
+    actions: list[Action],
+    named: Mapping[str, str],
+    protects: Mapping[str, str],
+) -> dict[str, Any]:
+    """Of the words that were sent, only those that may still be heard: this copy leaves the house."""
     rewritten = plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
     text = plan.texts[plan.edition] if rewritten else plan.text(actions)
     records = {str(action.pk): action for action in actions}
     return {
         "name": text["name"],
         "goal": text["goal"],
-        "about": text["harm"],
-        "builds_on": text["builds_on"],
+        "about": named.get(fold(text["harm"]), ""),
+        "builds_on": [protects[fold(word)] for word in text["builds_on"] if fold(word) in protects],
         "status": plan.get_status_display(),
         "set_aside": plan.set_aside_reason,
         "decisions": [

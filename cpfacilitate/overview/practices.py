@@ -57,8 +57,6 @@ def _in_words(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     spoken = {True: _("Yes"), False: _("No"), None: _("Nobody asked yet"), "": _("Nothing")}
     for name, value in values.items():
         label = ProtectivePractice._meta.get_field(name).verbose_name
-        if name == "may_be_told":
-            label = _("The community may read it")
         yield capfirst(str(label)), str(spoken.get(value, value))
 
 

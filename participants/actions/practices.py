@@ -32,7 +32,12 @@ def register_practices(
             community=community,
             language=language,
             term_key=fold(local_term),
-            defaults={"local_term": local_term, "gloss": gloss, "created_by": by},
+            defaults={
+                "local_term": local_term,
+                "gloss": gloss,
+                "from_dialogue": True,
+                "created_by": by,
+            },
         )
         if made:
             record("protective_practice.registered", practice, by=by)
@@ -44,7 +49,10 @@ def register_practices(
 def tell_practice(
     practice: ProtectivePractice, words: tuple[str, str] | None, *, by: User
 ) -> ProtectivePractice:
-    """Let the community hear of it in the (words, meaning) of a group that allows it, or no longer."""
+    """Let the community hear of it in the (words, meaning) of a group that allows it, or no longer.
+
+    What else is known of it stays with those who read it so far.
+    """
     practice = lock(practice)
     values = {"may_be_told": words is not None}
     if words is not None:
@@ -70,11 +78,13 @@ def add_practice(
     at_risk: bool | None = None,
     risk: str = "",
     may_be_told: bool = False,
+    details_may_be_told: bool = False,
     identifier_reason: str = "",
 ) -> ProtectivePractice:
     """Enter something that protects children and that nobody said in a recorded dialogue."""
     demand_register_open(community, by=by)
     _demand_a_risk(at_risk, risk)
+    _demand_told_words(may_be_told, details_may_be_told)
     said = (local_term, gloss, who_does_it, which_children, works_when, gaps, risk)
     reason = demand_names_nobody(community, identifier_reason, *said)
     lock(community)  # two who enter the same words at once do not both find them missing
@@ -97,6 +107,7 @@ def add_practice(
         at_risk=at_risk,
         risk=risk,
         may_be_told=may_be_told,
+        details_may_be_told=details_may_be_told,
         identifier_reason=reason,
     )
     if made:
@@ -117,14 +128,22 @@ def edit_practice(
     at_risk: bool | None = None,
     risk: str = "",
     may_be_told: bool = False,
+    details_may_be_told: bool = False,
     identifier_reason: str = "",
 ) -> ProtectivePractice:
-    """Say more of it. Its words and what they mean stay as people said them in the dialogues."""
+    """Say more of it. Its words and what they mean stay as people said them in the dialogues.
+
+    Of what was said in a dialogue first, `may_be_told` changes nothing: its groups decide.
+    """
     demand_register_open(practice.community, by=by)
     _demand_a_risk(at_risk, risk)
     said = (who_does_it, which_children, works_when, gaps, risk)
     reason = demand_names_nobody(practice.community, identifier_reason, *said)
     practice = lock(practice, version=version)
+    if practice.from_dialogue:
+        may_be_told = practice.may_be_told
+    else:
+        _demand_told_words(may_be_told, details_may_be_told)
     values = {
         "who_does_it": who_does_it,
         "which_children": which_children,
@@ -133,6 +152,7 @@ def edit_practice(
         "at_risk": at_risk,
         "risk": risk,
         "may_be_told": may_be_told,
+        "details_may_be_told": details_may_be_told,
         "identifier_reason": reason,
     }
     change(practice, values, event="protective_practice.edited", by=by)
@@ -152,3 +172,8 @@ def demand_register_open(community: Community, *, by: User) -> None:
 def _demand_a_risk(at_risk: bool | None, risk: str) -> None:
     if risk and not at_risk:
         raise NotPossible(_("Say that something puts it at risk, or leave out what it is."))
+
+
+def _demand_told_words(may_be_told: bool, details_may_be_told: bool) -> None:
+    if details_may_be_told and not may_be_told:
+        raise NotPossible(_("Say that the community may read the words, or keep the details too."))

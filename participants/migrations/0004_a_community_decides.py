@@ -1099,4 +1099,23 @@ class Migration(migrations.Migration):
                 blank=True, max_length=300, verbose_name="why this names nobody"
             ),
         ),
+        migrations.AddField(
+            model_name="protectivepractice",
+            name="details_may_be_told",
+            field=models.BooleanField(
+                default=False, editable=False, verbose_name="the community may read the details"
+            ),
+        ),
+        migrations.AddField(
+            model_name="protectivepractice",
+            name="from_dialogue",
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AlterField(
+            model_name="protectivepractice",
+            name="may_be_told",
+            field=models.BooleanField(
+                default=False, editable=False, verbose_name="the community may read it"
+            ),
+        ),
     ]

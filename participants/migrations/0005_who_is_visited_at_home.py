@@ -1,6 +1,11 @@
 from django.db import migrations
 
 
+def said_in_dialogues(apps, schema_editor):
+    """Until now the register held only what dialogues told: their groups decide who hears of it."""
+    apps.get_model("participants", "ProtectivePractice").objects.update(from_dialogue=True)
+
+
 def visit_at_home(apps, schema_editor):
     """Groups whose voice was named after home visits are reached by them."""
     apps.get_model("participants", "Subgroup").objects.filter(voice="home").update(
@@ -37,6 +42,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(said_in_dialogues, migrations.RunPython.noop),
         migrations.RunPython(visit_at_home, migrations.RunPython.noop),
         migrations.RunPython(plan_every_voice, migrations.RunPython.noop),
     ]

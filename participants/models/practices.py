@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,12 @@ class ProtectivePracticeQuerySet(models.QuerySet):
         read = standing.communities(Permission.VIEW_SESSION, prefix="community__")
         seen = standing.communities(Permission.VIEW_COMMUNITY, prefix="community__")
         told = Q(may_be_told=True) & seen
-        return self.filter(read | told).select_related("community__cluster", "community__agreement")
+        details = Case(When(read | Q(details_may_be_told=True), then=True), default=False)
+        return (
+            self.filter(read | told)
+            .annotate(details_are_read=details)
+            .select_related("community__cluster", "community__agreement")
+        )
 
     def called(
         self, local_term: str, language: str, community: Community
@@ -36,13 +42,18 @@ class ProtectivePracticeQuerySet(models.QuerySet):
 
     def told_in(self, community: Community | uuid.UUID) -> ProtectivePracticeQuerySet:
         """Those of a community that it may hear of."""
-        return self.filter(community=community, may_be_told=True)
+        told = self.filter(community=community, may_be_told=True)
+        return told.annotate(details_are_read=F("details_may_be_told"))
 
     def read_by(self, user: User, community: Community) -> ProtectivePracticeQuerySet:
         """Those of a community: all for whoever reads its sessions, else what may be told."""
         if standing_of(user).holds(Permission.VIEW_SESSION, community):
-            return self.filter(community=community)
+            return self.filter(community=community).annotate(details_are_read=Value(True))
         return self.told_in(community)
+
+
+# What is known beyond the words and what they mean.
+DETAILS = ("who_does_it", "which_children", "works_when", "gaps", "at_risk", "risk")
 
 
 class ProtectivePractice(Record):
@@ -63,11 +74,17 @@ class ProtectivePractice(Record):
     risk = models.CharField(_("what puts it at risk"), max_length=300, blank=True)
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
     # Some group that said it lets the community hear it; until then facilitator and mentor read it.
-    may_be_told = models.BooleanField(default=False, editable=False)
+    may_be_told = models.BooleanField(_("the community may read it"), default=False, editable=False)
+    # A group that tells the words says nothing of the rest: whoever writes that down asks for it.
+    details_may_be_told = models.BooleanField(
+        _("the community may read the details"), default=False, editable=False
+    )
+    # Said in a dialogue first: its groups alone decide whether its words are told.
+    from_dialogue = models.BooleanField(default=False, editable=False)
 
     data_classes = classes(
         B="community local_term language gloss term_key who_does_it which_children works_when gaps"
-        " at_risk risk may_be_told",
+        " at_risk risk may_be_told details_may_be_told from_dialogue",
         C="identifier_reason",
     )
     objects = ProtectivePracticeQuerySet.as_manager()
@@ -83,6 +100,17 @@ class ProtectivePractice(Record):
 
     def __str__(self) -> str:
         return self.local_term
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What is known of it, as far as whoever it was fetched for may read; unasked fields are left out.
+
+        Fetched for nobody (by none of the methods above that ask who reads) it tells nothing.
+        """
+        if not getattr(self, "details_are_read", False):
+            return {}
+        said = {name: getattr(self, name) for name in DETAILS}
+        return {name: value for name, value in said.items() if value not in ("", None)}
 
     @property
     def is_there(self) -> str:

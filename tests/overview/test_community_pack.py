@@ -16,6 +16,7 @@ from django.utils.translation import override
 from cpfacilitate.demo.masimbaya import HARMS
 from cpfacilitate.overview import pack, pack_files
 from dialogues.models import RankedItem
+from participants import actions
 from participants.models import ProtectivePractice, Subgroup
 from tests.canaries import Cage, may_read
 from tests.dialogues import factories as dialogues
@@ -143,6 +144,26 @@ def test_a_plan_that_is_rewritten_reads_as_it_was_sent(world):
     assert (told["name"], told["status"]) == (agreed.name, "Agreed")
     assert told["decisions"][0]["present"]
     assert told["steps"][0]["status"] == "Planned"
+
+
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_words_that_were_taken_back_go_into_no_copy(world, as_user, rewritten):
+    # A plan that was set aside reads as it was sent, and the words were in that text.
+    plan = plans.moved(world, "set_aside") if rewritten else plans.agreed(world)
+    practice = plan.builds_on.get()
+    [told] = pack.of(world.community)["plans"]
+    assert (told["about"], told["builds_on"]) == ("ebi wok", [practice.local_term])
+    actions.tell_practice(practice, None, by=world.facilitator)
+    [told] = pack.of(world.community)["plans"]
+    assert (told["about"], told["builds_on"]) == ("ebi wok", [])
+    RankedItem.objects.update(share_scope="group_only")
+    [told] = pack.of(world.community)["plans"]
+    assert (told["about"], told["builds_on"]) == ("", [])
+    found = files(as_user, world.committee_member, world.community)
+    page = as_user(world.committee_member).get(url(world.community)).content
+    for name, content in {"page": page, **found}.items():
+        for words in ("ebi wok", practice.local_term):
+            assert words.encode() not in content, (name, words)
 
 
 @pytest.mark.parametrize(

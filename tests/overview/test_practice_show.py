@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from cpfacilitate.overview import pack
 from dialogues.actions import plans
 from participants import actions
 from participants.models import ProtectivePractice
+from tests.dialogues import factories as sessions
 from tests.dialogues import plan_factories as make
 from tests.participants import factories
 
@@ -24,8 +26,9 @@ def page(client, url: str) -> str:
 
 def changed(world, practice, **said) -> ProtectivePractice:
     return actions.edit_practice(
-        practice, version=practice.version, by=world.facilitator, may_be_told=True, **said
-    )
+        practice, version=practice.version, by=world.facilitator, may_be_told=True,
+        details_may_be_told=True, **said,
+    )  # fmt: skip
 
 
 def test_all_of_it_for_those_who_read_the_dialogues(world, as_user):
@@ -46,6 +49,48 @@ def test_others_read_what_people_let_be_read(world, as_user):
         assert (told.local_term in text, SECRET in text) == (True, False)
         assert "Not for the community" not in text
         assert as_user(person).get(hidden.get_absolute_url()).status_code == 404
+
+
+def test_a_group_that_tells_the_words_tells_none_of_the_details(world, as_user):
+    """Entered by hand and kept; then any group says the same words and lets them be heard."""
+    known = {"who_does_it": "quiet-aunties", "which_children": "quiet-girls", "works_when": "quiet-dusk",
+             "gaps": "quiet-pump house", "at_risk": True, "risk": "quiet-mine"}  # fmt: skip
+    practice = factories.practice(
+        world, local_term="aunties walk us home", may_be_told=False, **known
+    )
+    sessions.recorded(world.groups["girls_10_13"], by=world.facilitator)
+    practice.refresh_from_db()
+    assert (practice.may_be_told, practice.details_may_be_told) == (True, False)
+    urls = (
+        listed(world.community), practice.get_absolute_url(), world.community.get_absolute_url(),
+    )  # fmt: skip
+    for url in urls:
+        for person in (world.committee_member, world.coordinator):
+            text = page(as_user(person), url)
+            assert ("aunties walk us home" in text, "quiet-" in text) == (True, False), url
+        assert "quiet-aunties" in page(as_user(world.facilitator), url)
+    assert "not the details" in page(as_user(world.mentor), practice.get_absolute_url())
+    assert "not written down" not in page(
+        as_user(world.committee_member), practice.get_absolute_url()
+    )
+    [packed] = [
+        one for one in pack.of(world.community)["protects"]
+        if one["local_term"] == practice.local_term
+    ]  # fmt: skip
+    assert [packed[name] for name in packed if name in known] == ["", "", "", ""]
+    changed(world, practice, **known)
+    for url in urls:
+        assert "quiet-aunties" in page(as_user(world.committee_member), url)
+
+
+def test_fetched_for_nobody_it_tells_no_details(world):
+    practice = factories.practice(world)
+    assert ProtectivePractice.objects.get(pk=practice.pk).details == {}
+    for name in factories.VIEWERS:
+        user = getattr(world, name)
+        assert ProtectivePractice.objects.visible_to(user).get().details == {
+            "who_does_it": "older women"
+        }
 
 
 def test_history_newest_first_and_for_facilitator_and_mentor_alone(world, as_user):

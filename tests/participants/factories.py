@@ -164,11 +164,12 @@ def children(world: cast.World, **about: object) -> ChildrenInPlanning:
 
 
 def practice(world: cast.World, **about: object) -> ProtectivePractice:
-    """Something that protects, which people let the community read."""
+    """Something that protects, which people let the community read with its details."""
     said = {"local_term": "neba mama dɛn", "language": "kri", "gloss": "women next door",
-            "who_does_it": "older women", "may_be_told": True}  # fmt: skip
+            "who_does_it": "older women", "may_be_told": True, **about}  # fmt: skip
+    said.setdefault("details_may_be_told", said["may_be_told"])
     return actions.add_practice(
-        id=uuid.uuid4(), community=world.community, by=world.facilitator, **{**said, **about}
+        id=uuid.uuid4(), community=world.community, by=world.facilitator, **said
     )
 
 

@@ -30,7 +30,7 @@ def typed(**said):
     return {
         "id": uuid.uuid4(), "local_term": TERM, "language": "kri", "gloss": "walking together",
         "who_does_it": "older girls", "which_children": "", "works_when": "at dusk", "gaps": "",
-        "at_risk": "", "risk": "", "may_be_told": "",
+        "at_risk": "", "risk": "", "may_be_told": "", "details_may_be_told": "",
     } | said  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def test_the_language_is_that_of_the_community(world, as_user):
         ({"risk": "the new road"}, "at_risk"),
         ({"risk": "the new road", "at_risk": "no"}, "at_risk"),
         ({"works_when": "x" * 301}, "works_when"),
+        ({"details_may_be_told": "on"}, "may_be_told"),
     ],
 )
 def test_bad_input_is_422_and_nothing_is_lost(world, as_user, said, field):
@@ -99,6 +100,7 @@ def test_it_is_changed_and_says_what_it_said_before(world, as_user):
     assert (fresh.local_term, fresh.gloss) == (practice.local_term, practice.gloss)
     assert Revision.objects.get(record_id=practice.pk).values == {
         "who_does_it": "older women", "at_risk": True, "risk": "the new road", "may_be_told": True,
+        "details_may_be_told": True,
     }  # fmt: skip
     assert factories.events(practice, "protective_practice.edited") == 1
 
@@ -154,6 +156,50 @@ def test_a_dialogue_that_withholds_it_does_not_hide_what_people_let_be_read(worl
     assert list(ProtectivePractice.objects.told_in(world.community)) == [practice]
 
 
+def test_the_details_are_told_only_by_their_own_tick(world, as_user):
+    client = as_user(world.facilitator)
+    client.post(add(world.community), typed(may_be_told="on"))
+    practice = ProtectivePractice.objects.get()
+    assert (practice.may_be_told, practice.details_may_be_told) == (True, False)
+    assert not practice.from_dialogue
+    told = {"may_be_told": "on", "details_may_be_told": "on"}
+    client.post(edit(practice), typed(version=practice.version, **told))
+    practice.refresh_from_db()
+    assert (practice.may_be_told, practice.details_may_be_told) == (True, True)
+    with pytest.raises(NotPossible, match="may read the words"):
+        factories.practice(world, local_term="di ples", may_be_told=False, details_may_be_told=True)
+
+
+def test_no_tick_overrules_the_group_that_keeps_its_words(world, as_user):
+    group, by = world.groups["girls_10_13"], world.facilitator
+    session = sessions.filled(group, by=by)
+    session.strengths.update(share_scope="group_only")
+    sessions.actions.record_session(session, version=session.version, by=by)
+    practice = ProtectivePractice.objects.first()
+    assert (practice.from_dialogue, practice.may_be_told) == (True, False)
+    client = as_user(by)
+    page = client.get(edit(practice))
+    assert "may_be_told" not in page.context["form"].fields
+    assert "as the groups allowed" in page.content.decode()
+    told = {"may_be_told": "on", "details_may_be_told": "on"}
+    answer = client.post(edit(practice), typed(version=practice.version, **told))
+    assert answer.url == practice.get_absolute_url()
+    practice.refresh_from_db()
+    assert (practice.may_be_told, practice.details_may_be_told) == (False, True)
+    practice = actions.edit_practice(practice, version=practice.version, may_be_told=True, by=by)
+    assert not practice.may_be_told
+    visible = ProtectivePractice.objects.visible_to(world.committee_member)
+    assert not visible.filter(pk=practice.pk).exists()
+
+
+def test_saying_more_hides_no_words_that_a_group_told(world, as_user):
+    sessions.recorded(world.groups["girls_10_13"], by=world.facilitator)
+    practice = ProtectivePractice.objects.told_in(world.community).first()
+    as_user(world.facilitator).post(edit(practice), typed(version=practice.version))
+    assert ProtectivePractice.objects.told_in(world.community).get(pk=practice.pk).details == {}
+    assert ProtectivePractice.objects.get(pk=practice.pk).who_does_it == "older girls"
+
+
 def test_what_a_dialogue_told_is_the_same_practice(world):
     practice = factories.practice(world, local_term="Aunties  walk us home", gaps="the rains")
     sessions.recorded(world.groups["girls_10_13"], by=world.facilitator)
@@ -161,6 +207,7 @@ def test_what_a_dialogue_told_is_the_same_practice(world):
         world.community, [("aunties walk us home", "kri", "")], by=world.facilitator
     )
     assert [(one.pk, one.gaps) for one in found] == [(practice.pk, "the rains")]
+    assert not found[0].from_dialogue  # people agreed to these words before any dialogue
 
 
 def test_wrong_method_is_405(world, as_user):
