@@ -21,6 +21,7 @@ from participants.models import (
     Handover,
     Leaving,
     LiveContact,
+    PlannedVoice,
     PlanningGroupMember,
     ProtectivePractice,
     Round,
@@ -98,6 +99,7 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         ChildRole.objects.filter(action__plan__community=community),
         PlanReview.objects.filter(plan__community=community),
         Decision.objects.filter(plan__community=community),
+        PlannedVoice.objects.filter(round__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

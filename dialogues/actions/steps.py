@@ -27,6 +27,7 @@ from .plans import (
     demand_no_reporting,
     demand_open_text,
     keep,
+    keep_with_plan,
     open_text,
     revise,
     text_changed,
@@ -122,6 +123,7 @@ def remove_action(action: Action, *, version: int, by: User) -> None:
             _("The community has seen this step. Drop it with a reason instead."), action
         )
     record("action.removed", action, by=by)
+    keep_with_plan(plan, action, *action.roles.all())
     action.delete()
     text_changed(plan, before, by=by)
 
@@ -229,6 +231,7 @@ def remove_child_role(child_role: ChildRole, *, version: int, by: User) -> None:
     child_role = lock(child_role, version=version)
     keep(child_role, child_role.text(), by=by)
     record("child_role.removed", child_role, by=by)
+    keep_with_plan(plan, child_role)
     child_role.delete()
     text_changed(plan, before, by=by)
 

@@ -18,7 +18,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..gatherings import unvisited_before, unvisited_sentence
-from ..models import Accommodation, PlannedVoice, Round, Subgroup
+from ..models import Accommodation, PlannedVoice, Revision, Round, Subgroup
 from ..naming import demand_names_nobody
 from ..states import VoiceStatus
 from .agreements import demand_live_agreement
@@ -155,6 +155,7 @@ def remove_voice(voice: PlannedVoice, *, by: User) -> None:
     if voice.heard_times:
         raise NotPossible(_("This group was heard in this way. That stays."), voice)
     record("voice.removed", voice, by=by)
+    Revision.objects.filter(record_id=voice.pk).delete()  # nothing would lead to it any more
     voice.delete()
 
 

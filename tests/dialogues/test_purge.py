@@ -16,8 +16,8 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import purge, sessions
-from dialogues.models import DialogueSession, HeadCount, KeptCount
+from dialogues.actions import purge, sessions, steps
+from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
 from participants import actions as participants
 from participants.models import (
@@ -35,6 +35,7 @@ from referrals.models import Referral
 from tests import factories as cast
 from tests.canaries import OURS, TOKEN, Cage
 from tests.participants import factories as communities
+from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
 from . import factories
@@ -210,6 +211,33 @@ def test_what_was_said_before_is_gone_too(world):
     assert DialogueRevision.objects.count() == 0
     assert ParticipantsRevision.objects.count() == 0
     assert not type(other).objects.filter(community=community).exists()
+
+
+def test_what_was_taken_out_before_leaves_no_word_either(world):
+    """A step, a part of children and a planned voice that were changed, and then removed."""
+    by = world.facilitator
+    plan = plans.draft(world)
+    kept = Action.objects.filter(plan=plan).get()
+    role = steps.edit_child_role(kept.roles.get(), version=1, by=by, role="a drama about water")
+    steps.remove_child_role(role, version=role.version, by=by)
+    step = plans.step(plans.again(plan), world)
+    plans.child_role(step)
+    steps.edit_child_role(step.roles.get(), version=1, by=by, role="a song about school")
+    step = steps.edit_action(
+        step, version=step.version, what="Go by the other way", owner_group=step.owner_group, by=by
+    )
+    steps.remove_action(step, version=step.version, by=by)
+    assert set(DialogueRevision.objects.values_list("record_id", flat=True)) == {plan.pk}
+    stays, goes = listening.voice(world, "women"), listening.add(world, "women")
+    listening.edit(stays, by=by, times=3)
+    goes = listening.edit(goes, by=by, times=2)
+    participants.remove_voice(goes, by=by)
+    words = ("about heavy loads", "about water", "Adults carry water")
+    assert all(said in "".join(stored().values()) for said in words)
+    left(world)
+    assert purge.purge_due(clock.now()) == 1
+    assert not [said for said in words if said in "".join(stored().values())]
+    assert (DialogueRevision.objects.count(), ParticipantsRevision.objects.count()) == (0, 0)
 
 
 def test_everything_of_a_community_is_either_deleted_or_known_to_stay(world):
