@@ -16,6 +16,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import create_once, lock
 from cpfacilitate.lib.states import check_transition
+from participants.actions import demand_open_agreement
 from participants.models import Subgroup
 from participants.naming import demand_names_nobody
 from participants.permissions import demand, holds
@@ -167,6 +168,7 @@ def demand_move(action: Action, to: str, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless `by` can report this about the step now."""
     plan = action.plan
     check_transition(ACTION_TRANSITIONS, action, to, lambda p: holds(by, p, plan.community))
+    demand_open_agreement(plan.community)
     if to == ActionStatus.DROPPED and plan.status not in permissions.UNDER_WAY:
         if not permissions.can_prepare_plan(by, plan.community):
             raise NotPossible(

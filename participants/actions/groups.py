@@ -16,6 +16,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..models import Community, Reach, Subgroup, Voice
+from .agreements import demand_open_agreement
 from .changes import change
 from .listening import let_voices_rest, plan_usual_voice, wake_voices
 
@@ -39,6 +40,7 @@ def add_subgroup(
     `reached_by` is a Reach; nothing is the usual one of its voice.
     """
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    demand_open_agreement(community)
     _demand_focus(by, community, focus_code)
     subgroup, made = create_once(
         Subgroup,
@@ -79,6 +81,7 @@ def edit_subgroup(
     `focus_code` None leaves it as it is, for those who may not know it; so does no `reached_by`.
     """
     permissions.demand(by, Permission.KEEP_COMMUNITY, subgroup.community)
+    demand_open_agreement(subgroup.community)
     values = {"label": label, "local_name": local_name, "age_from": age_from, "age_to": age_to}
     values |= {"reached_by": reached_by or subgroup.reached_by}
     if (subgroup.voice, values["reached_by"]) == (Voice.HOME, Reach.ASSEMBLED):

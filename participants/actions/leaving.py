@@ -133,6 +133,20 @@ def stop_purge(leaving: Leaving, *, by: User) -> Leaving:
     return leaving
 
 
+def demand_not_purged(community: Community) -> None:
+    """Raise NotPossible when the records of a community with which we parted were deleted.
+
+    Until then one may write down who carries on: that is said when we part, or after.
+    """
+    agreement = community.agreement
+    purged = agreement.leavings.filter(purged_at__isnull=False).first()
+    if purged is not None and not agreement.is_open:
+        raise NotPossible(
+            _("What was recorded here is deleted, as the community chose. Nothing is added."),
+            purged,
+        )
+
+
 @transaction.atomic
 def add_handover(
     *,
@@ -148,6 +162,7 @@ def add_handover(
     """Write down what a group of the community does itself now. How many people, never who."""
     community = group.community
     permissions.demand(by, Permission.RECORD_AGREEMENT, community)
+    demand_not_purged(community)
     if handed_on > clock.today():
         raise NotPossible(_("That day is still to come."), community)
     if under_18 is not None and (people is None or under_18 > people):
@@ -182,6 +197,7 @@ def add_contact(
 ) -> LiveContact:
     """Write down that the community reaches a service by itself, and for whom it asks there."""
     permissions.demand(by, Permission.RECORD_AGREEMENT, community)
+    demand_not_purged(community)
     if not Service.objects.visible_to(by).filter(pk=service.pk).exists():
         raise NotPermitted
     if since_on > clock.today():
