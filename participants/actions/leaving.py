@@ -93,6 +93,7 @@ def edit_leaving(
 ) -> Leaving:
     """Write down what the community says now. Another choice counts its days anew."""
     permissions.demand(by, Permission.RECORD_AGREEMENT, leaving.community)
+    lock(leaving.agreement)  # nobody begins anew while a day is set, or the other way round
     leaving = lock(leaving, version=version)
     demand_open(leaving, by=by)
     if not data_choice and leaving.data_choice:

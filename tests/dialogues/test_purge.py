@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.db.models import Q, Sum
 
@@ -22,6 +22,7 @@ from dialogues.models import Revision as DialogueRevision
 from participants import actions as participants
 from participants.models import (
     Accommodation,
+    Agreement,
     ChildrenInPlanning,
     Community,
     EntryVisit,
@@ -333,6 +334,29 @@ def test_the_trail_stays(world):
     purge.purge_due(clock.now())
     assert before < set(AuditEvent.objects.values_list("pk", flat=True))
     assert leaving.agreement.moves.count() == 2
+
+
+def test_one_that_fails_keeps_nobody_waiting_and_is_told(world, capsys):
+    """A dialogue of another community that stands in a round of this one keeps it from going."""
+    nobody = world.other_community
+    session = factories.recorded(world.groups["women"], by=world.facilitator)
+    group = nobody.subgroups.get(voice="women")
+    DialogueSession.objects.filter(pk=session.pk).update(subgroup=group)
+    fails, goes = left(world), left(world, community=world.outside_community)
+    Leaving.objects.filter(pk=fails.pk).update(purge_on=clock.today() - timedelta(days=9))
+    with pytest.raises(CommandError, match="purge_communities"):
+        call_command("due")
+    assert (again(fails).purged_at, again(fails).waits) == (None, True)
+    assert again(goes).purged_at is not None
+    DialogueSession.objects.filter(pk=session.pk).update(subgroup=world.groups["women"])
+    assert purge.purge_due(clock.now()) == 1
+
+
+def test_nothing_is_deleted_of_a_community_with_which_we_go_on(world):
+    leaving = left(world)
+    Agreement.objects.filter(pk=leaving.agreement_id).update(status="exploring")
+    assert purge.purge_due(clock.now()) == 0
+    assert again(leaving).purged_at is None
 
 
 def test_the_command_does_it(world, capsys):
