@@ -29,7 +29,7 @@ from ..models import (
     Subgroup,
 )
 from ..naming import demand_names_nobody
-from ..states import LEAVING, AgreementStatus
+from ..states import LEAVING, MAY_SAY_LATER, AgreementStatus
 from .changes import change
 
 
@@ -39,7 +39,7 @@ def demand_settled(agreement: Agreement, to: str, *, data_choice: str) -> None:
         _demand_nothing_waits(agreement)
     if to == AgreementStatus.CONCLUDED and not agreement.community.handovers.exists():
         raise NotPossible(_("Write down first who carries on what."), agreement)
-    if to in LEAVING - {AgreementStatus.DECLINED} and not data_choice:
+    if to in LEAVING - MAY_SAY_LATER and not data_choice:
         raise NotPossible(
             _("Ask the community what becomes of what is recorded about it."), agreement
         )
@@ -91,7 +91,10 @@ def edit_leaving(
     returned_on: date | None = None,
     identifier_reason: str = "",
 ) -> Leaving:
-    """Write down what the community says now. Another choice counts its days anew."""
+    """Write down what the community says now.
+
+    Another choice counts its days anew; so does the same one after the community stopped it.
+    """
     permissions.demand(by, Permission.RECORD_AGREEMENT, leaving.community)
     lock(leaving.agreement)  # nobody begins anew while a day is set, or the other way round
     leaving = lock(leaving, version=version)
@@ -104,7 +107,7 @@ def edit_leaving(
         "returned_on": returned_on,
         "identifier_reason": demand_names_nobody(leaving.community, identifier_reason, informed),
     }
-    if data_choice != leaving.data_choice:
+    if data_choice != leaving.data_choice or leaving.stopped_at is not None:
         values |= {"purge_on": _purge_day(data_choice), "stopped_at": None, "stopped_by": None}
     change(leaving, values, event="leaving.edited", by=by)
     return leaving
