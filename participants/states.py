@@ -49,7 +49,9 @@ OPEN = frozenset({_S.EXPLORING, _S.AGREED, _S.PAUSED})
 # The community may name a day before which we do not come again.
 ASKED_US_TO_GO = (_S.DECLINED, _S.WITHDRAWN)
 # Nothing is recorded any more, and the community says what becomes of what was.
-LEAVING = frozenset({_S.DECLINED, _S.WITHDRAWN, _S.CONCLUDED})
+LEAVING = frozenset({_S.DECLINED, _S.WITHDRAWN, _S.CONCLUDED, _S.STEPPED_BACK})
+# Nobody has to be asked about the records on that very day; until then everything stays.
+MAY_SAY_LATER = frozenset({_S.DECLINED, _S.STEPPED_BACK})
 
 
 class VoiceStatus(TextChoices):

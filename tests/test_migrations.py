@@ -13,6 +13,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
+from participants.models import Leaving
+from tests.participants import factories as communities
 
 OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals", "reports")
 # Of every app, ours and others'.
@@ -90,6 +92,19 @@ def test_every_step_goes_back_and_forth_with_data(tables, world):
         migrate((step[0], parents[0].key[1]))
         migrate(*LATEST)
         assert {model: model._base_manager.count() for model in rows} == rows, step
+
+
+@pytest.mark.parametrize("status", ["declined", "withdrawn", "stepped_back"])
+def test_a_community_that_left_before_is_asked_about_its_records(tables, world, status):
+    """The step asks for each once, and for nobody with whom we go on."""
+    agreement = communities.agreement_at(world, status)
+    Leaving.objects.all().delete()
+    for _time in range(2):
+        migrate(("participants", "0004_a_community_decides"))
+        migrate(*LATEST)
+        leaving, move = Leaving.objects.get(), agreement.moves.last()
+        assert (leaving.move, leaving.created_by, leaving.created_at) == (move, move.by, move.at)
+        assert (leaving.data_choice, leaving.is_latest) == ("", True)
 
 
 def test_the_guards_of_the_trail_come_back(tables, world):

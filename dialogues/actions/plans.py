@@ -267,6 +267,15 @@ def keep(
     )
 
 
+def keep_with_plan(plan: ActionPlan, *rows: Record) -> None:
+    """Rows of a plan go: what they said before stays with the plan, and goes when it does."""
+    earlier = Revision.objects.filter(record_id__in=[row.pk for row in rows])
+    for revision in earlier:
+        revision.values = {"of": str(revision.record_id)} | revision.values
+        revision.record_id = plan.pk
+    Revision.objects.bulk_update(earlier, ["record_id", "values"])
+
+
 def demand_move(plan: ActionPlan, to: str, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless the table lets `by` move the plan there now."""
     check_transition(PLAN_TRANSITIONS, plan, to, lambda p: holds(by, p, plan.community))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,11 +22,13 @@ from participants.models import (
     Handover,
     Leaving,
     LiveContact,
+    PlannedVoice,
     PlanningGroupMember,
     ProtectivePractice,
     Round,
 )
 from participants.models import Revision as ParticipantsRevision
+from participants.models.leaving import LeavingQuerySet
 
 from ..models import (
     Action,
@@ -48,15 +51,27 @@ def purge_due(now: datetime) -> int:
 
     Each by itself: one that fails keeps nobody else's waiting, and none is purged twice.
     """
-    today, purged = clock.day_of(now), 0
+    today, purged, failed = clock.day_of(now), 0, 0
     due = Leaving.objects.due_to_purge(today)
     for key in list(due.values_list("pk", flat=True)[:LEAVINGS_PER_RUN]):
-        with transaction.atomic():
-            leaving = due.select_for_update(skip_locked=True).filter(pk=key).first()
-            if leaving is not None:
-                purge_community(leaving, now=now)
-                purged += 1
+        try:
+            purged += _purge_one(due, key, now=now)
+        except Exception:  # told at the end, when nobody waits any more
+            logging.getLogger(__name__).exception("The purge of leaving %s failed", key)
+            failed += 1
+    if failed:
+        raise RuntimeError(f"{failed} of {failed + purged} purges failed; they are still due")
     return purged
+
+
+@transaction.atomic
+def _purge_one(due: LeavingQuerySet, key: uuid.UUID, *, now: datetime) -> int:
+    """Purge unless somebody else does; the agreement is locked, too, so that it cannot open now."""
+    leaving = due.select_for_update(skip_locked=True).filter(pk=key).first()
+    if leaving is None:
+        return 0
+    purge_community(leaving, now=now)
+    return 1
 
 
 @transaction.atomic
@@ -98,6 +113,7 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         ChildRole.objects.filter(action__plan__community=community),
         PlanReview.objects.filter(plan__community=community),
         Decision.objects.filter(plan__community=community),
+        PlannedVoice.objects.filter(round__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

@@ -16,6 +16,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import create_once, lock
 from cpfacilitate.lib.states import check_transition
+from participants.actions import demand_open_agreement
 from participants.models import Subgroup
 from participants.naming import demand_names_nobody
 from participants.permissions import demand, holds
@@ -27,6 +28,7 @@ from .plans import (
     demand_no_reporting,
     demand_open_text,
     keep,
+    keep_with_plan,
     open_text,
     revise,
     text_changed,
@@ -122,6 +124,7 @@ def remove_action(action: Action, *, version: int, by: User) -> None:
             _("The community has seen this step. Drop it with a reason instead."), action
         )
     record("action.removed", action, by=by)
+    keep_with_plan(plan, action, *action.roles.all())
     action.delete()
     text_changed(plan, before, by=by)
 
@@ -165,6 +168,7 @@ def demand_move(action: Action, to: str, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless `by` can report this about the step now."""
     plan = action.plan
     check_transition(ACTION_TRANSITIONS, action, to, lambda p: holds(by, p, plan.community))
+    demand_open_agreement(plan.community)
     if to == ActionStatus.DROPPED and plan.status not in permissions.UNDER_WAY:
         if not permissions.can_prepare_plan(by, plan.community):
             raise NotPossible(
@@ -229,6 +233,7 @@ def remove_child_role(child_role: ChildRole, *, version: int, by: User) -> None:
     child_role = lock(child_role, version=version)
     keep(child_role, child_role.text(), by=by)
     record("child_role.removed", child_role, by=by)
+    keep_with_plan(plan, child_role)
     child_role.delete()
     text_changed(plan, before, by=by)
 

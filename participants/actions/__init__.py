@@ -3,6 +3,7 @@
 from .agreements import (
     demand_editable,
     demand_live_agreement,
+    demand_open_agreement,
     demand_renewable,
     edit_agreement,
     move_agreement,
@@ -17,7 +18,14 @@ from .groups import (
     pause_subgroup,
     resume_subgroup,
 )
-from .leaving import add_contact, add_handover, demand_open, edit_leaving, stop_purge
+from .leaving import (
+    add_contact,
+    add_handover,
+    demand_not_purged,
+    demand_open,
+    edit_leaving,
+    stop_purge,
+)
 from .listening import begin_round, hear_voice
 from .phases import begin_phase, demand_open_phase, demand_some_phase, end_phase
 from .planning_group import (
@@ -75,7 +83,9 @@ __all__ = [
     "demand_group_takes_part",
     "demand_live_agreement",
     "demand_member_is_here",
+    "demand_not_purged",
     "demand_open",
+    "demand_open_agreement",
     "demand_open_phase",
     "demand_planning",
     "demand_register_open",

@@ -261,6 +261,21 @@ def demand_editable(agreement: Agreement, *, by: User) -> None:
         )
 
 
+def demand_open_agreement(community: Community) -> None:
+    """Raise NotPossible, with the sentence why, when the community and we have parted."""
+    agreement = Agreement.objects.get(community=community)
+    if not agreement.is_open:
+        words = {"community": community.name, "status": agreement.get_status_display()}
+        raise NotPossible(
+            _(
+                "%(community)s and we have parted (%(status)s), so nothing is written down about "
+                "it. A referral for a child is always possible."
+            )
+            % words,
+            agreement,
+        )
+
+
 def demand_live_agreement(community: Community) -> None:
     """Raise NotPossible, with the sentence why, unless the community takes part now."""
     agreement = Agreement.objects.get(community=community)

@@ -17,6 +17,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 from .. import permissions
 from ..models import Community, Reach, Subgroup, Voice
 from ..naming import demand_neutral
+from .agreements import demand_open_agreement
 from .changes import change
 from .listening import let_voices_rest, plan_usual_voice, wake_voices
 
@@ -40,6 +41,7 @@ def add_subgroup(
     `reached_by` is a Reach; nothing is the usual one of its voice.
     """
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    demand_open_agreement(community)
     _demand_focus(by, community, focus_code)
     demand_neutral(community, label, local_name)
     subgroup, made = create_once(
@@ -82,6 +84,7 @@ def edit_subgroup(
     """
     permissions.demand(by, Permission.KEEP_COMMUNITY, subgroup.community)
     demand_neutral(subgroup.community, label, local_name)
+    demand_open_agreement(subgroup.community)
     values = {"label": label, "local_name": local_name, "age_from": age_from, "age_to": age_to}
     values |= {"reached_by": reached_by or subgroup.reached_by}
     if (subgroup.voice, values["reached_by"]) == (Voice.HOME, Reach.ASSEMBLED):

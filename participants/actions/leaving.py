@@ -29,7 +29,7 @@ from ..models import (
     Subgroup,
 )
 from ..naming import demand_names_nobody
-from ..states import LEAVING, AgreementStatus
+from ..states import LEAVING, MAY_SAY_LATER, AgreementStatus
 from .changes import change
 
 
@@ -39,7 +39,7 @@ def demand_settled(agreement: Agreement, to: str, *, data_choice: str) -> None:
         _demand_nothing_waits(agreement)
     if to == AgreementStatus.CONCLUDED and not agreement.community.handovers.exists():
         raise NotPossible(_("Write down first who carries on what."), agreement)
-    if to in LEAVING - {AgreementStatus.DECLINED} and not data_choice:
+    if to in LEAVING - MAY_SAY_LATER and not data_choice:
         raise NotPossible(
             _("Ask the community what becomes of what is recorded about it."), agreement
         )
@@ -91,8 +91,12 @@ def edit_leaving(
     returned_on: date | None = None,
     identifier_reason: str = "",
 ) -> Leaving:
-    """Write down what the community says now. Another choice counts its days anew."""
+    """Write down what the community says now.
+
+    Another choice counts its days anew; so does the same one after the community stopped it.
+    """
     permissions.demand(by, Permission.RECORD_AGREEMENT, leaving.community)
+    lock(leaving.agreement)  # nobody begins anew while a day is set, or the other way round
     leaving = lock(leaving, version=version)
     demand_open(leaving, by=by)
     if not data_choice and leaving.data_choice:
@@ -103,7 +107,7 @@ def edit_leaving(
         "returned_on": returned_on,
         "identifier_reason": demand_names_nobody(leaving.community, identifier_reason, informed),
     }
-    if data_choice != leaving.data_choice:
+    if data_choice != leaving.data_choice or leaving.stopped_at is not None:
         values |= {"purge_on": _purge_day(data_choice), "stopped_at": None, "stopped_by": None}
     change(leaving, values, event="leaving.edited", by=by)
     return leaving
@@ -133,6 +137,20 @@ def stop_purge(leaving: Leaving, *, by: User) -> Leaving:
     return leaving
 
 
+def demand_not_purged(community: Community) -> None:
+    """Raise NotPossible when the records of a community with which we parted were deleted.
+
+    Until then one may write down who carries on: that is said when we part, or after.
+    """
+    agreement = community.agreement
+    purged = agreement.leavings.filter(purged_at__isnull=False).first()
+    if purged is not None and not agreement.is_open:
+        raise NotPossible(
+            _("What was recorded here is deleted, as the community chose. Nothing is added."),
+            purged,
+        )
+
+
 @transaction.atomic
 def add_handover(
     *,
@@ -148,6 +166,7 @@ def add_handover(
     """Write down what a group of the community does itself now. How many people, never who."""
     community = group.community
     permissions.demand(by, Permission.RECORD_AGREEMENT, community)
+    demand_not_purged(community)
     if handed_on > clock.today():
         raise NotPossible(_("That day is still to come."), community)
     if under_18 is not None and (people is None or under_18 > people):
@@ -182,6 +201,7 @@ def add_contact(
 ) -> LiveContact:
     """Write down that the community reaches a service by itself, and for whom it asks there."""
     permissions.demand(by, Permission.RECORD_AGREEMENT, community)
+    demand_not_purged(community)
     if not Service.objects.visible_to(by).filter(pk=service.pk).exists():
         raise NotPermitted
     if since_on > clock.today():

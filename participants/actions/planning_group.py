@@ -17,6 +17,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..models import ChildrenInPlanning, Community, PlanningGroupMember, Subgroup
+from .agreements import demand_open_agreement
 from .changes import change
 
 
@@ -34,6 +35,7 @@ def add_planning_group_member(
     """Record an adult of the planning group, who agreed to be recorded, and whom they speak for."""
     community = subgroup.community
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    demand_open_agreement(community)
     if consented_on > clock.today():
         raise NotPossible(_("Record a person after they have agreed to it, not before."))
     if user is not None:
@@ -69,6 +71,7 @@ def edit_planning_group_member(
 ) -> PlanningGroupMember:
     """Correct a name, or who leads. No earlier name is kept: it goes when the person wants it to."""
     permissions.demand(by, Permission.KEEP_COMMUNITY, member.community)
+    demand_open_agreement(member.community)
     member = lock(member, version=version)
     demand_member_is_here(member)
     if changed := assign(member, {"name": name, "chairs": chairs}):
@@ -140,6 +143,7 @@ def add_children_in_planning(
 ) -> ChildrenInPlanning:
     """Count the children who plan with the adults, and say what they do; never who they are."""
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
+    demand_open_agreement(community)
     if since_on > clock.today():
         raise NotPossible(_("Count children who plan now, not those who may come."))
     children, made = create_once(
@@ -170,6 +174,7 @@ def edit_children_in_planning(
 ) -> ChildrenInPlanning:
     """Count again."""
     permissions.demand(by, Permission.KEEP_COMMUNITY, children.community)
+    demand_open_agreement(children.community)
     children = lock(children, version=version)
     demand_children_are_here(children)
     values = {"how_many": how_many, "chosen_by_children": chosen_by_children}

@@ -18,10 +18,10 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..gatherings import unvisited_before, unvisited_sentence
-from ..models import Accommodation, PlannedVoice, Round, Subgroup
+from ..models import Accommodation, PlannedVoice, Revision, Round, Subgroup
 from ..naming import demand_names_nobody
 from ..states import VoiceStatus
-from .agreements import demand_live_agreement
+from .agreements import demand_live_agreement, demand_open_agreement
 from .changes import change
 from .groups import demand_group_takes_part
 
@@ -132,6 +132,7 @@ def move_voice(voice: PlannedVoice, to: str, *, by: User) -> PlannedVoice:
     """Say what became of a voice: it chose not to take part, or what was heard is enough, or not."""
     voice = lock(voice)
     permissions.demand_voice_move(by, voice, to)
+    demand_open_agreement(voice.community)
     _demand_running(voice.round)
     if to != VoiceStatus.CHOSE_NOT:
         demand_group_takes_part(voice.subgroup)
@@ -155,6 +156,7 @@ def remove_voice(voice: PlannedVoice, *, by: User) -> None:
     if voice.heard_times:
         raise NotPossible(_("This group was heard in this way. That stays."), voice)
     record("voice.removed", voice, by=by)
+    Revision.objects.filter(record_id=voice.pk).delete()  # nothing would lead to it any more
     voice.delete()
 
 
@@ -179,6 +181,7 @@ def deliver_accommodations(
 def demand_delivery(voice: PlannedVoice, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless `by` may say now what came of what was planned."""
     permissions.demand(by, Permission.LOG_SESSION, voice.community)
+    demand_open_agreement(voice.community)
     _demand_running(voice.round)
     if not voice.accommodations.exists():
         raise NotPossible(_("Nothing is planned here that could come or not."), voice)

@@ -12,7 +12,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text, tick
 
 from ..models import Agreement, Community, Decider
-from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
+from ..states import ASKED_US_TO_GO, LEAVING, MAY_SAY_LATER, AgreementStatus
 from ..words import LISTEN_EVERY
 from .asking import AsksTheGroups, day_to_ask_again
 from .fields import past_day
@@ -98,7 +98,7 @@ class MoveForm(NamesNobody, AsksTheGroups):
             self.fields["words"].label = _("Our reason, as the community was told")
             self.fields["words"].required = True
         if to in LEAVING:
-            self.fields["data_choice"] = data_choice(required=to != _S.DECLINED)
+            self.fields["data_choice"] = data_choice(required=to not in MAY_SAY_LATER)
             self.fields["informed"] = informed()
         if to in ASKS_THE_GROUPS:
             self.ask_the_groups()

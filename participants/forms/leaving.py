@@ -46,7 +46,9 @@ class LeavingForm(NamesNobody, EditForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["data_choice"] = data_choice(required=bool(self.record.data_choice))
-        self.fields["data_choice"].initial = self.record.data_choice
+        # What was stopped begins again only when somebody chooses it, not with another correction.
+        stopped = self.record.stopped_at is not None
+        self.fields["data_choice"].initial = "" if stopped else self.record.data_choice
         self.order_fields(self.field_order)
 
     def community(self) -> Community:

@@ -36,6 +36,21 @@ def plan_every_voice(apps, schema_editor):
         )
 
 
+def settle_who_left_before(apps, schema_editor):
+    """Nobody asked yet what becomes of the records of communities with which we had parted."""
+    leaving = apps.get_model("participants", "Leaving")
+    moves = apps.get_model("participants", "AgreementMove").objects
+    parted = apps.get_model("participants", "Agreement").objects.filter(
+        status__in=["declined", "withdrawn", "concluded", "stepped_back"], leavings=None
+    )
+    for agreement in parted:
+        move = moves.filter(agreement=agreement).order_by("decided_on", "at", "id").last()
+        if move is not None and move.to == agreement.status:
+            leaving.objects.create(
+                agreement=agreement, move=move, created_by_id=move.by_id, created_at=move.at
+            )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0004_a_community_decides"),
@@ -45,4 +60,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(said_in_dialogues, migrations.RunPython.noop),
         migrations.RunPython(visit_at_home, migrations.RunPython.noop),
         migrations.RunPython(plan_every_voice, migrations.RunPython.noop),
+        migrations.RunPython(settle_who_left_before, migrations.RunPython.noop),
     ]

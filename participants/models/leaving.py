@@ -68,7 +68,7 @@ class LeavingQuerySet(models.QuerySet):
         )
 
     def due_to_purge(self, today: date) -> LeavingQuerySet:
-        return self.waiting().filter(purge_on__lte=today)
+        return self.waiting().filter(purge_on__lte=today, agreement__status__in=LEAVING)
 
 
 class Leaving(Record):

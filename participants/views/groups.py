@@ -65,6 +65,7 @@ def subgroup_resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def subgroup_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name a group that is to speak among itself."""
     community = _kept_community(request, pk)
+    actions.demand_open_agreement(community)
     form = SubgroupForm(posted(request), user=request.user, community=community)
     if form.is_valid():
         actions.add_subgroup(community=community, **form.cleaned_data, by=request.user)
@@ -78,6 +79,7 @@ def subgroup_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct a group's name or ages."""
     group = get_object_or_404(Subgroup.objects.visible_to(request.user), pk=pk)
     permissions.demand(request.user, Permission.KEEP_COMMUNITY, group.community)
+    actions.demand_open_agreement(group.community)
     form = SubgroupEditForm(posted(request), user=request.user, record=group)
     if form.is_valid():
         actions.edit_subgroup(group, **form.cleaned_data, by=request.user)

@@ -25,6 +25,7 @@ def _community(request: HttpRequest, pk: uuid.UUID) -> Community:
 def _recorded_community(request: HttpRequest, pk: uuid.UUID) -> Community:
     community = _community(request, pk)
     permissions.demand(request.user, Permission.RECORD_AGREEMENT, community)
+    actions.demand_not_purged(community)
     return community
 
 

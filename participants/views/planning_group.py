@@ -71,6 +71,7 @@ def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def member_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Record an adult of the planning group, by their own consent."""
     community = _kept_community(request, pk)
+    actions.demand_open_agreement(community)
     form = MemberForm(posted(request), user=request.user, community=community)
     if form.is_valid():
         actions.add_planning_group_member(**form.cleaned_data, by=request.user)
@@ -84,6 +85,7 @@ def member_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct a name, or say who leads the meetings."""
     member = _kept_member(request, pk)
     actions.demand_member_is_here(member)
+    actions.demand_open_agreement(member.community)
     form = MemberEditForm(posted(request), user=request.user, record=member)
     if form.is_valid():
         actions.edit_planning_group_member(member, **form.cleaned_data, by=request.user)
@@ -122,6 +124,7 @@ def member_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def children_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Count the children who plan with the adults."""
     community = _kept_community(request, pk)
+    actions.demand_open_agreement(community)
     form = ChildrenForm(posted(request), user=request.user)
     if form.is_valid():
         actions.add_children_in_planning(community=community, **form.cleaned_data, by=request.user)
@@ -135,6 +138,7 @@ def children_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Count them again."""
     children = _kept_children(request, pk)
     actions.demand_children_are_here(children)
+    actions.demand_open_agreement(children.community)
     form = ChildrenEditForm(posted(request), user=request.user, record=children)
     if form.is_valid():
         actions.edit_children_in_planning(children, **form.cleaned_data, by=request.user)

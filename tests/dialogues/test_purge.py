@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.db.models import Q, Sum
 
@@ -16,12 +16,13 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import purge, sessions
-from dialogues.models import DialogueSession, HeadCount, KeptCount
+from dialogues.actions import purge, sessions, steps
+from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
 from participants import actions as participants
 from participants.models import (
     Accommodation,
+    Agreement,
     ChildrenInPlanning,
     Community,
     EntryVisit,
@@ -35,6 +36,7 @@ from referrals.models import Referral
 from tests import factories as cast
 from tests.canaries import OURS, TOKEN, Cage
 from tests.participants import factories as communities
+from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
 from . import factories
@@ -212,6 +214,33 @@ def test_what_was_said_before_is_gone_too(world):
     assert not type(other).objects.filter(community=community).exists()
 
 
+def test_what_was_taken_out_before_leaves_no_word_either(world):
+    """A step, a part of children and a planned voice that were changed, and then removed."""
+    by = world.facilitator
+    plan = plans.draft(world)
+    kept = Action.objects.filter(plan=plan).get()
+    role = steps.edit_child_role(kept.roles.get(), version=1, by=by, role="a drama about water")
+    steps.remove_child_role(role, version=role.version, by=by)
+    step = plans.step(plans.again(plan), world)
+    plans.child_role(step)
+    steps.edit_child_role(step.roles.get(), version=1, by=by, role="a song about school")
+    step = steps.edit_action(
+        step, version=step.version, what="Go by the other way", owner_group=step.owner_group, by=by
+    )
+    steps.remove_action(step, version=step.version, by=by)
+    assert set(DialogueRevision.objects.values_list("record_id", flat=True)) == {plan.pk}
+    stays, goes = listening.voice(world, "women"), listening.add(world, "women")
+    listening.edit(stays, by=by, times=3)
+    goes = listening.edit(goes, by=by, times=2)
+    participants.remove_voice(goes, by=by)
+    words = ("about heavy loads", "about water", "Adults carry water")
+    assert all(said in "".join(stored().values()) for said in words)
+    left(world)
+    assert purge.purge_due(clock.now()) == 1
+    assert not [said for said in words if said in "".join(stored().values())]
+    assert (DialogueRevision.objects.count(), ParticipantsRevision.objects.count()) == (0, 0)
+
+
 def test_everything_of_a_community_is_either_deleted_or_known_to_stay(world):
     """A record that comes later cannot be forgotten here."""
     gone = {queryset.model for queryset in purge._records(world.community).values()}
@@ -305,6 +334,29 @@ def test_the_trail_stays(world):
     purge.purge_due(clock.now())
     assert before < set(AuditEvent.objects.values_list("pk", flat=True))
     assert leaving.agreement.moves.count() == 2
+
+
+def test_one_that_fails_keeps_nobody_waiting_and_is_told(world, capsys):
+    """A dialogue of another community that stands in a round of this one keeps it from going."""
+    nobody = world.other_community
+    session = factories.recorded(world.groups["women"], by=world.facilitator)
+    group = nobody.subgroups.get(voice="women")
+    DialogueSession.objects.filter(pk=session.pk).update(subgroup=group)
+    fails, goes = left(world), left(world, community=world.outside_community)
+    Leaving.objects.filter(pk=fails.pk).update(purge_on=clock.today() - timedelta(days=9))
+    with pytest.raises(CommandError, match="purge_communities"):
+        call_command("due")
+    assert (again(fails).purged_at, again(fails).waits) == (None, True)
+    assert again(goes).purged_at is not None
+    DialogueSession.objects.filter(pk=session.pk).update(subgroup=world.groups["women"])
+    assert purge.purge_due(clock.now()) == 1
+
+
+def test_nothing_is_deleted_of_a_community_with_which_we_go_on(world):
+    leaving = left(world)
+    Agreement.objects.filter(pk=leaving.agreement_id).update(status="exploring")
+    assert purge.purge_due(clock.now()) == 0
+    assert again(leaving).purged_at is None
 
 
 def test_the_command_does_it(world, capsys):

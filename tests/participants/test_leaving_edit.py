@@ -62,13 +62,16 @@ def test_another_choice_counts_its_days_anew_and_a_stop_no_longer_stands(world):
     assert (leaving.waits, leaving.purge_on) == (True, clock.today() + timedelta(days=14))
 
 
-def test_the_same_choice_leaves_a_stop_as_it_is(world):
-    leaving = actions.stop_purge(factories.leaving_at(world), by=world.committee_member)
-    leaving = actions.edit_leaving(
-        leaving, version=leaving.version, data_choice=leaving.data_choice,
-        informed="The elders told us.", by=world.facilitator,
-    )  # fmt: skip
-    assert leaving.stopped_at is not None
+def test_the_same_choice_after_a_stop_counts_its_days_anew(world, as_user):
+    with clock.at(clock.now() - timedelta(days=9)):
+        leaving = factories.leaving_at(world)
+    leaving = actions.stop_purge(leaving, by=world.committee_member)
+    client = as_user(world.facilitator)
+    assert "checked" not in client.get(url(leaving)).content.decode()  # nobody does it unawares
+    assert client.post(url(leaving), typed(leaving)).status_code == 302
+    leaving = again(leaving)
+    assert (leaving.stopped_at, leaving.stopped_by) == (None, None)
+    assert (leaving.waits, leaving.purge_on) == (True, clock.today() + timedelta(days=14))
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,17 @@ def test_nobody_begins_anew_while_a_purge_waits(world, as_user):
     assert not Leaving.objects.get().is_latest
 
 
-def test_stepping_back_settles_nothing(world):
-    factories.agreement_at(world, "stepped_back")
-    assert Leaving.objects.count() == 0
+def test_when_we_step_back_the_community_decides_about_its_records_too(world, as_user):
+    agreement = factories.agreement_at(world, "agreed")
+    data = typed(words="We have no interpreter.", data_choice="", informed="")
+    answer = as_user(world.mentor).post(url(agreement, "stepped_back"), data)
+    assert answer.status_code == 302
+    leaving = Leaving.objects.get()
+    assert (leaving.data_choice, leaving.is_latest) == ("", True)
+    client = as_user(world.facilitator)
+    assert leaving.get_absolute_url() in client.get(agreement.get_absolute_url()).content.decode()
+    edit = reverse("participants:leaving_edit", args=[leaving.pk])
+    assert edit in client.get(leaving.get_absolute_url()).content.decode()
+    data = {"version": 1, "data_choice": "return_and_delete", "informed": "", "returned_on": ""}
+    assert client.post(edit, data).status_code == 302
+    assert Leaving.objects.get().waits
