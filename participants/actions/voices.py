@@ -149,11 +149,13 @@ def move_voice(voice: PlannedVoice, to: str, *, by: User) -> PlannedVoice:
 
 @transaction.atomic
 def remove_voice(voice: PlannedVoice, *, by: User) -> None:
-    """Take a way out of the plan, as long as nothing was heard by it."""
+    """Take a way out of the plan, as long as nothing was heard by it and it was not declined."""
     demand_planning(voice.round, by=by)
     voice = lock(voice)
     if voice.heard_times:
         raise NotPossible(_("This group was heard in this way. That stays."), voice)
+    if voice.status == VoiceStatus.CHOSE_NOT:
+        raise NotPossible(_("This group chose not to take part. Its choice stays."), voice)
     record("voice.removed", voice, by=by)
     voice.delete()
 

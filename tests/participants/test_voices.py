@@ -227,6 +227,17 @@ def test_only_what_was_not_heard_is_taken_out(world, as_user):
     assert client.post(url("remove", heard)).status_code == 409
 
 
+def test_a_choice_is_not_taken_out_of_the_plan(world, as_user):
+    voice, client = listening.voice(world, "men"), as_user(world.facilitator)
+    assert url("remove", voice) in client.get(url("edit", voice)).content.decode()
+    actions.move_voice(voice, "chose_not", by=world.facilitator)
+    assert url("remove", voice) not in client.get(url("edit", voice)).content.decode()
+    answer = client.post(url("remove", voice))
+    assert answer.status_code == 409
+    assert "This group chose not to take part. Its choice stays." in answer.content.decode()
+    assert listening.again(voice).status == "chose_not"
+
+
 # --- voice_deliver --------------------------------------------------------------------------------
 
 
