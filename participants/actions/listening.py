@@ -56,7 +56,10 @@ def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User
 
 def plan_usual_voice(listening: Round, group: Subgroup, *, by: User) -> PlannedVoice:
     """Plan to hear a group in the way in which it is usually reached."""
-    visited = group.reached_by == Reach.HOME_VISITS
+    return _plan_voice(listening, group, visited=group.reached_by == Reach.HOME_VISITS, by=by)
+
+
+def _plan_voice(listening: Round, group: Subgroup, *, visited: bool, by: User) -> PlannedVoice:
     voice, made = PlannedVoice.objects.get_or_create(
         round=listening,
         subgroup=group,
@@ -94,15 +97,17 @@ def _set_status(voice: PlannedVoice, status: str, *, by: User) -> None:
 
 
 @transaction.atomic
-def hear_voice(listening: Round, group: Subgroup, *, heard_on: date, by: User) -> PlannedVoice:
+def hear_voice(
+    listening: Round, group: Subgroup, *, heard_on: date, visited: bool, by: User
+) -> PlannedVoice:
     """A dialogue with the group was recorded: its voice is heard, or partly when more are planned.
 
-    Whoever may record the dialogue was asked before. A group that nobody planned to hear is
-    entered with it.
+    With `visited` it was held at people's homes, and is never taken for the other way. Whoever may
+    record the dialogue was asked before. A way that nobody planned is entered with it.
     """
-    planned = PlannedVoice.objects.filter(round=listening, subgroup=group)
+    planned = PlannedVoice.objects.filter(round=listening, subgroup=group).by_visits(visited)
     found = planned.missing().soonest().first() or planned.soonest().first()
-    voice = lock(found or plan_usual_voice(listening, group, by=by))
+    voice = lock(found or _plan_voice(listening, group, visited=visited, by=by))
     times = voice.heard_times + 1
     changed = assign(
         voice,
