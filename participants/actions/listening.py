@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
+from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
@@ -20,6 +21,9 @@ from ..models import Channel, Community, PlannedVoice, Reach, Round, Subgroup
 from ..models.listening import PlannedVoiceQuerySet
 from ..states import VoiceStatus
 from .agreements import demand_live_agreement
+
+# Both leave a voice at “chose not”; which of the two it was, the trail knows.
+_DECLINED, _RESTS = "voice.chose_not", "voice.rests"
 
 
 @transaction.atomic
@@ -77,23 +81,33 @@ def _plan_voice(listening: Round, group: Subgroup, *, visited: bool, by: User) -
 def let_voices_rest(group: Subgroup, *, by: User) -> None:
     """The group pauses: what the running round has not heard of it, it chose not to say."""
     for voice in _running(group).missing():
-        _set_status(voice, VoiceStatus.CHOSE_NOT, by=by)
+        _set_status(voice, VoiceStatus.CHOSE_NOT, _RESTS, by=by)
 
 
 def wake_voices(group: Subgroup, *, by: User) -> None:
-    """The group goes on: the running round is to hear what it has not heard."""
+    """The group goes on: the running round is to hear what it has not heard.
+
+    What the group had declined before it paused stays declined.
+    """
     for voice in _running(group).filter(status=VoiceStatus.CHOSE_NOT):
-        partly = VoiceStatus.PARTLY if voice.heard_times else VoiceStatus.NOT_REACHED
-        _set_status(voice, partly, by=by)
+        if not _was_declined(voice):
+            partly = VoiceStatus.PARTLY if voice.heard_times else VoiceStatus.NOT_REACHED
+            _set_status(voice, partly, f"voice.{partly}", by=by)
+
+
+def _was_declined(voice: PlannedVoice) -> bool:
+    """Did somebody say that the group chose not to, rather than a pause?"""
+    said = AuditEvent.objects.about(voice).filter(event__in=[_DECLINED, _RESTS]).last()
+    return said is not None and said.event == _DECLINED
 
 
 def _running(group: Subgroup) -> PlannedVoiceQuerySet:
     return PlannedVoice.objects.filter(subgroup=group, round__ended_on=None)
 
 
-def _set_status(voice: PlannedVoice, status: str, *, by: User) -> None:
+def _set_status(voice: PlannedVoice, status: str, event: str, *, by: User) -> None:
     changed = assign(lock(voice), {"status": status})
-    record(f"voice.{status}", voice, by=by, fields=changed)
+    record(event, voice, by=by, fields=changed)
 
 
 @transaction.atomic
