@@ -33,6 +33,7 @@ WORDS: dict[str, str | Promise] = {
     "voice.partly": _("Heard in part"),
     "voice.not_reached": _("To be heard again"),
     "voice.chose_not": _("Chose not to take part"),
+    "voice.rests": _("Waits while the group pauses"),
     "voice.edited": _("Planned anew"),
     "voice.helped": _("What hinders was changed"),
     "voice.delivered": _("What came was said"),

@@ -211,7 +211,13 @@ def record_session(
         },
     )
     record("session.recorded", session, by=by, fields=changed)
-    hear_voice(session.round, session.subgroup, heard_on=session.held_on, by=by)
+    hear_voice(
+        session.round,
+        session.subgroup,
+        heard_on=session.held_on,
+        visited=session.was_at_home,
+        by=by,
+    )
     return session
 
 

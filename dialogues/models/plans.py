@@ -176,10 +176,13 @@ class ActionPlan(Record):
     def unheard_groups(self) -> models.QuerySet[Subgroup]:
         """Groups to be heard in the round this plan answers, and not heard, or only in part.
 
-        A group that chose not to take part is not unheard: its choice is respected.
+        So is one that takes part and that nobody planned to hear: a plan made smaller hears
+        nobody. A group that chose not to take part is not unheard: its choice is respected.
         """
-        missing = self.round.planned_voices.missing()
-        return self.community.subgroups.filter(pk__in=missing.values("subgroup"))
+        planned = self.round.planned_voices
+        missing = Q(pk__in=planned.missing().values("subgroup"))
+        unplanned = Q(paused_on=None) & ~Q(pk__in=planned.values("subgroup"))
+        return self.community.subgroups.filter(missing | unplanned)
 
     def answers(self) -> models.QuerySet[PlanReview]:
         """What each group says of the edition it was sent last."""

@@ -17,7 +17,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.paging import Page, page_after
 from cpfacilitate.lib.records import Record, Row, classes
-from participants.models import AgeBand, Community, ProtectivePractice, Round, Subgroup
+from participants.models import AgeBand, Community, ProtectivePractice, Reach, Round, Subgroup
 from participants.standing import standing_of
 
 from ..states import SessionStatus
@@ -193,6 +193,12 @@ class DialogueSession(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("dialogues:session_show", args=[self.pk])
+
+    @property
+    def was_at_home(self) -> bool:
+        """Were people visited, rather than called together?"""
+        usual = self.subgroup.reached_by == Reach.HOME_VISITS
+        return usual or bool(self.households) or self.venue == Venue.HOMES
 
     @property
     def promise_is_open(self) -> bool:

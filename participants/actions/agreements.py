@@ -51,7 +51,8 @@ def move_agreement(
     """Record what the community decided.
 
     `answers` are the groups that were asked: group → (answer, people or None when not counted).
-    Agreeing needs at least one; declining needs nothing. A community that said no is asked again
+    Agreeing needs a group that says yes, and going on after a pause needs one where groups were
+    asked; declining needs nothing. A community that said no is asked again
     only when it invites (`invited`) or when the day it named has passed. When it is we who step
     back, `words` are our reason, as it was told to the community. With a yes, `renew_on` is the
     day we ask again; without one, the day that was agreed before stands. When we part,
@@ -59,8 +60,7 @@ def move_agreement(
     """
     agreement = lock(agreement)
     permissions.demand_agreement_move(by, agreement, to)
-    if any(group.community_id != agreement.community_id for group in answers or ()):
-        raise NotPermitted
+    _demand_may_answer_for(agreement, answers or {}, by=by)
     _demand_what_it_needs(agreement, to, words=words, answers=answers, invited=invited)
     demand_settled(agreement, to, data_choice=data_choice)
     _demand_a_day_in_order(agreement, decided_on)
@@ -90,11 +90,8 @@ def _demand_what_it_needs(
     agreement: Agreement, to: str, *, words: str, answers: Answers | None, invited: bool
 ) -> None:
     first_yes = agreement.status == AgreementStatus.EXPLORING and to == AgreementStatus.AGREED
-    if first_yes and not answers:
-        raise NotPossible(
-            _("Say which groups were asked and how they answered before you record a yes."),
-            agreement,
-        )
+    if first_yes or (answers and to == AgreementStatus.AGREED):
+        _demand_somebody_goes_on(agreement, answers or {})
     if to == AgreementStatus.STEPPED_BACK and not words:
         raise NotPossible(_("Say why we step back, as it was told to the community."), agreement)
     welcome = invited or agreement.welcomes_contact(clock.today())
@@ -177,8 +174,7 @@ def say_yes_again(
 ) -> AgreementMove:
     """A yes once more on a live agreement that the caller has locked, by the groups in `answers`."""
     demand_renewable(agreement)
-    if any(group.community_id != agreement.community_id for group in answers):
-        raise NotPermitted
+    _demand_may_answer_for(agreement, answers, by=by)
     _demand_somebody_goes_on(agreement, answers)
     _demand_a_day_in_order(agreement, decided_on)
     move = AgreementMove.objects.create(
@@ -199,6 +195,16 @@ def demand_renewable(agreement: Agreement) -> None:
             % words,
             agreement,
         )
+
+
+def _demand_may_answer_for(agreement: Agreement, answers: Answers, *, by: User) -> None:
+    """Groups of this community; a group of children only by those who may see each group."""
+    community = agreement.community
+    if any(group.community_id != community.pk for group in answers):
+        raise NotPermitted
+    children = any(group.is_child for group in answers)
+    if children and not permissions.can_see_each_group(by, community):
+        raise NotPermitted
 
 
 def _demand_somebody_goes_on(agreement: Agreement, answers: Answers) -> None:

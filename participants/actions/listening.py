@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
+from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
@@ -20,6 +21,9 @@ from ..models import Channel, Community, PlannedVoice, Reach, Round, Subgroup
 from ..models.listening import PlannedVoiceQuerySet
 from ..states import VoiceStatus
 from .agreements import demand_live_agreement
+
+# Both leave a voice at “chose not”; which of the two it was, the trail knows.
+_DECLINED, _RESTS = "voice.chose_not", "voice.rests"
 
 
 @transaction.atomic
@@ -56,7 +60,10 @@ def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User
 
 def plan_usual_voice(listening: Round, group: Subgroup, *, by: User) -> PlannedVoice:
     """Plan to hear a group in the way in which it is usually reached."""
-    visited = group.reached_by == Reach.HOME_VISITS
+    return _plan_voice(listening, group, visited=group.reached_by == Reach.HOME_VISITS, by=by)
+
+
+def _plan_voice(listening: Round, group: Subgroup, *, visited: bool, by: User) -> PlannedVoice:
     voice, made = PlannedVoice.objects.get_or_create(
         round=listening,
         subgroup=group,
@@ -74,35 +81,47 @@ def plan_usual_voice(listening: Round, group: Subgroup, *, by: User) -> PlannedV
 def let_voices_rest(group: Subgroup, *, by: User) -> None:
     """The group pauses: what the running round has not heard of it, it chose not to say."""
     for voice in _running(group).missing():
-        _set_status(voice, VoiceStatus.CHOSE_NOT, by=by)
+        _set_status(voice, VoiceStatus.CHOSE_NOT, _RESTS, by=by)
 
 
 def wake_voices(group: Subgroup, *, by: User) -> None:
-    """The group goes on: the running round is to hear what it has not heard."""
+    """The group goes on: the running round is to hear what it has not heard.
+
+    What the group had declined before it paused stays declined.
+    """
     for voice in _running(group).filter(status=VoiceStatus.CHOSE_NOT):
-        partly = VoiceStatus.PARTLY if voice.heard_times else VoiceStatus.NOT_REACHED
-        _set_status(voice, partly, by=by)
+        if not _was_declined(voice):
+            partly = VoiceStatus.PARTLY if voice.heard_times else VoiceStatus.NOT_REACHED
+            _set_status(voice, partly, f"voice.{partly}", by=by)
+
+
+def _was_declined(voice: PlannedVoice) -> bool:
+    """Did somebody say that the group chose not to, rather than a pause?"""
+    said = AuditEvent.objects.about(voice).filter(event__in=[_DECLINED, _RESTS]).last()
+    return said is not None and said.event == _DECLINED
 
 
 def _running(group: Subgroup) -> PlannedVoiceQuerySet:
     return PlannedVoice.objects.filter(subgroup=group, round__ended_on=None)
 
 
-def _set_status(voice: PlannedVoice, status: str, *, by: User) -> None:
+def _set_status(voice: PlannedVoice, status: str, event: str, *, by: User) -> None:
     changed = assign(lock(voice), {"status": status})
-    record(f"voice.{status}", voice, by=by, fields=changed)
+    record(event, voice, by=by, fields=changed)
 
 
 @transaction.atomic
-def hear_voice(listening: Round, group: Subgroup, *, heard_on: date, by: User) -> PlannedVoice:
+def hear_voice(
+    listening: Round, group: Subgroup, *, heard_on: date, visited: bool, by: User
+) -> PlannedVoice:
     """A dialogue with the group was recorded: its voice is heard, or partly when more are planned.
 
-    Whoever may record the dialogue was asked before. A group that nobody planned to hear is
-    entered with it.
+    With `visited` it was held at people's homes, and is never taken for the other way. Whoever may
+    record the dialogue was asked before. A way that nobody planned is entered with it.
     """
-    planned = PlannedVoice.objects.filter(round=listening, subgroup=group)
+    planned = PlannedVoice.objects.filter(round=listening, subgroup=group).by_visits(visited)
     found = planned.missing().soonest().first() or planned.soonest().first()
-    voice = lock(found or plan_usual_voice(listening, group, by=by))
+    voice = lock(found or _plan_voice(listening, group, visited=visited, by=by))
     times = voice.heard_times + 1
     changed = assign(
         voice,

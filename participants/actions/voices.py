@@ -77,7 +77,8 @@ def edit_voice(
 ) -> PlannedVoice:
     """Change how and when a group is to be heard, and what is done about what hinders it.
 
-    What became of the voice stays as it is. `hinders` None leaves what is there.
+    What was heard stays heard; whether it is all of it follows from `times`. `hinders` None leaves
+    what is there.
     """
     demand_planning(voice.round, by=by)
     lock(voice.round)
@@ -85,6 +86,9 @@ def edit_voice(
     _demand_free_way(voice.round, voice.subgroup, channel, but=voice.pk)
     helped = _plan_help(voice, hinders, note, identifier_reason, by=by)
     values = {"channel": channel, "planned_on": planned_on, "times": times}
+    if times != voice.times and voice.status in (VoiceStatus.HEARD, VoiceStatus.PARTLY):
+        enough = voice.heard_times >= times
+        values["status"] = VoiceStatus.HEARD if enough else VoiceStatus.PARTLY
     change(voice, values, event="voice.edited", by=by)
     if helped:
         record("voice.helped", voice, by=by, fields=["accommodations"])
@@ -150,11 +154,13 @@ def move_voice(voice: PlannedVoice, to: str, *, by: User) -> PlannedVoice:
 
 @transaction.atomic
 def remove_voice(voice: PlannedVoice, *, by: User) -> None:
-    """Take a way out of the plan, as long as nothing was heard by it."""
+    """Take a way out of the plan, as long as nothing was heard by it and it was not declined."""
     demand_planning(voice.round, by=by)
     voice = lock(voice)
     if voice.heard_times:
         raise NotPossible(_("This group was heard in this way. That stays."), voice)
+    if voice.status == VoiceStatus.CHOSE_NOT:
+        raise NotPossible(_("This group chose not to take part. Its choice stays."), voice)
     record("voice.removed", voice, by=by)
     Revision.objects.filter(record_id=voice.pk).delete()  # nothing would lead to it any more
     voice.delete()

@@ -111,8 +111,8 @@ class MoveForm(NamesNobody, AsksTheGroups):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self._is_first_yes and not cleaned["answers"]:
-            self.add_error(None, _("Say which groups were asked, and how they answered."))
+        if self._is_first_yes or (self.to == _S.AGREED and cleaned["answers"]):
+            self.demand_a_yes()
         self._refuse_return_before_decision(cleaned)
         return cleaned
 

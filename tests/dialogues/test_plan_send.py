@@ -6,6 +6,7 @@ from django.urls import reverse
 from cpfacilitate.accounts.models import Notification
 from cpfacilitate.lib.errors import NotPossible
 from dialogues.actions import plans
+from participants import actions as participants
 
 from . import plan_factories as make
 
@@ -46,6 +47,26 @@ def test_who_was_not_heard_needs_a_reason(world, as_user):
     assert client.post(url_of(plan), posted).status_code == 422
     client.post(url_of(plan), {**posted, "unheard_reason": "The rains come."})
     assert make.again(plan).unheard_reason == "The rains come."
+
+
+def test_who_is_planned_no_more_was_not_heard_either(world):
+    plan = make.draft(world)
+    voices = world.round.planned_voices
+    voices.filter(subgroup=world.groups["men"]).delete()
+    voices.filter(subgroup=world.groups["elders"]).delete()
+    participants.pause_subgroup(world.groups["elders"], by=world.facilitator)
+    with pytest.raises(NotPossible, match="Not heard in this round: Men[^a-z]"):
+        plans.send_plan(plan, version=plan.version, by=world.facilitator)
+    assert [str(group) for group in plan.unheard_groups()] == ["Men"]
+
+
+def test_taking_the_unheard_out_of_the_round_hears_nobody(world):
+    plan = make.draft(world, heard=False)
+    before = [str(group) for group in plan.unheard_groups()]
+    for voice in world.round.planned_voices.filter(heard_times=0):
+        participants.remove_voice(voice, by=world.facilitator)
+    assert [str(group) for group in plan.unheard_groups()] == before
+    assert len(before) == 7
 
 
 def test_the_action_refuses_too_and_names_them(world):

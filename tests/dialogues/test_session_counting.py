@@ -9,6 +9,7 @@ from cpfacilitate.lib.errors import NotPossible
 from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession, Revision
 from participants import actions as participants
+from tests.participants import listening_factories as listening
 
 from . import factories
 from .test_session_edit import notes
@@ -98,3 +99,43 @@ def test_a_recorded_session_moves_the_voice(world):
     factories.recorded(world.groups["men"], by=world.facilitator)
     voice = world.round.planned_voices.get(subgroup=world.groups["men"])
     assert (voice.status, voice.heard_times) == ("heard", 1)
+
+
+# --- How a group was met --------------------------------------------------------------------------
+
+
+def ways(world, group: str) -> dict[str, str]:
+    voices = world.round.planned_voices.filter(subgroup=world.groups[group])
+    return dict(voices.values_list("channel", "status"))
+
+
+def test_who_came_together_was_not_visited_at_home(world):
+    """Visits are planned sooner, and still to come after the group has met."""
+    listening.edit(
+        listening.voice(world, "women"), by=world.facilitator, planned_on=listening.in_days(5)
+    )
+    listening.add(world, "women", channel="home_visits", planned_on=listening.in_days(2))
+    factories.recorded(world.groups["women"], by=world.facilitator)
+    assert ways(world, "women") == {"small_group": "heard", "home_visits": "not_reached"}
+    factories.recorded(world.groups["women"], by=world.facilitator)
+    assert ways(world, "women") == {"small_group": "heard", "home_visits": "not_reached"}
+
+
+@pytest.mark.parametrize("how", [{"venue": "homes"}, {"households": 4}])
+def test_a_visit_is_heard_as_one(world, how):
+    listening.add(world, "women", channel="home_visits", planned_on=listening.in_days(2))
+    factories.recorded(world.groups["women"], by=world.facilitator, **how)
+    assert ways(world, "women") == {"small_group": "not_reached", "home_visits": "heard"}
+
+
+def test_a_way_that_nobody_planned_is_entered_with_the_session(world):
+    listening.edit(listening.voice(world, "women"), by=world.facilitator, channel="home_visits")
+    factories.recorded(world.groups["women"], by=world.facilitator, venue="hall")
+    assert ways(world, "women") == {"small_group": "heard", "home_visits": "not_reached"}
+    factories.recorded(world.groups["men"], by=world.facilitator, venue="homes")
+    assert ways(world, "men") == {"small_group": "not_reached", "home_visits": "heard"}
+
+
+def test_a_group_that_is_reached_at_home_is_visited_wherever_it_was(world):
+    factories.recorded(world.groups["home_visits"], by=world.facilitator, venue="open_air")
+    assert ways(world, "home_visits") == {"home_visits": "heard"}

@@ -52,7 +52,7 @@ def heard(world, group: str, *, days_ago: int = 0, times: int = 1) -> PlannedVoi
     """A voice as it stands after so many recorded dialogues."""
     for _ in range(times):
         planned = actions.hear_voice(
-            world.round, world.groups[group],
+            world.round, world.groups[group], visited=group == "home_visits",
             heard_on=clock.today() - timedelta(days=days_ago), by=world.facilitator,
         )  # fmt: skip
     return planned

@@ -168,6 +168,47 @@ def test_a_committee_is_not_asked_what_a_group_of_children_said(world, as_user):
     assert agreement.moves.last().answers.count() == 0
 
 
+@pytest.mark.parametrize("status", ["exploring", "paused"])
+def test_where_every_group_says_no_it_is_no_yes(world, as_user, status):
+    agreement = factories.agreement_at(world, status)
+    women = agreement.community.subgroups.get(voice="women")
+    men = agreement.community.subgroups.get(voice="men")
+    said, client = {women: ("no", "9"), men: ("later", "")}, as_user(world.facilitator)
+    answer = client.post(url(agreement, "agreed"), typed(said, words="Not now."))
+    assert answer.status_code == 422
+    assert "No group said yes." in answer.content.decode()
+    assert "Not now." in answer.content.decode()
+    with pytest.raises(NotPossible, match="No group said yes"):
+        factories.move(
+            agreement, "agreed", by=world.facilitator,
+            answers={women: ("no", 9), men: ("later", None)},
+        )  # fmt: skip
+    assert again(agreement).status == status
+    said[men] = ("divided", "")
+    assert client.post(url(agreement, "agreed"), typed(said)).status_code == 302
+    assert again(agreement).status == "agreed"
+
+
+def test_going_on_after_a_pause_needs_no_answers(world):
+    agreement = factories.agreement_at(world, "paused")
+    assert factories.move(agreement, "agreed", by=world.committee_member).status == "agreed"
+
+
+@pytest.mark.parametrize("to", ["paused", "withdrawn"])
+def test_a_committee_records_no_answer_of_children(world, to):
+    agreement, settled = factories.agreement_at(world, "agreed"), factories.SETTLED.get(to, {})
+    groups = agreement.community.subgroups
+    for voice in ("girls", "boys"):
+        with pytest.raises(NotPermitted):
+            factories.move(
+                agreement, to, by=world.committee_member, **settled,
+                answers={groups.filter(voice=voice).first(): ("no", 3)},
+            )  # fmt: skip
+    women = {groups.get(voice="women"): ("no", 3)}
+    moved = factories.move(agreement, to, by=world.committee_member, answers=women, **settled)
+    assert moved.status == to
+
+
 def test_a_group_of_another_community_cannot_answer(world):
     agreement = factories.agreement_at(world, "exploring")
     with pytest.raises(NotPermitted):

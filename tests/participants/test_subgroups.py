@@ -222,6 +222,32 @@ def test_what_was_heard_stays_heard(world):
         assert status_of(world, name) == after
 
 
+def test_what_a_group_declined_before_it_paused_stays_declined(world):
+    walk = listening.add(world, "women", "walk")
+    actions.move_voice(walk, "chose_not", by=world.facilitator)
+    usual = listening.voice(world, "women", "small_group")
+    for _ in range(2):  # a second pause is as the first one
+        group = listening.again(world.groups["women"])
+        actions.pause_subgroup(group, by=world.facilitator)
+        assert {listening.again(voice).status for voice in (walk, usual)} == {"chose_not"}
+        actions.resume_subgroup(group, by=world.facilitator)
+        assert listening.again(walk).status == "chose_not"
+        assert listening.again(usual).status == "not_reached"
+    actions.move_voice(walk, "not_reached", by=world.facilitator)  # it wants to, after all
+    actions.pause_subgroup(listening.again(group), by=world.facilitator)
+    actions.resume_subgroup(listening.again(group), by=world.facilitator)
+    assert listening.again(walk).status == "not_reached"
+
+
+def test_a_round_that_began_while_it_paused_hears_it_when_it_goes_on(world):
+    actions.pause_subgroup(world.groups["men"], by=world.facilitator)
+    begun = actions.begin_round(
+        id=uuid.uuid4(), community=world.community, began_on=clock.today(), by=world.facilitator
+    )
+    actions.resume_subgroup(listening.again(world.groups["men"]), by=world.facilitator)
+    assert begun.planned_voices.filter(status="chose_not").count() == 0
+
+
 def test_a_round_that_begins_meanwhile_does_not_plan_to_hear_it(world):
     actions.pause_subgroup(world.groups["men"], by=world.facilitator)
     begun = actions.begin_round(

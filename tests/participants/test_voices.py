@@ -149,6 +149,26 @@ def test_a_voice_is_planned_anew_and_what_it_was_is_kept(world, as_user):
     ]  # fmt: skip
 
 
+def test_with_more_meetings_planned_it_is_heard_in_part(world):
+    voice = listening.heard(world, "men")
+    for times, status in ((3, "partly"), (1, "heard")):
+        listening.edit(voice, by=world.facilitator, times=times)
+        assert listening.again(voice).status == status
+    listening.edit(voice, by=world.facilitator, times=2)
+    actions.move_voice(voice, "heard", by=world.facilitator)  # what was heard is enough
+    listening.edit(voice, by=world.facilitator, planned_on=listening.in_days(3))
+    assert listening.again(voice).status == "heard"
+
+
+def test_a_choice_stays_one_when_more_meetings_are_planned(world):
+    voice = listening.voice(world, "men")
+    for to in ("not_reached", "chose_not"):
+        if to == "chose_not":
+            actions.move_voice(voice, to, by=world.facilitator)
+        listening.edit(voice, by=world.facilitator, times=listening.again(voice).times + 1)
+        assert listening.again(voice).status == to
+
+
 def test_what_came_stays_said_when_the_plan_changes(world):
     voice = listening.helped(world, "women", hinders=["childcare", "nearer"])
     actions.deliver_accommodations(
@@ -225,6 +245,17 @@ def test_only_what_was_not_heard_is_taken_out(world, as_user):
     assert factories.events(voice, "voice.removed") == 1
     heard = listening.heard(world, "men")
     assert client.post(url("remove", heard)).status_code == 409
+
+
+def test_a_choice_is_not_taken_out_of_the_plan(world, as_user):
+    voice, client = listening.voice(world, "men"), as_user(world.facilitator)
+    assert url("remove", voice) in client.get(url("edit", voice)).content.decode()
+    actions.move_voice(voice, "chose_not", by=world.facilitator)
+    assert url("remove", voice) not in client.get(url("edit", voice)).content.decode()
+    answer = client.post(url("remove", voice))
+    assert answer.status_code == 409
+    assert "This group chose not to take part. Its choice stays." in answer.content.decode()
+    assert listening.again(voice).status == "chose_not"
 
 
 # --- voice_deliver --------------------------------------------------------------------------------
