@@ -21,6 +21,7 @@ from ..models import Channel, Community, PlannedVoice, Reach, Round, Subgroup
 from ..models.listening import PlannedVoiceQuerySet
 from ..states import VoiceStatus
 from .agreements import demand_live_agreement
+from .telling import demand_somebody_to_tell
 
 # Both leave a voice at “chose not”; which of the two it was, the trail knows.
 _DECLINED, _RESTS = "voice.chose_not", "voice.rests"
@@ -35,6 +36,7 @@ def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User
     permissions.demand(by, Permission.KEEP_COMMUNITY, community)
     community = lock(community)  # two who begin at once do not both begin round 2
     demand_live_agreement(community)
+    demand_somebody_to_tell(community)
     last = community.rounds.exclude(pk=id).first()
     if began_on > clock.today():
         raise NotPossible(_("A round begins when you begin to listen, not before."))

@@ -17,10 +17,10 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
-from ..focal_point import nobody_to_tell
 from ..models import NEEDS_NO_YES, Agreement, AgreementMove, Community, Phase
 from ..naming import demand_names_nobody
 from .agreements import Answers, say_yes_again
+from .telling import demand_somebody_to_tell
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def begin_phase(
         return create_once(Phase, id=id, by=by, **values)[0]
     _demand_its_time(agreement, kind, began_on)
     if kind == Phase.Kind.LEARNING:
-        _demand_somebody_to_tell(agreement)
+        demand_somebody_to_tell(community)
     consent = None
     if kind not in NEEDS_NO_YES:
         consent = _yes(agreement, answers, began_on=began_on, by=by)
@@ -84,11 +84,6 @@ def demand_some_phase(agreement: Agreement) -> None:
             % words,
             agreement,
         )
-
-
-def _demand_somebody_to_tell(agreement: Agreement) -> None:
-    if sentence := nobody_to_tell(agreement.community):
-        raise NotPossible(sentence, agreement)
 
 
 def _yes(

@@ -12,6 +12,7 @@ from cpfacilitate.lib.errors import NotPermitted
 from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of
 
 from .. import permissions
+from ..focal_point import nobody_to_tell
 from ..models import Community, Reach, Voice
 from ..naming import named_in, neutral_sentence
 from .fields import age, past_day, refuse_ages_turned_round
@@ -80,3 +81,13 @@ class SubgroupEditForm(_GroupFields, EditForm):
 
 class RoundForm(CreateForm):
     began_on = past_day(_("Since when do you listen?"), initial=clock.today)
+
+    def __init__(self, *args: Any, community: Community, **kwargs: Any):
+        self.community = community
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if sentence := nobody_to_tell(self.community):
+            self.add_error(None, sentence)
+        return cleaned

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cpfacilitate.accounts.roles import Permission
 
 from .. import actions, permissions
+from ..focal_point import nobody_to_tell
 from ..forms import RoundForm, SubgroupEditForm, SubgroupForm
 from ..models import Community, Subgroup
 from .pages import form_page, posted
@@ -93,11 +94,12 @@ def round_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin to listen to everybody once more."""
     community = _kept_community(request, pk)
     actions.demand_live_agreement(community)
-    form = RoundForm(posted(request), user=request.user)
+    form = RoundForm(posted(request), user=request.user, community=community)
     if form.is_valid():
         actions.begin_round(community=community, **form.cleaned_data, by=request.user)
         messages.success(request, _("The round has begun. Every group speaks once more."))
         return redirect(community)
     last = community.rounds.first()
-    number = last.number + 1 if last else 1
-    return form_page(request, "round_add", form, community=community, last=last, number=number)
+    context = {"last": last, "number": last.number + 1 if last else 1}
+    context["nobody_to_tell"] = "" if form.is_bound else nobody_to_tell(community)
+    return form_page(request, "round_add", form, community=community, **context)

@@ -55,7 +55,7 @@ def test_who_is_planned_no_more_was_not_heard_either(world):
     voices.filter(subgroup=world.groups["men"]).delete()
     voices.filter(subgroup=world.groups["elders"]).delete()
     participants.pause_subgroup(world.groups["elders"], by=world.facilitator)
-    with pytest.raises(NotPossible, match="Not heard in this round: Men[^a-z]"):
+    with pytest.raises(NotPossible, match="Not heard in this round: Men"):
         plans.send_plan(plan, version=plan.version, by=world.facilitator)
     assert [str(group) for group in plan.unheard_groups()] == ["Men"]
 

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from participants import actions
 
 from . import factories
+
+NOBODY = "Your organisation has no focal point yet."
 
 
 def url(community) -> str:
@@ -63,6 +66,21 @@ def test_bad_input_is_422(world, as_user):
     answer = as_user(world.facilitator).post(url(world.community), typed(-1))
     assert answer.status_code == 422
     assert "This day is still to come." in answer.content.decode()
+
+
+def test_without_a_focal_point_no_round_begins(world, as_user):
+    client = as_user(world.facilitator)
+    assert NOBODY not in client.get(url(world.community)).content.decode()
+    accounts.end_role(world.focal_point.memberships.get(), by=world.coordinator)
+    assert NOBODY in client.get(url(world.community)).content.decode()
+    answer = client.post(url(world.community), typed())
+    assert answer.status_code == 422
+    assert NOBODY in answer.content.decode()
+    with pytest.raises(NotPossible, match="no focal point"):
+        actions.begin_round(
+            id=uuid.uuid4(), community=world.community, began_on=clock.today(), by=world.facilitator
+        )
+    assert world.community.rounds.count() == 1
 
 
 def test_who_may(world, as_user):
