@@ -214,7 +214,9 @@ def _demand_somebody_goes_on(agreement: Agreement, answers: Answers) -> None:
             agreement,
         )
     if not any(answer in GroupAnswer.GOES_ON for answer, _people in answers.values()):
-        raise NotPossible(_("No group said yes. Record a pause, or that they stop."), agreement)
+        raise NotPossible(
+            _("No group said yes, so this is no yes. Record what they decided."), agreement
+        )
 
 
 def _keep_answers(move: AgreementMove, answers: Answers) -> None:

@@ -149,7 +149,7 @@ def test_queries_do_not_grow_with_the_history(world, as_user, django_assert_max_
         with django_assert_max_num_queries(10) as captured:
             client.get(agreement.get_absolute_url())
         counts.append(len(captured))
-        everybody = {group: ("later", 3) for group in agreement.community.subgroups.all()}
+        everybody = {group: ("yes", 3) for group in agreement.community.subgroups.all()}
         for to in ("paused", "agreed") * 5:
             factories.move(agreement, to, by=world.facilitator, answers=everybody)
     assert len(set(counts)) == 1

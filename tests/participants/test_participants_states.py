@@ -59,7 +59,7 @@ def test_agreement(world, status):
         "words": "We have no interpreter.",
         "invited": True,
         "data_choice": "keep",
-        "answers": {agreement.community.subgroups.first(): ("yes", None)},
+        "answers": {agreement.community.subgroups.of_adults().first(): ("yes", None)},
     }
     for to, (name, person) in product(AgreementStatus.values, world.cast.items()):
         expected = name in AGREEMENT_MOVES.get((status, to), set())
