@@ -86,7 +86,7 @@ def test_who_was_asked_is_who_was_asked_last(world):
     ("answers", "said"),
     [
         ({}, "Say which groups were asked"),
-        ({"women": ("no", "9"), "men": ("later", "")}, "No group said yes."),
+        ({"women": ("no", "9"), "men": ("later", "")}, "No group said yes"),
         ({"women": ("", "9")}, "Say also how this group answered."),
     ],
 )
