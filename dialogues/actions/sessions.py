@@ -29,7 +29,7 @@ from participants.models import Channel, ProtectivePractice, Reach, Round, Subgr
 from participants.permissions import demand
 
 from ..guard import new_hints, reason_is_new, session_hints
-from ..models import DialogueSession, Harm, RankedItem, Revision, Strength
+from ..models import DialogueSession, Harm, Quote, RankedItem, Revision, Strength
 from ..models.rows import ROWS, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
 from ..states import SESSION_TRANSITIONS, SessionStatus
@@ -259,6 +259,11 @@ def _link_words(
     for item in items:
         item.harm = _harm(session, item, by=by)
     RankedItem.objects.bulk_update(items, ["harm"])
+    named = {fold(item.local_term): item.harm for item in items}
+    quotes = list(session.quotes.all())
+    for quote in quotes:
+        quote.harm = named.get(fold(quote.about))
+    Quote.objects.bulk_update(quotes, ["harm"])
 
 
 def _harm(session: DialogueSession, item: RankedItem, *, by: User) -> Harm:
