@@ -183,11 +183,11 @@ def missing_from(session: DialogueSession) -> list[tuple[str, str]]:
     if session.held_on > clock.today():
         missing.append(("s1", _("The day is still to come.")))
     if not session.head_counts.exists():
-        missing.append(("s2", _("Say how many came, at least for one age.")))
+        missing.append(("s3", _("Say how many came, at least for one age.")))
     if not session.strengths_asked and not session.strengths.exists():
         missing.append(
             (
-                "s3",
+                "s4",
                 _("Ask what already protects children, or say that you asked and heard nothing."),
             )
         )

@@ -29,6 +29,9 @@ def number(label: Any, help_text: Any) -> forms.IntegerField:
 class HeadCountForm(PersonForm):
     """A grid of counts: nothing written is “nobody counted”, 0 is “nobody was there”."""
 
+    keeps, label, step = "head_counts", _("How many came"), "s3"
+    prefixes = ("people-", "hard-")
+
     def __init__(self, *args: Any, session: DialogueSession, **kwargs: Any):
         self.expected = expected_cells(session.subgroup)
         counted = {(row.sex, row.age_band): row for row in session.head_counts.all()}
@@ -60,7 +63,11 @@ class HeadCountForm(PersonForm):
                 )
         return cleaned
 
-    def rows(self) -> list[dict[str, Any]]:
+    @staticmethod
+    def in_words(rows: list[dict[str, Any]]) -> str:
+        return count_lines(rows)
+
+    def kept(self) -> list[dict[str, Any]]:
         """The cells in which something was counted."""
         rows = []
         for sex, band in _cells():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import line, tick
@@ -18,6 +19,7 @@ MOST_ITEMS, MOST_STRENGTHS = 30, 15
 class SaidForm(forms.Form):
     """Something a group said, what it means, and what may be told of it."""
 
+    WORDS = "local_term"  # a row in which this is empty is not there
     local_term = line(_("Their words"), required=False)
     gloss = line(_("What it means"), required=False)
     share_scope = forms.ChoiceField(
@@ -48,11 +50,32 @@ class ItemForm(SaidForm):
 
 
 class RowFormSet(forms.BaseFormSet):
-    """Rows in an order; a row without words is not there."""
+    """Rows in an order; a row without words is not there. One of the lists of `SessionNotes`."""
 
-    def rows(self) -> list[dict[str, Any]]:
+    keeps: str
+    label: str | Promise
+    step: str
+    fields: tuple[str, ...] = ("local_term", "gloss", "share_scope")
+
+    def __init__(self, data: Any = None, *, session: DialogueSession, user: Any):
+        super().__init__(data, prefix=self.keeps, initial=self.stored(session))
+        self.session = session
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        return (f"{self.prefix}-",)
+
+    def stored(self, session: DialogueSession) -> list[dict[str, Any]]:
+        """The rows as the form shows them."""
+        return list(getattr(session, self.keeps).values(*self.fields))
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The rows as they are kept."""
+        return [{name: row[name] for name in self.fields} for row in self.filled()]
+
+    def filled(self) -> list[dict[str, Any]]:
         """The rows that say something, in the order the person put them."""
-        filled = [form for form in self.forms if form.cleaned_data.get("local_term")]
+        filled = [form for form in self.forms if form.cleaned_data.get(form.WORDS)]
         return [form.cleaned_data for form in sorted(filled, key=self._place)]
 
     def _place(self, form: forms.Form) -> float:
@@ -64,14 +87,10 @@ class RowFormSet(forms.BaseFormSet):
         return place + 0.4 if stood is not None and place > stood else place - 0.4
 
 
-def _rows_of(form: type[forms.Form], most: int) -> type[RowFormSet]:
+def rows_of(form: type[forms.Form], most: int, base: type[RowFormSet]) -> type[RowFormSet]:
     return forms.formset_factory(
-        form, formset=RowFormSet, extra=1, can_order=True, max_num=most, absolute_max=most
+        form, formset=base, extra=1, can_order=True, max_num=most, absolute_max=most
     )
-
-
-StrengthFormSet = _rows_of(StrengthForm, MOST_STRENGTHS)
-ItemFormSet = _rows_of(ItemForm, MOST_ITEMS)
 
 
 def said_lines(rows: list[dict[str, Any]]) -> str:
@@ -84,28 +103,36 @@ def said_lines(rows: list[dict[str, Any]]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def ranked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows in order with “the same as above” → rows with their rank, 1 weighs most."""
-    items, rank = [], 0
-    for position, row in enumerate(rows, start=1):
-        rank = rank if row["tied"] and items else position
-        items.append(
-            {name: row[name] for name in ("local_term", "gloss", "share_scope")} | {"rank": rank}
-        )
-    return items
+class StrengthRows(RowFormSet):
+    """What already protects children."""
+
+    keeps, label, step = "strengths", _("What already protects children"), "s4"
+    in_words = staticmethod(said_lines)
 
 
-def initial_items(session: DialogueSession) -> list[dict[str, Any]]:
-    """The stored list as the form shows it."""
-    shown, last = [], None
-    for item in session.items.all():
-        shown.append(
-            {
-                "local_term": item.local_term,
-                "gloss": item.gloss,
-                "share_scope": item.share_scope,
-                "tied": item.rank == last,
-            }
-        )
-        last = item.rank
-    return shown
+class ItemRows(RowFormSet):
+    """What harms children, as the group ranked it."""
+
+    keeps, label, step = "items", _("What harms children"), "s5"
+    in_words = staticmethod(said_lines)
+
+    def stored(self, session: DialogueSession) -> list[dict[str, Any]]:
+        """The stored list; of equal ranks the second is “the same as above”."""
+        shown, last = [], None
+        for item in session.items.all():
+            row = {name: getattr(item, name) for name in self.fields}
+            shown.append({**row, "tied": item.rank == last})
+            last = item.rank
+        return shown
+
+    def kept(self) -> list[dict[str, Any]]:
+        """Rows in order with “the same as above” → rows with their rank, 1 weighs most."""
+        items, rank = [], 0
+        for position, row in enumerate(self.filled(), start=1):
+            rank = rank if row["tied"] and items else position
+            items.append({**{name: row[name] for name in self.fields}, "rank": rank})
+        return items
+
+
+StrengthFormSet = rows_of(StrengthForm, MOST_STRENGTHS, StrengthRows)
+ItemFormSet = rows_of(ItemForm, MOST_ITEMS, ItemRows)

@@ -1,8 +1,8 @@
-"""How does a facilitator write down a dialogue? Six short steps, in any order, left and resumed."""
+"""What does a facilitator say once of a dialogue, and how do its notes begin and begin to count?"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +11,12 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
 from participants.models import Reach, Subgroup
 
-from ..guard import new_hints, reason_is_new
-from ..models import DialogueSession, TimeBand, Venue
-from ..models.rows import stored_rows
+from ..models import TimeBand, Venue
 from ..states import SessionStatus
-from .counts import HeadCountForm, count_lines, number
-from .said import ItemFormSet, StrengthFormSet, initial_items, ranked, said_lines
+from .counts import number
+
+if TYPE_CHECKING:
+    from .notes import SessionNotes
 
 LANGUAGES = [
     ("kri", "Krio"), ("men", "Mɛnde"), ("tem", "Thɛmnɛ"), ("sw", "Kiswahili"),
@@ -74,8 +74,8 @@ class SessionForm(EditForm):
     )  # asked of notes that already count; of others at the last look
     notes: SessionNotes
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, session: Any, user: Any):
+        super().__init__(data, record=session, user=user)
         if self.record.status == SessionStatus.DRAFT:
             del self.fields["identifier_reason"]
         if self.record.subgroup.reached_by != Reach.HOME_VISITS:
@@ -92,92 +92,16 @@ class SessionForm(EditForm):
         return cleaned
 
     def rows_of_both(self, record: object) -> list[tuple[str, str, str]]:
-        """What harms, what protects and who came, as typed and as it stands."""
-        mine, theirs = self.notes.values()["rows"], stored_rows(record)
-        return [
-            (str(label), told(mine[name]), told(theirs[name]))
-            for name, (label, told) in ROWS_IN_WORDS.items()
-        ]
+        """Every list of the notes, as typed and as it stands."""
+        return self.notes.rows_of_both(record)
 
     def is_of_a_row(self, name: str) -> bool:
-        return name.startswith(("items-", "strengths-", "people-", "hard-"))
+        return self.notes.is_of_a_row(name)
 
     def _languages(self) -> list[tuple[str, str]]:
         """The languages known here, the community's own among them whatever it is."""
         own = self.record.community.language
         return LANGUAGES if own in dict(LANGUAGES) else [(own, own), *LANGUAGES]
-
-
-ROWS_IN_WORDS = {
-    "head_counts": (_("How many came"), count_lines),
-    "strengths": (_("What already protects children"), said_lines),
-    "items": (_("What harms children"), said_lines),
-}
-
-
-class SessionNotes:
-    """The whole form: what is said once, the counts, what protects, what harms."""
-
-    def __init__(self, session: DialogueSession, *, user: Any, data: Any = None):
-        self.session = session
-        self.form = SessionForm(data, record=session, user=user)
-        self.form.notes = self
-        self.counts = HeadCountForm(data, session=session, user=user)
-        self.strengths = StrengthFormSet(
-            data,
-            prefix="strengths",
-            initial=list(session.strengths.values("local_term", "gloss", "share_scope")),
-        )
-        self.items = ItemFormSet(data, prefix="items", initial=initial_items(session))
-
-    @property
-    def parts(self) -> tuple[Any, ...]:
-        return (self.form, self.counts, self.strengths, self.items)
-
-    def is_valid(self) -> bool:
-        return all([part.is_valid() for part in self.parts]) and self._names_nobody_new()
-
-    def _names_nobody_new(self) -> bool:
-        """In notes that count, words that may name someone need a reason of their own."""
-        if self.session.status == SessionStatus.DRAFT:
-            return True
-        values = self.values()
-        new = new_hints(self.session, values)
-        if new and not reason_is_new(self.session, values["values"]):
-            excerpts = ", ".join(f"“{hint.excerpt}”" for hint in new)
-            self.form.add_error(
-                "identifier_reason",
-                _("%(words)s may tell who someone is. Rewrite it, or say why it does not.")
-                % {"words": excerpts},
-            )
-        return not self.form.errors
-
-    def values(self) -> dict[str, Any]:
-        """What `save_session` takes."""
-        values = dict(self.form.cleaned_data)
-        return {
-            "version": values.pop("version"),
-            "values": values,
-            "rows": {
-                "head_counts": self.counts.rows(),
-                "strengths": [
-                    {name: row[name] for name in ("local_term", "gloss", "share_scope")}
-                    for row in self.strengths.rows()
-                ],
-                "items": ranked(self.items.rows()),
-            },
-        }
-
-    def errors(self) -> list[tuple[str, str, str]]:
-        """Every error as (field's id, its label, what to do), in the order of the page."""
-        found = []
-        for form in (self.form, self.counts, *self.strengths.forms, *self.items.forms):
-            for name, messages in form.errors.items():
-                bound = form[name]
-                found += [(bound.auto_id, bound.label, message) for message in messages]
-        for step, rows in (("s3", self.strengths), ("s4", self.items)):
-            found += [(step, _("The list"), message) for message in rows.non_form_errors()]
-        return found
 
 
 class RecordSessionForm(PersonForm):

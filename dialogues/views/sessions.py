@@ -15,7 +15,8 @@ from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
-from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
+from ..forms.notes import STEPS, SessionNotes
+from ..forms.sessions import BeginSessionForm, RecordSessionForm
 from ..guard import session_hints
 from ..models import DialogueSession
 from ..permissions.sessions import (
@@ -24,8 +25,6 @@ from ..permissions.sessions import (
     demand_writer,
     session_moves,
 )
-
-STEPS = ("s1", "s2", "s3", "s4", "s5", "s6")
 
 
 def _session(request: HttpRequest, pk) -> DialogueSession:
@@ -61,7 +60,7 @@ def session_add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def session_edit(request: HttpRequest, pk) -> HttpResponse:
-    """The six steps; every button keeps what is written, a page that is left keeps it too."""
+    """The eight steps; every button keeps what is written, a page that is left keeps it too."""
     session = _session(request, pk)
     demand_writer(request.user, session)
     notes = SessionNotes(session, user=request.user, data=request.POST or None)
@@ -70,7 +69,7 @@ def session_edit(request: HttpRequest, pk) -> HttpResponse:
         if request.method == "POST" and autosave:
             return JsonResponse({"errors": notes.errors()}, status=422)
         may_edit = can_edit_session(request.user, session)
-        context = {"notes": notes, "session": session, "may_edit": may_edit}
+        context = {"notes": notes, "session": session, "may_edit": may_edit, "steps": STEPS}
         status = 422 if request.method == "POST" else 200
         return render(request, "dialogues/session_edit.html", context, status=status)
     session = actions.save_session(session, **notes.values(), by=request.user)
