@@ -13,7 +13,8 @@ from ..models import DialogueSession
 from ..models.rows import ROWS, stored_rows
 from ..states import SessionStatus
 from .counts import HeadCountForm
-from .said import ItemFormSet, StrengthFormSet
+from .noticed import HelpForm, PowerFormSet
+from .said import ItemFormSet, QuoteFormSet, StrengthFormSet
 from .sessions import SessionForm
 
 STEPS: dict[str, str | Promise] = {
@@ -53,6 +54,9 @@ PARTS: dict[str, Callable[..., Rows]] = {
     "counts": HeadCountForm,
     "strengths": StrengthFormSet,
     "items": ItemFormSet,
+    "quotes": QuoteFormSet,
+    "help": HelpForm,
+    "power": PowerFormSet,
 }
 
 
@@ -65,6 +69,12 @@ class SessionNotes:
         self.form.notes = self
         self.parts = {name: part(data, session=session, user=user) for name, part in PARTS.items()}
         vars(self).update(self.parts)
+
+    @property
+    def says_something(self) -> bool:
+        """Is there anything of which the group can say how far it may go?"""
+        rows = [form for part in ("strengths", "items", "quotes") for form in self.parts[part].forms]
+        return any(form[form.WORDS].value() for form in rows)
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in (self.form, *self.parts.values())]

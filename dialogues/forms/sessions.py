@@ -14,6 +14,7 @@ from participants.models import Reach, Subgroup
 from ..models import TimeBand, Venue
 from ..states import SessionStatus
 from .counts import number
+from .noticed import SpaceAndVoice
 
 if TYPE_CHECKING:
     from .notes import SessionNotes
@@ -46,7 +47,7 @@ class BeginSessionForm(CreateForm):
         return list(groups.items())
 
 
-class SessionForm(EditForm):
+class SessionForm(SpaceAndVoice, EditForm):
     """What is said once of a session. Nothing is required of notes that are not finished."""
 
     subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"))
@@ -62,6 +63,13 @@ class SessionForm(EditForm):
     households = number(_("Households visited"), _("A number only: never whose, never where."))
     left_early = number(_("People who left before the end"), _("Nobody is asked why."))
     strengths_asked = tick(_("We asked, and nothing was said"))
+    decisions_asked = text(
+        _("What they ask to be decided"),
+        required=False,
+        most=600,
+        rows=2,
+        help_text=_("By the community, by leaders, by us."),
+    )
     promise = text(_("We promised the group"), required=False, most=600, rows=2)
     promise_by = day(_("By when"), required=False)
     private_note = text(
@@ -80,6 +88,7 @@ class SessionForm(EditForm):
             del self.fields["identifier_reason"]
         if self.record.subgroup.reached_by != Reach.HOME_VISITS:
             del self.fields["households"]
+        self.leave_out_where_no_child_spoke(self.record.subgroup.lens)
         self.fields["subgroup"].queryset = Subgroup.objects.filter(community=self.record.community)
         self.fields["language"].choices = self._languages()
 

@@ -121,8 +121,7 @@ def hear_voice(
     With `visited` it was held at people's homes, and is never taken for the other way. Whoever may
     record the dialogue was asked before. A way that nobody planned is entered with it.
     """
-    planned = PlannedVoice.objects.filter(round=listening, subgroup=group).by_visits(visited)
-    found = planned.missing().soonest().first() or planned.soonest().first()
+    found = PlannedVoice.objects.to_hear(listening, group, visited=visited)
     voice = lock(found or _plan_voice(listening, group, visited=visited, by=by))
     times = voice.heard_times + 1
     changed = assign(
