@@ -73,7 +73,9 @@ class SessionNotes:
     @property
     def says_something(self) -> bool:
         """Is there anything of which the group can say how far it may go?"""
-        rows = [form for part in ("strengths", "items", "quotes") for form in self.parts[part].forms]
+        rows = [
+            form for part in ("strengths", "items", "quotes") for form in self.parts[part].forms
+        ]
         return any(form[form.WORDS].value() for form in rows)
 
     def is_valid(self) -> bool:

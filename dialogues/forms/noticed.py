@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.lib.forms import line, one_of, some_of
+from cpfacilitate.lib.forms import one_of, some_of
 from participants.models import Accommodation, Lens, PlannedVoice
 
 from ..models import Answer, DialogueSession, PowerKind, Who
@@ -39,9 +39,8 @@ class HelpForm(forms.Form):
                 required=False,
                 initial={True: "yes", False: "no"}.get(row["delivered"], ""),
             )
-            self.fields[f"note-{code}"] = cell(
-                _("More about it"), most=LONGEST_NOTE, initial=row["note"]
-            )
+            note = self.fields[f"note-{code}"] = cell(_("More about it"), most=LONGEST_NOTE)
+            note.initial = row["note"]
         others = [choice for choice in Accommodation.Code.choices if choice[0] not in self.shown]
         self.fields["also"] = some_of(_("What else helped?"), others, required=False)
         if _OTHER not in self.shown:
@@ -198,7 +197,7 @@ class SpaceAndVoice(forms.Form):
     seldom_heard = _asked(_("Did those who seldom speak have room?"))
     helped = _asked(_("Did they have time, words and ways that suit them?"))
     free = _asked(_("Did they choose whether, and about what, to speak?"))
-    space_note = line(_("What would we do otherwise?"), required=False, most=300)
+    space_note = cell(_("What would we do otherwise?"), most=300)
 
     def leave_out_where_no_child_spoke(self, lens: str) -> None:
         if lens == Lens.ADULTS:

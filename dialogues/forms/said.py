@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import line, tick
-from participants.models import ProtectivePractice, fold
+from participants.models import ProtectivePractice
 
 from ..models import DialogueSession, Harm, ShareScope
-from ..models.rows import scope_words
+from ..models.rows import said_twice, scope_words
 
 # With everything filled, the form stays below the number of fields that a request may carry.
 MOST_ITEMS, MOST_STRENGTHS, MOST_QUOTES = 15, 8, 6
@@ -120,7 +120,7 @@ class RowFormSet(forms.BaseFormSet):
             prefix=self.keeps,
             # What is posted stands for itself: its rows need not be in the order of the stored.
             initial=stored if data is None else None,
-            form_kwargs={"scopes": scopes(session)},
+            form_kwargs={"scopes": list(scope_words(session.subgroup).items())},
             error_messages={"too_many_forms": self.full},
         )
 
@@ -156,14 +156,6 @@ class RowFormSet(forms.BaseFormSet):
         if stood == place:
             return place
         return place + 0.4 if stood is not None and place > stood else place - 0.4
-
-
-def scopes(session: DialogueSession) -> list[tuple[str, str]]:
-    """What may be told, as the group is asked."""
-    asked = scope_words(session.subgroup)
-    unsaid = asked[ShareScope.FACILITATORS]
-    asked[ShareScope.FACILITATORS.value] = str(_("%s – when they did not say") % unsaid)
-    return list(asked.items())
 
 
 def rows_of(
@@ -249,17 +241,6 @@ class QuoteRows(RowFormSet):
     fields = ("words", "gloss", "about", "share_scope")
     full = _("Six is as much as one session keeps. Keep those that say most.")
     in_words = staticmethod(said_lines)
-
-
-def said_twice(terms: Iterable[str]) -> list[str]:
-    """Of some words, those that come more than once, as they were first written."""
-    first: dict[str, str] = {}
-    twice: dict[str, str] = {}
-    for term in filter(str.strip, terms):
-        if fold(term) in first:
-            twice[fold(term)] = first[fold(term)]
-        first.setdefault(fold(term), term)
-    return list(twice.values())
 
 
 StrengthFormSet = rows_of(StrengthForm, MOST_STRENGTHS, StrengthRows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -136,6 +136,23 @@ class Noticed(models.Model):
 
     @property
     def power_in_words(self) -> list[tuple[str, str, str]]:
+        return power_in_words(self.power_notes)
+
+    @property
+    def answered_space(self) -> list[tuple[str, str, str]]:
+        """What was answered of space and voice: what was asked, the answer, what one may do next."""
+        return [
+            (
+                self._meta.get_field(name).verbose_name.capitalize(),
+                str(Answer(answer).label),
+                "" if answer == Answer.YES else str(NEXT_TIME[name]),
+            )
+            for name in self.SPACE_AND_VOICE
+            if (answer := getattr(self, name))
+        ]
+
+
+def power_in_words(self) -> list[tuple[str, str, str]]:
         return power_in_words(self.power_notes)
 
     def space_and_voice(self) -> Iterator[tuple[models.Field, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.records import Row, classes
-from participants.models import AgeBand, Lens, ProtectivePractice, Round, Subgroup
+from participants.models import AgeBand, Lens, ProtectivePractice, Round, Subgroup, fold
 
 from ..states import SessionStatus
 from .harms import Harm
@@ -136,7 +136,6 @@ class RankedItemQuerySet(models.QuerySet):
             .order_by("session__held_on", "session_id", "rank", "position")
         )
 
-
     def tells(self, harm: Harm, gloss: str) -> bool:
         """Did some group let the community hear that this is what the word means?"""
         told = self.filter(harm=harm, gloss=gloss, share_scope__in=TOLD)
@@ -219,6 +218,17 @@ ROW_TEXTS: dict[str, tuple[str, ...]] = {
     "items": ("local_term", "gloss", "merged", "why"),
     "quotes": ("words", "gloss", "about"),
 }
+
+
+def said_twice(terms: Iterable[str]) -> list[str]:
+    """Of some words, those that come more than once, as they were first written."""
+    first: dict[str, str] = {}
+    twice: dict[str, str] = {}
+    for term in filter(str.strip, terms):
+        if fold(term) in first:
+            twice[fold(term)] = first[fold(term)]
+        first.setdefault(fold(term), term)
+    return list(twice.values())
 
 
 def reranked(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

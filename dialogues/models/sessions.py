@@ -21,6 +21,7 @@ from participants.standing import standing_of
 
 from ..states import SessionStatus
 from .noticed import Noticed
+from .rows import said_twice
 
 
 class TimeBand(models.TextChoices):
@@ -218,6 +219,11 @@ class DialogueSession(Noticed, Record):
 
     def history(self) -> models.QuerySet:
         return AuditEvent.objects.about(self)
+
+    @property
+    def said_twice(self) -> list[str]:
+        """Words that stand in its list more than once: the better place counts."""
+        return said_twice(item.local_term for item in self.items.all())
 
     @property
     def people(self) -> int | None:

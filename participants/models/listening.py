@@ -125,9 +125,7 @@ class PlannedVoiceQuerySet(models.QuerySet):
         """The nearest day first, what has no day last."""
         return self.order_by(F("planned_on").asc(nulls_last=True), "created_at", "pk")
 
-    def to_hear(
-        self, listening: Round, group: Subgroup, *, visited: bool
-    ) -> PlannedVoice | None:
+    def to_hear(self, listening: Round, group: Subgroup, *, visited: bool) -> PlannedVoice | None:
         """As which planned voice a dialogue with the group counts: the nearest that is missing."""
         planned = self.filter(round=listening, subgroup=group).by_visits(visited)
         return planned.missing().soonest().first() or planned.soonest().first()

@@ -78,7 +78,7 @@ function grow(list) {
 function prepare(row) {
   const moves = row.querySelector(".moves");
   if (!moves) return;
-  moves.hidden = false;
+  moves.hidden = !filled(row);
   row.querySelector(".order").hidden = true;
 }
 
@@ -117,6 +117,7 @@ function changed(row) {
   renumber(list);
   mention(row, list);
   mirror(row);
+  prepare(row);
   grow(list);
   if (list.dataset.rows === "items") askTwice(list);
 }

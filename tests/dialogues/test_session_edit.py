@@ -44,6 +44,11 @@ def notes(session: DialogueSession, **changes) -> dict[str, str]:
         "strengths-INITIAL_FORMS": "0",
         "strengths-0-local_term": "aunties walk us home",
         "strengths-0-gloss": "older women",
+        **{
+            f"{rows}-{count}_FORMS": "0"
+            for rows in ("quotes", "power")
+            for count in ("TOTAL", "INITIAL")
+        },
         "items-TOTAL_FORMS": "2",
         "items-INITIAL_FORMS": "0",
         "items-0-local_term": "ebi wok",
@@ -84,7 +89,11 @@ def test_saving_the_same_again_changes_and_audits_nothing(world, as_user, sessio
     client.post(url(session), notes(session))
     session.refresh_from_db()
     events = AuditEvent.objects.count()
-    again = notes(session, **{"items-INITIAL_FORMS": "2", "strengths-INITIAL_FORMS": "1"})
+    again = notes(
+        session,
+        **{"items-INITIAL_FORMS": "2", "strengths-INITIAL_FORMS": "1"},
+        **{"items-0-mentioned": "1", "items-1-mentioned": "2"},
+    )
     client.post(url(session), again)
     assert AuditEvent.objects.count() == events
     assert DialogueSession.objects.get(pk=session.pk).version == session.version
