@@ -23,6 +23,10 @@ class Answer(models.TextChoices):
     NO = "no", _("No")
 
 
+# What is said of consent; with it the version of the text that was read is kept.
+CONSENT = ("limits_explained", "consent_way", "asked", "agreed", "declined")
+
+
 class PowerKind(models.TextChoices):
     """What can be noticed about power in a dialogue (domain.md §3, §4.3)."""
 

@@ -221,6 +221,6 @@ class DialogueSession(Noticed, Record):
 
     @property
     def people(self) -> int | None:
-        """Everybody who was counted; None when nobody counted."""
+        """Everybody who was counted, by box or together; None when nobody counted."""
         counted = [row.people for row in self.head_counts.all() if row.people is not None]
-        return sum(counted) if counted else None
+        return sum(counted) if counted else self.counted_together

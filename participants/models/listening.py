@@ -116,11 +116,6 @@ class PlannedVoiceQuerySet(models.QuerySet):
         settled = at_home.exclude(status__in=[VoiceStatus.HEARD, VoiceStatus.CHOSE_NOT])
         return settled.exclude(planned_on__lt=day)
 
-    def by_visits(self, visited: bool) -> PlannedVoiceQuerySet:
-        """Visits at home, or every other way."""
-        at_home = Q(channel=Channel.HOME_VISITS)
-        return self.filter(at_home if visited else ~at_home)
-
     def soonest(self) -> PlannedVoiceQuerySet:
         """The nearest day first, what has no day last."""
         return self.order_by(F("planned_on").asc(nulls_last=True), "created_at", "pk")
