@@ -39,6 +39,13 @@ class BeginSessionForm(CreateForm):
             "community__cluster", "community__agreement"
         )
 
+    def again(self) -> Subgroup | None:
+        """The group of this person's last notes, where it may speak again today."""
+        last = DialogueSession.objects.filter(created_by=self.user).latest_begun()
+        groups = self.fields["subgroup"].queryset
+        group = groups.filter(pk=last.subgroup_id).first() if last else None
+        return group if group and group.community.agreement.is_live else None
+
     def by_community(self) -> list[tuple[Any, list[Subgroup]]]:
         """Community → its groups, as the page lays them out."""
         groups: dict[Any, list[Subgroup]] = {}

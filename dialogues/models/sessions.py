@@ -78,6 +78,9 @@ class DialogueSessionQuerySet(models.QuerySet):
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)
 
+    def latest_begun(self) -> DialogueSession | None:
+        return self.order_by("-created_at").first()
+
     def still_open(self) -> DialogueSessionQuerySet:
         """Recorded and not locked yet: what a mentor may still talk over with the facilitator."""
         return self.filter(status=SessionStatus.RECORDED)
