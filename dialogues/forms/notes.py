@@ -14,7 +14,8 @@ from ..models.rows import ROWS, stored_rows
 from ..said_enough import with_children
 from ..states import SessionStatus
 from .counts import HeadCountForm
-from .said import ItemFormSet, StrengthFormSet
+from .noticed import HelpForm, PowerFormSet
+from .said import ItemFormSet, QuoteFormSet, StrengthFormSet
 from .sessions import SessionForm
 
 STEPS: dict[str, str | Promise] = {
@@ -60,6 +61,9 @@ PARTS: dict[str, Callable[..., Rows]] = {
     "counts": HeadCountForm,
     "strengths": StrengthFormSet,
     "items": ItemFormSet,
+    "quotes": QuoteFormSet,
+    "help": HelpForm,
+    "power": PowerFormSet,
 }
 
 
@@ -79,6 +83,14 @@ class SessionNotes:
             self.form[name].value() or self.form[name].errors
             for name in (*DialogueSession.BEFORE, "before_note")
         )
+
+    @property
+    def says_something(self) -> bool:
+        """Is there anything of which the group can say how far it may go?"""
+        rows = [
+            form for part in ("strengths", "items", "quotes") for form in self.parts[part].forms
+        ]
+        return any(form[form.WORDS].value() for form in rows)
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in (self.form, *self.parts.values())]

@@ -17,6 +17,7 @@ from ..scripts import SCRIPTS, script_for
 from ..states import SessionStatus
 from .before import BeforeFields
 from .counts import number
+from .noticed import SpaceAndVoice
 
 if TYPE_CHECKING:
     from .notes import SessionNotes
@@ -56,7 +57,7 @@ class BeginSessionForm(CreateForm):
         return list(groups.items())
 
 
-class SessionForm(BeforeFields, EditForm):
+class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
     """What is said once of a session. Nothing is required of notes that are not finished."""
 
     subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"))
@@ -88,6 +89,13 @@ class SessionForm(BeforeFields, EditForm):
     counted_together = number(_("Everybody together"), _("If you counted only that."))
     households = number(_("Households visited"), _("A number only: never whose, never where."))
     strengths_asked = tick(_("We asked, and nothing was said"))
+    decisions_asked = text(
+        _("What they ask to be decided"),
+        required=False,
+        most=600,
+        rows=2,
+        help_text=_("By the community, by leaders, by us."),
+    )
     promise = text(_("We promised the group"), required=False, most=600, rows=2)
     promise_by = day(_("By when"), required=False)
     private_note = text(
@@ -106,6 +114,7 @@ class SessionForm(BeforeFields, EditForm):
         super().__init__(data, record=session, user=user, initial={"consent_script": shown})
         if self.record.status == SessionStatus.DRAFT:
             del self.fields["identifier_reason"]
+        self.leave_out_where_no_child_spoke(self.record.subgroup.lens)
         self.fields["subgroup"].queryset = Subgroup.objects.filter(community=self.record.community)
         self.fields["language"].choices = self._languages()
         self.fields["channel"].choices = self._ways()

@@ -120,6 +120,10 @@ class PlannedVoiceQuerySet(models.QuerySet):
         """The nearest day first, what has no day last."""
         return self.order_by(F("planned_on").asc(nulls_last=True), "created_at", "pk")
 
+    def to_hear(self, listening: Round, group: Subgroup, *, channel: str) -> PlannedVoice | None:
+        """As which planned voice a dialogue with the group counts, where that way was planned."""
+        return self.filter(round=listening, subgroup=group, channel=channel).first()
+
     def missing(self) -> PlannedVoiceQuerySet:
         """Not reached, or only partly. Who chose not to take part is not missing."""
         return self.filter(status__in=[VoiceStatus.NOT_REACHED, VoiceStatus.PARTLY])

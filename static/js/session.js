@@ -62,12 +62,17 @@ for (const step of form.querySelectorAll(".step")) seen.observe(step);
 
 // --- rows --------------------------------------------------------------------------------------
 const rowsOf = (list) => [...list.querySelectorAll(":scope > [data-row]")];
+const seen = (list) => rowsOf(list).filter((row) => !row.hidden);
+const termOf = (row) => row.querySelector("[data-words]");
+const filled = (row) => termOf(row).value.trim() !== "";
+const fold = (words) => words.trim().replace(/\s+/g, " ").toLocaleLowerCase();
+const fieldOf = (row, name) => row.querySelector(`[name$="-${name}"]`);
 
 function renumber(list) {
   let place = 0;
   for (const row of rowsOf(list)) {
-    const filled = row.querySelector("input[name$=local_term]").value.trim() !== "";
-    row.querySelector("[data-order]").value = filled ? String(++place) : "";
+    const order = row.querySelector("[data-order]");
+    if (order) order.value = filled(row) ? String(++place) : "";
   }
 }
 
@@ -83,19 +88,25 @@ function blank(name, number) {
   return element;
 }
 
-function add(name) {
-  const list = form.querySelector(`[data-rows=${name}]`);
+// An empty row stands at the end of every list, until the list is full.
+function grow(list) {
+  const name = list.dataset.rows;
+  const rows = seen(list);
+  const full = form.querySelector(`[data-full="${name}"]`);
+  full.hidden = true;
+  if (rows.length && !filled(rows.at(-1))) return;
   const total = form.elements[`${name}-TOTAL_FORMS`];
-  const empty = rowsOf(list).find((row) => !row.hidden && !row.querySelector("input[name$=local_term]").value.trim());
-  if (empty) return empty.querySelector("input").focus();
-  if (Number(total.value) >= Number(list.dataset.most)) return;
-  const number = total.value;
-  const row = blank(name, number);
-  list.append(row);
-  if (name === "items") form.querySelector("[data-scopes]").append(blank("scopes", number));
-  total.value = String(Number(number) + 1);
-  prepare(row);
-  row.querySelector("input").focus();
+  const spare = rowsOf(list).find((row) => row.hidden);
+  if (spare) {
+    spare.hidden = false;
+    list.append(spare);
+  } else if (Number(total.value) < Number(list.dataset.most)) {
+    const row = blank(name, total.value);
+    list.append(row);
+    if (fieldOf(row, "gloss")) form.querySelector("[data-scopes]").append(blank("scopes", `${name}-${total.value}`));
+    total.value = String(Number(total.value) + 1);
+    prepare(row);
+  } else full.hidden = false;
 }
 
 function prepare(row) {
@@ -106,47 +117,117 @@ function prepare(row) {
 }
 
 function move(row, by) {
-  const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!other) return;
+  const list = row.parentElement;
+  const rows = seen(list);
+  const other = rows[rows.indexOf(row) + by];
+  if (!other || !filled(row) || !filled(other)) return;
   if (by < 0) other.before(row);
   else other.after(row);
-  const list = row.parentElement;
   renumber(list);
   for (const each of rowsOf(list)) each.classList.toggle("moved", each === row);
   const moved = document.getElementById("moved");
-  const term = row.querySelector("input[name$=local_term]").value;
-  moved.textContent = `${term} ${moved.dataset.words} ${row.querySelector("[data-order]").value}`;
+  moved.textContent = `${termOf(row).value} ${moved.dataset.words} ${row.querySelector("[data-order]").value}`;
   row.querySelector(`[data-move="${by}"]`).focus();
   soon();
 }
 
 function remove(row) {
   const list = row.parentElement;
-  for (const field of row.querySelectorAll("input")) field.value = "";
+  const next = seen(list)[seen(list).indexOf(row) + 1];
+  for (const field of row.querySelectorAll("input")) {
+    if (field.type === "checkbox") field.checked = false;
+    else field.value = "";
+  }
+  row.classList.remove("tie", "moved");
   row.hidden = true;
   list.append(row);
-  renumber(list);
-  mirror(row);
+  changed(row);
+  if (next) termOf(next).focus();
   soon();
+}
+
+function changed(row) {
+  const list = row.parentElement;
+  renumber(list);
+  mention(row, list);
+  mirror(row);
+  grow(list);
+  if (list.dataset.rows === "items") askTwice(list);
+}
+
+// The order in which they were said is the order in which they are typed; moving changes it not.
+function mention(row, list) {
+  const field = fieldOf(row, "mentioned");
+  if (!field || field.value || !filled(row)) return;
+  const said = rowsOf(list).map((each) => Number(fieldOf(each, "mentioned").value) || 0);
+  field.value = String(Math.max(0, ...said) + 1);
 }
 
 // The word a scope belongs to stands beside it, as it is written.
 function mirror(row) {
-  const term = row.querySelector("input[name$=local_term]");
-  const scope = form.querySelector(`[data-scope="${term.name.replace(/-local_term$/, "")}"]`);
+  const term = termOf(row);
+  const scope = form.querySelector(`[data-scope="${term.name.replace(/-[a-z_]+$/, "")}"]`);
   if (!scope) return;
-  scope.querySelector(".word").textContent = term.value;
-  scope.hidden = term.value.trim() === "";
+  scope.querySelector("label").textContent = term.value.length > 90 ? `${term.value.slice(0, 89)}…` : term.value;
+  scope.hidden = !filled(row);
+  form.querySelector("[data-nothing]").hidden = form.querySelector("[data-scope]:not([hidden])") !== null;
+}
+
+function askTwice(list) {
+  const terms = rowsOf(list).filter(filled).map((row) => termOf(row).value.trim());
+  const keys = terms.map(fold);
+  const twice = terms.filter((_, at) => keys.indexOf(keys[at]) === at && keys.lastIndexOf(keys[at]) !== at);
+  document.getElementById("twice").hidden = twice.length === 0;
+  document.getElementById("twice-words").textContent = twice.join(", ");
+}
+
+// What a known word means is filled in, as long as nobody wrote another meaning.
+function explain(term) {
+  const known = term.list;
+  const gloss = fieldOf(term.closest("[data-row]"), "gloss");
+  if (!known || !gloss || (gloss.value && gloss.value !== gloss.dataset.known)) return;
+  const same = known.dataset.language === form.elements.language.value;
+  const found = same && [...known.options].find((option) => fold(option.value) === fold(term.value));
+  if (found || gloss.dataset.known) gloss.value = gloss.dataset.known = found ? found.textContent : "";
 }
 
 form.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-add], [data-move], [data-remove]");
+  const button = event.target.closest("[data-move], [data-remove]");
   if (!button) return;
   event.preventDefault();
-  if (button.dataset.add) add(button.dataset.add);
-  else if (button.dataset.move) move(button.closest("[data-row]"), Number(button.dataset.move));
+  if (button.dataset.move) move(button.closest("[data-row]"), Number(button.dataset.move));
   else remove(button.closest("[data-row]"));
 });
+
+// Enter goes on: from their words to what it means, from there to the next row.
+form.addEventListener("keydown", (event) => {
+  const row = event.target.closest("[data-row]");
+  if (!row || event.key !== "Enter" || event.isComposing || !event.target.matches("input, select")) return;
+  event.preventDefault();
+  const fields = [...row.parentElement.querySelectorAll("input:not([type=checkbox]), select, textarea")];
+  const open = fields.filter((field) => field.checkVisibility?.() ?? field.offsetParent);
+  const rest = open.slice(open.indexOf(event.target) + 1);
+  rest.find((field) => !field.matches("[data-order]") && (field.matches("[data-words]") || !field.value))?.focus();
+});
+
+form.addEventListener("focusin", (event) => {
+  if (event.target.list?.id !== "their-words") return;
+  const terms = rowsOf(form.querySelector("[data-rows=items]")).filter(filled);
+  event.target.list.replaceChildren(...terms.map((row) => new Option("", termOf(row).value)));
+});
+
+const all = document.getElementById("share-all");
+all.closest("[data-all]").hidden = false;
+all.addEventListener("input", (event) => {
+  event.stopPropagation();
+  if (!all.value) return;
+  for (const scope of form.querySelectorAll("[data-scope]:not([hidden]) select"))
+    if (scope.value !== "group_only") scope.value = all.value;
+  all.closest("[data-all]").querySelector("[role=status]").textContent = all.dataset.done;
+  all.value = "";
+  soon();
+});
+for (const button of form.querySelectorAll("[data-no-script]")) button.hidden = true;
 
 // --- keeping ---------------------------------------------------------------------------------
 let timer, saving = false, again = false, dirty = false, pressed = null;
@@ -204,8 +285,9 @@ async function take(answer) {
 form.addEventListener("input", (event) => {
   const row = event.target.closest("[data-row]");
   if (row) {
-    renumber(row.parentElement);
-    mirror(row);
+    if (event.target.matches("[data-words]")) explain(event.target);
+    if (event.target.name.endsWith("-tied")) row.classList.toggle("tie", event.target.checked);
+    changed(row);
   }
   addUp();
   soon();
@@ -275,5 +357,8 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
   save();
 });
 
-for (const list of form.querySelectorAll("[data-rows]")) rowsOf(list).forEach(prepare);
+for (const list of form.querySelectorAll("[data-rows]")) {
+  rowsOf(list).forEach(prepare);
+  grow(list);
+}
 addUp();
