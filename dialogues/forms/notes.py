@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..guard import new_hints, reason_is_new
 from ..models import DialogueSession
 from ..models.rows import ROWS, stored_rows
+from ..said_enough import with_children
 from ..states import SessionStatus
 from .counts import HeadCountForm
 from .noticed import HelpForm, PowerFormSet
@@ -68,7 +69,14 @@ class SessionNotes:
         self.form = SessionForm(data, session=session, user=user)
         self.form.notes = self
         self.parts = {name: part(data, session=session, user=user) for name, part in PARTS.items()}
-        vars(self).update(self.parts)
+        for name, part in self.parts.items():
+            setattr(self, name, part)
+
+    def with_children(self) -> bool:
+        return with_children(self.session) or any(
+            self.form[name].value() or self.form[name].errors
+            for name in (*DialogueSession.BEFORE, "before_note")
+        )
 
     @property
     def says_something(self) -> bool:

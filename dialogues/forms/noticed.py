@@ -118,9 +118,7 @@ def _says_something(row: dict[str, Any]) -> bool:
 
 
 def _planned(session: DialogueSession) -> dict[str, Accommodation]:
-    voice = PlannedVoice.objects.to_hear(
-        session.round, session.subgroup, visited=session.was_at_home
-    )
+    voice = PlannedVoice.objects.to_hear(session.round, session.subgroup, channel=session.channel)
     return {row.code: row for row in voice.accommodations.all()} if voice else {}
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
-from participants.models import Reach, Subgroup
+from participants.models import Assignment, Channel, PlannedVoice, Subgroup
 
-from ..models import TimeBand, Venue
+from ..models import DialogueSession, Interpreted, TimeBand, Venue
+from ..scripts import SCRIPTS, script_for
 from ..states import SessionStatus
+from .before import BeforeFields
 from .counts import number
 from .noticed import SpaceAndVoice
 
@@ -37,6 +40,13 @@ class BeginSessionForm(CreateForm):
             "community__cluster", "community__agreement"
         )
 
+    def again(self) -> Subgroup | None:
+        """The group of this person's last notes, where it may speak again today."""
+        last = DialogueSession.objects.filter(created_by=self.user).latest_begun()
+        groups = self.fields["subgroup"].queryset
+        group = groups.filter(pk=last.subgroup_id).first() if last else None
+        return group if group and group.community.agreement.is_live else None
+
     def by_community(self) -> list[tuple[Any, list[Subgroup]]]:
         """Community → its groups, as the page lays them out."""
         groups: dict[Any, list[Subgroup]] = {}
@@ -47,7 +57,7 @@ class BeginSessionForm(CreateForm):
         return list(groups.items())
 
 
-class SessionForm(SpaceAndVoice, EditForm):
+class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
     """What is said once of a session. Nothing is required of notes that are not finished."""
 
     subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"))
@@ -56,12 +66,28 @@ class SessionForm(SpaceAndVoice, EditForm):
     venue = forms.ChoiceField(
         label=_("Kind of place"), choices=[("", "–"), *Venue.choices], required=False
     )
+    channel = forms.ChoiceField(label=_("By which way"), required=False)
     language = forms.ChoiceField(label=_("Language spoken"), choices=LANGUAGES)
-    limits_explained = tick(
-        _("We said what stays private and what cannot"), help_text=_("Before anyone spoke.")
+    more_languages = line(
+        _("Other languages spoken"), required=False, most=100, help_text=_("If there were any.")
     )
+    interpreted = forms.ChoiceField(
+        label=_("Interpreting"), choices=[("", "–"), *Interpreted.choices], required=False
+    )
+    led_with = forms.ModelChoiceField(
+        User.objects.none(), label=_("Facilitated together with"), required=False, empty_label="–"
+    )
+    note_taker = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who took notes"),
+        required=False,
+        empty_label=_("I did, or nobody else"),
+    )
+    question = line(
+        _("The question we asked"), required=False, most=300, help_text=_("If there was one.")
+    )
+    counted_together = number(_("Everybody together"), _("If you counted only that."))
     households = number(_("Households visited"), _("A number only: never whose, never where."))
-    left_early = number(_("People who left before the end"), _("Nobody is asked why."))
     strengths_asked = tick(_("We asked, and nothing was said"))
     decisions_asked = text(
         _("What they ask to be decided"),
@@ -82,23 +108,40 @@ class SessionForm(SpaceAndVoice, EditForm):
     )  # asked of notes that already count; of others at the last look
     notes: SessionNotes
 
-    def __init__(self, data: Any = None, *, session: Any, user: Any):
-        super().__init__(data, record=session, user=user)
+    def __init__(self, data: Any = None, *, session: DialogueSession, user: Any):
+        read = session.consent_script
+        shown = read if read in SCRIPTS else script_for(session.subgroup).version
+        super().__init__(data, record=session, user=user, initial={"consent_script": shown})
         if self.record.status == SessionStatus.DRAFT:
             del self.fields["identifier_reason"]
-        if self.record.subgroup.reached_by != Reach.HOME_VISITS:
-            del self.fields["households"]
         self.leave_out_where_no_child_spoke(self.record.subgroup.lens)
         self.fields["subgroup"].queryset = Subgroup.objects.filter(community=self.record.community)
         self.fields["language"].choices = self._languages()
+        self.fields["channel"].choices = self._ways()
+        self._offer_people()
 
     def clean(self) -> dict[str, Any]:
-        """Households are counted where people are visited, also when the group is corrected."""
+        """A way is always there; households are counted where people are visited."""
         cleaned = super().clean()
-        group = cleaned.get("subgroup")
-        if group is not None and group.reached_by != Reach.HOME_VISITS:
+        cleaned["channel"] = cleaned.get("channel") or self.record.channel
+        if cleaned["channel"] != Channel.HOME_VISITS:
             cleaned["households"] = None
         return cleaned
+
+    def says_more(self) -> bool:
+        """Is something written in what is folded away at first?"""
+        names = ("led_with", "note_taker", "more_languages", "question")
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
+
+    def as_last_time(self) -> DialogueSession | None:
+        """The dialogue before, where these notes still offer what was so then."""
+        if self.record.status != SessionStatus.DRAFT:
+            return None
+        last = DialogueSession.objects.filter(subgroup=self.record.subgroup).heard().first()
+        same = last and all(
+            getattr(last, name) == getattr(self.record, name) for name in ("venue", "language")
+        )
+        return last if same else None
 
     def rows_of_both(self, record: object) -> list[tuple[str, str, str]]:
         """Every list of the notes, as typed and as it stands."""
@@ -106,6 +149,28 @@ class SessionForm(SpaceAndVoice, EditForm):
 
     def is_of_a_row(self, name: str) -> bool:
         return self.notes.is_of_a_row(name)
+
+    def _offer_people(self) -> None:
+        """Whoever else may log a dialogue here, and whoever is written already; no field for nobody."""
+        may = Assignment.objects.people_who_may(Permission.LOG_SESSION, self.record.community)
+        written = User.objects.filter(pk__in=[self.record.led_with_id, self.record.note_taker_id])
+        others = (may | written).exclude(pk=self.user.pk)
+        anybody = others.exists()
+        for name in ("led_with", "note_taker"):
+            self.fields[name].queryset = others
+            if not anybody:
+                del self.fields[name]
+
+    def _ways(self) -> list[Any]:
+        """What is planned for the group in this round first."""
+        planned = PlannedVoice.objects.filter(
+            round=self.record.round_id, subgroup=self.record.subgroup_id
+        ).values_list("channel", flat=True)
+        first = [choice for choice in Channel.choices if choice[0] in set(planned)]
+        others = [choice for choice in Channel.choices if choice not in first]
+        if not first:
+            return others
+        return [(_("Planned in this round"), first), (_("Another way"), others)]
 
     def _languages(self) -> list[tuple[str, str]]:
         """The languages known here, the community's own among them whatever it is."""

@@ -2,7 +2,7 @@
 
 from .harms import Harm
 from .kept import KeptCount
-from .noticed import Answer, ConsentWay, PowerKind, Who
+from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .revisions import Revision
 from .rows import (
@@ -17,6 +17,7 @@ from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .steps import Action, ChildRole
 
 __all__ = [
+    "CONSENT",
     "Action",
     "ActionPlan",
     "Answer",

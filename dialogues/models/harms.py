@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Community
 
-
 # How many known words are offered to whoever writes.
 OFFERED = 60
 

@@ -28,6 +28,10 @@ class Answer(models.TextChoices):
     NO = "no", _("No")
 
 
+# What is said of consent; with it the version of the text that was read is kept.
+CONSENT = ("limits_explained", "consent_way", "asked", "agreed", "declined")
+
+
 class PowerKind(models.TextChoices):
     """What can be noticed about power in a dialogue (domain.md §3, §4.3)."""
 
@@ -128,7 +132,9 @@ class Noticed(models.Model):
         return [
             {
                 **row,
-                "words": row["note"] if row["code"] == other and row["note"] else codes[row["code"]],
+                "words": row["note"]
+                if row["code"] == other and row["note"]
+                else codes[row["code"]],
                 "note": "" if row["code"] == other else row["note"],
             }
             for row in self.accommodations

@@ -79,6 +79,9 @@ class DialogueSessionQuerySet(models.QuerySet):
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)
 
+    def latest_begun(self) -> DialogueSession | None:
+        return self.order_by("-created_at").first()
+
     def still_open(self) -> DialogueSessionQuerySet:
         """Recorded and not locked yet: what a mentor may still talk over with the facilitator."""
         return self.filter(status=SessionStatus.RECORDED)
@@ -227,6 +230,6 @@ class DialogueSession(Noticed, Record):
 
     @property
     def people(self) -> int | None:
-        """Everybody who was counted; None when nobody counted."""
+        """Everybody who was counted, by box or together; None when nobody counted."""
         counted = [row.people for row in self.head_counts.all() if row.people is not None]
-        return sum(counted) if counted else None
+        return sum(counted) if counted else self.counted_together

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
+from ..arithmetic import numbers_of, questions, table
 from ..forms.notes import STEPS, SessionNotes
 from ..forms.sessions import BeginSessionForm, RecordSessionForm
 from ..guard import session_hints
@@ -25,6 +28,8 @@ from ..permissions.sessions import (
     demand_writer,
     session_moves,
 )
+from ..said_enough import enough, unsaid
+from ..states import SessionStatus
 
 
 def _session(request: HttpRequest, pk) -> DialogueSession:
@@ -69,13 +74,23 @@ def session_edit(request: HttpRequest, pk) -> HttpResponse:
         if request.method == "POST" and autosave:
             return JsonResponse({"errors": notes.errors()}, status=422)
         may_edit = can_edit_session(request.user, session)
-        context = {"notes": notes, "session": session, "may_edit": may_edit, "steps": STEPS}
+        context = {
+            "notes": notes, "session": session, "may_edit": may_edit, "steps": STEPS, **_said(session)
+        }  # fmt: skip
         status = 422 if request.method == "POST" else 200
         return render(request, "dialogues/session_edit.html", context, status=status)
     session = actions.save_session(session, **notes.values(), by=request.user)
     if autosave:
-        return JsonResponse({"version": session.version})
+        return JsonResponse({"version": session.version, **_said(session)})
     return redirect(_next(request, session))
+
+
+def _said(session: DialogueSession) -> dict[str, Any]:
+    """Which steps say enough, and what does not fit together: what the page tells as one writes."""
+    asks: dict[str, list[str]] = {}
+    for step, question in questions(numbers_of(session)):
+        asks.setdefault(step, []).append(question)
+    return {"enough": enough(session), "asks": asks}
 
 
 def _next(request: HttpRequest, session: DialogueSession) -> str:
@@ -85,6 +100,8 @@ def _next(request: HttpRequest, session: DialogueSession) -> str:
         return f"{reverse('dialogues:session_edit', args=[session.pk])}#{wanted}"
     if wanted == "later":
         return reverse("home")
+    if session.status != SessionStatus.DRAFT:
+        return session.get_absolute_url()
     return reverse("dialogues:session_record", args=[session.pk])
 
 
@@ -105,7 +122,11 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, _("Kept. Thank you for listening."))
         return redirect("dialogues:session_show", session.pk)
     context = {
-        "form": form, "session": session, "hints": hints, "missing": actions.missing_from(session)
+        "form": form, "session": session, "hints": hints,
+        "missing": actions.missing_from(session),
+        "questions": questions(numbers_of(session)),
+        "unsaid": unsaid(session),
+        "counted": table(numbers_of(session).cells),
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "dialogues/session_record.html", context, status=status)
@@ -120,6 +141,8 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
         "note": can_read_private_note(request.user, session) and session.private_note,
+        "counted": table(numbers_of(session).cells),
+        "unsaid": unsaid(session),
         "reason_form": ReasonForm(user=request.user),
         "history": session.history(),
     }

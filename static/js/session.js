@@ -9,22 +9,56 @@ const say = (key) => {
 };
 
 // --- counts ----------------------------------------------------------------------------------
-for (const button of form.querySelectorAll("[data-step]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const field = button.parentElement.querySelector("input");
-    const next = Math.max(0, (parseInt(field.value, 10) || 0) + Number(button.dataset.step));
-    field.value = String(next);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+for (const button of form.querySelectorAll("[data-step]")) button.hidden = false;
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-step], [data-clear]");
+  if (!button) return;
+  const field = (button.closest(".stepper") ?? button.parentElement).querySelector("input");
+  const next = Math.max(0, (parseInt(field.value, 10) || 0) + Number(button.dataset.step));
+  field.value = "clear" in button.dataset ? "" : String(next);
+  if (field.value === "") field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// Nothing counted is not 0: the sum of empty boxes is “–”, and every box can be emptied again.
+function addUp() {
+  for (const place of form.querySelectorAll("[data-sum]")) {
+    const counted = [...form.querySelectorAll(`input${place.dataset.sum}`)].filter((field) => field.value.trim() !== "");
+    const sum = counted.reduce((all, field) => all + (parseInt(field.value, 10) || 0), 0);
+    place.textContent = counted.length ? String(sum) : "–";
+  }
+  for (const button of form.querySelectorAll("[data-clear]")) {
+    button.hidden = button.parentElement.querySelector("input").value === "";
+  }
 }
 
-function addUp() {
-  const total = document.getElementById("total");
-  const counted = [...form.querySelectorAll("input[name^=people-]")].filter((field) => field.value !== "");
-  const sum = counted.reduce((all, field) => all + (parseInt(field.value, 10) || 0), 0);
-  total.textContent = counted.length ? `${sum} ${total.dataset.words}` : "";
+// What does not fit together is asked where it was written; steps that say enough are checked.
+function told({ enough, asks }) {
+  for (const place of form.querySelectorAll("[data-asks]")) {
+    const questions = asks[place.dataset.asks] ?? [];
+    const items = questions.map((words) => Object.assign(document.createElement("li"), { textContent: words }));
+    const list = place.querySelector("ul");
+    if (list.innerText !== questions.join("\n")) list.replaceChildren(...items);
+    place.hidden = questions.length === 0;
+  }
+  for (const link of steps) link.parentElement.classList.toggle("done", enough.includes(link.hash.slice(1)));
 }
+
+// --- steps -------------------------------------------------------------------------------------
+const steps = [...document.querySelectorAll(".steps a")];
+const seen = new IntersectionObserver(
+  (entries) => {
+    const here = entries.find((entry) => entry.isIntersecting);
+    if (!here) return;
+    for (const link of steps) {
+      if (link.hash === `#${here.target.id}`) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    }
+  },
+  { rootMargin: "-30% 0px -65% 0px" },
+);
+for (const step of form.querySelectorAll(".step")) seen.observe(step);
 
 // --- rows --------------------------------------------------------------------------------------
 const rowsOf = (list) => [...list.querySelectorAll(":scope > [data-row]")];
@@ -234,7 +268,9 @@ async function save() {
 
 async function take(answer) {
   if (answer.status === 200) {
-    form.elements.version.value = (await answer.json()).version;
+    const said = await answer.json();
+    form.elements.version.value = said.version;
+    told(said);
     return say("kept");
   }
   dirty = true;
