@@ -185,7 +185,7 @@ PowerFormSet = forms.formset_factory(
 
 
 def _asked(label: Any) -> forms.TypedChoiceField:
-    return one_of(label, Answer.choices, required=False)
+    return one_of(label, [("", _("Not said")), *Answer.choices], required=False)
 
 
 class SpaceAndVoice(forms.Form):

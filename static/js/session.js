@@ -62,7 +62,7 @@ for (const step of form.querySelectorAll(".step")) seen.observe(step);
 
 // --- rows --------------------------------------------------------------------------------------
 const rowsOf = (list) => [...list.querySelectorAll(":scope > [data-row]")];
-const seen = (list) => rowsOf(list).filter((row) => !row.hidden);
+const inView = (list) => rowsOf(list).filter((row) => !row.hidden);
 const termOf = (row) => row.querySelector("[data-words]");
 const filled = (row) => termOf(row).value.trim() !== "";
 const fold = (words) => words.trim().replace(/\s+/g, " ").toLocaleLowerCase();
@@ -91,7 +91,7 @@ function blank(name, number) {
 // An empty row stands at the end of every list, until the list is full.
 function grow(list) {
   const name = list.dataset.rows;
-  const rows = seen(list);
+  const rows = inView(list);
   const full = form.querySelector(`[data-full="${name}"]`);
   full.hidden = true;
   if (rows.length && !filled(rows.at(-1))) return;
@@ -118,7 +118,7 @@ function prepare(row) {
 
 function move(row, by) {
   const list = row.parentElement;
-  const rows = seen(list);
+  const rows = inView(list);
   const other = rows[rows.indexOf(row) + by];
   if (!other || !filled(row) || !filled(other)) return;
   if (by < 0) other.before(row);
@@ -133,7 +133,7 @@ function move(row, by) {
 
 function remove(row) {
   const list = row.parentElement;
-  const next = seen(list)[seen(list).indexOf(row) + 1];
+  const next = inView(list)[inView(list).indexOf(row) + 1];
   for (const field of row.querySelectorAll("input")) {
     if (field.type === "checkbox") field.checked = false;
     else field.value = "";
