@@ -158,17 +158,6 @@ class Noticed(models.Model):
         ]
 
 
-def power_in_words(self) -> list[tuple[str, str, str]]:
-        return power_in_words(self.power_notes)
-
-    def space_and_voice(self) -> Iterator[tuple[models.Field, str, str]]:
-        """What was answered of space and voice: the question, the answer, what one may do next."""
-        for name in self.SPACE_AND_VOICE:
-            if answer := getattr(self, name):
-                hint = "" if answer == Answer.YES else NEXT_TIME[name]
-                yield self._meta.get_field(name), Answer(answer).label, hint
-
-
 def power_in_words(notes: Iterable[Mapping[str, str]]) -> list[tuple[str, str, str]]:
     """Each power note as (what, who, in words)."""
     kinds, people = dict(PowerKind.choices), dict(Who.choices)
