@@ -224,7 +224,8 @@ def test_it_is_asked_in_the_words_of_the_group(world, as_user, group, everybody,
 
 
 def test_what_nobody_chose_stays_with_facilitators(world, as_user, session):
-    posted = notes(session, **QUOTE, **{"quotes-0-share_scope": None, "items-0-share_scope": None})
+    unsaid = {"quotes-0-share_scope": None, "items-0-share_scope": None}
+    posted = notes(session, **{**QUOTE, **unsaid})
     as_user(world.facilitator).post(url(session), posted)
     rows = stored_rows(session)
     said = [row["share_scope"] for name in ("strengths", "items", "quotes") for row in rows[name]]
