@@ -16,12 +16,14 @@ from participants.models import Lens, Subgroup
 
 @dataclass(frozen=True)
 class Script:
+    title: Promise
     version: str  # stored with the consent that followed it, at most 20 letters
     written_on: date
     lines: tuple[Promise, ...]
 
 
 _CHILDREN_1 = Script(
+    _("Text for children, version 1"),
     "children-1",
     date(2026, 11, 23),
     (
@@ -41,6 +43,7 @@ _CHILDREN_1 = Script(
     ),
 )  # fmt: skip
 _ADULTS_1 = Script(
+    _("Text for adults, version 1"),
     "adults-1",
     date(2026, 11, 23),
     (

@@ -29,6 +29,7 @@ from ..permissions.sessions import (
     session_moves,
 )
 from ..said_enough import enough, unsaid
+from ..scripts import SCRIPTS
 from ..states import SessionStatus
 
 
@@ -93,6 +94,15 @@ def _said(session: DialogueSession) -> dict[str, Any]:
     return {"enough": enough(session), "asks": asks}
 
 
+def _read(session: DialogueSession) -> dict[str, Any]:
+    """What a page that shows the dialogue works out of it."""
+    return {
+        "counted": table(numbers_of(session).cells),
+        "unsaid": unsaid(session),
+        "script": SCRIPTS.get(session.consent_script),
+    }
+
+
 def _next(request: HttpRequest, session: DialogueSession) -> str:
     """Where the pressed button leads: to a step, or to the last look."""
     wanted = request.POST.get("go", "")
@@ -125,8 +135,7 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
         "form": form, "session": session, "hints": hints,
         "missing": actions.missing_from(session),
         "questions": questions(numbers_of(session)),
-        "unsaid": unsaid(session),
-        "counted": table(numbers_of(session).cells),
+        **_read(session),
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "dialogues/session_record.html", context, status=status)
@@ -138,11 +147,10 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
     session = _session(request, pk)
     context = {
         "session": session,
+        **_read(session),
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
         "note": can_read_private_note(request.user, session) and session.private_note,
-        "counted": table(numbers_of(session).cells),
-        "unsaid": unsaid(session),
         "reason_form": ReasonForm(user=request.user),
         "history": session.history(),
     }

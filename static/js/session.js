@@ -300,7 +300,7 @@ addEventListener("online", () => dirty && save());
 addEventListener("leaving", (event) => dirty && event.detail.push(save()));
 form.addEventListener("submit", (event) => {
   clearTimeout(timer);
-  if (!saving || pressed) return;
+  if (!saving || pressed) return void (dirty = false); // it carries everything: nothing is left to keep
   event.preventDefault();
   pressed = event.submitter;
 });
