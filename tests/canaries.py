@@ -52,6 +52,9 @@ class Cage:
                 for field in filter(_is_text, model._meta.local_concrete_fields):
                     for row in model._base_manager.all():
                         self._plant(row, field)
+                for field in filter(_is_list, model._meta.local_concrete_fields):
+                    for row in model._base_manager.all():
+                        self._plant_notes(row, field)
 
     def _plant(self, row: models.Model, field: models.Field) -> None:
         token = f"zq{next(self._numbers):05x}q"
@@ -69,6 +72,20 @@ class Cage:
         canary = Canary(token.encode(), str(field), data_class_of(field), row)
         self.canaries[canary.token] = canary
 
+    def _plant_notes(self, row: models.Model, field: models.Field) -> None:
+        """The words in a list that a row keeps as values: each of them has a note."""
+        rows = getattr(row, field.name)
+        noted = isinstance(rows, list) and [each for each in rows if "note" in each]
+        if not noted:
+            return
+        token = f"zq{next(self._numbers):05x}q"
+        for each in noted:
+            each["note"] = token
+        type(row)._base_manager.filter(pk=row.pk).update(**{field.name: rows})
+        self.canaries[token.encode()] = Canary(
+            token.encode(), str(field), data_class_of(field), row
+        )
+
     def seen(self, found: bytes) -> list[Canary]:
         """The canaries in some bytes, each once."""
         return [self.canaries[token] for token in dict.fromkeys(TOKEN.findall(found))]
@@ -80,6 +97,10 @@ def _is_text(field: models.Field) -> bool:
         and not field.choices
         and field.name not in NOT_WORDS
     )
+
+
+def _is_list(field: models.Field) -> bool:
+    return isinstance(field, models.JSONField)
 
 
 def assert_no_canary(found: bytes, user: User | None, cage: Cage, where: str = "") -> None:

@@ -75,7 +75,13 @@ def _participants(world: factories.World) -> dict[str, Any]:
 def _sessions(world: factories.World) -> dict[str, Any]:
     group, by = world.groups["girls_10_13"], world.facilitator
     return {
-        "sessions": dialogues.recorded(group, by=by, promise="Come back before the rains"),
+        "sessions": dialogues.recorded(
+            group,
+            by=by,
+            promise="Come back before the rains",
+            **dialogues.NOTICED,
+            quotes=[dialogues.QUOTE],
+        ),
         "sessions.draft": dialogues.filled(group, by=by),
     }
 

@@ -24,6 +24,7 @@ from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
 from .leaving import partings
 from .listening import whom_to_hear
+from .noticed import MORE, noticed, quotes
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -263,6 +264,7 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "households": 3 if group == "home_visits" else None,
             "promise": promise,
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
+            **noticed(group),
         },
         rows=_said_by(group),
         by=by,
@@ -292,7 +294,9 @@ def _said_by(group: str) -> dict[str, list[dict[str, Any]]]:
                 "gloss": masimbaya.HARMS[harm][1],
                 "share_scope": masimbaya.TOLD.get(harm, "community_attributed"),
                 "rank": rank,
+                **MORE.get((group, harm), {}),
             }
             for rank, harm in enumerate(masimbaya.LISTS[group], start=1)
         ],
+        "quotes": quotes(group),
     }

@@ -70,7 +70,7 @@ def filled(world) -> Community:
     sessions.save_session(
         session,
         version=DialogueSession.objects.get(pk=session.pk).version,
-        values={"private_note": "ask the elders"},
+        values={"private_note": "ask the elders", **factories.NOTICED},
         rows={
             "head_counts": [
                 {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
