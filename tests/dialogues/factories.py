@@ -12,7 +12,6 @@ from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession
 from participants.models import Subgroup
 
-
 # What a facilitator may say of a dialogue beyond its lists.
 NOTICED: dict[str, Any] = {
     "accommodations": [{"code": "sign", "planned": False, "delivered": True, "note": "hands"}],
