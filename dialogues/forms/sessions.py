@@ -138,8 +138,12 @@ class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
         if self.record.status != SessionStatus.DRAFT:
             return None
         last = DialogueSession.objects.filter(subgroup=self.record.subgroup).heard().first()
-        same = last and last.venue and all(
-            getattr(last, name) == getattr(self.record, name) for name in ("venue", "language")
+        same = (
+            last
+            and last.venue
+            and all(
+                getattr(last, name) == getattr(self.record, name) for name in ("venue", "language")
+            )
         )
         return last if same else None
 
