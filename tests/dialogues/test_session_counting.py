@@ -38,7 +38,7 @@ def test_both_numbers_are_kept_and_shown(world, as_user):
     assert (session.households, session.left_early) == (6, 0)
     page = client.get(session.get_absolute_url()).content.decode()
     assert "Households visited" in page
-    assert "Left before the end" in page
+    assert "left before the end 0" in page
 
 
 @pytest.mark.parametrize("wrong", ["-1", "six", "1000"])
