@@ -92,7 +92,11 @@ def _of_consent(numbers: Numbers) -> Iterable[str]:
         yield _("%(left)d left before the end, and %(agreed)d had agreed. Is it so?") % {
             "left": left, "agreed": agreed,
         }  # fmt: skip
-    if agreed is not None and people is not None and not agreed - left <= people <= agreed:
+    if agreed is not None and people is not None and people < agreed - left:
+        yield _("%(agreed)d agreed, and %(people)d were counted. Is somebody not counted?") % {
+            "agreed": agreed, "people": people,
+        }  # fmt: skip
+    elif agreed is not None and people is not None and people > agreed:
         yield _("%(agreed)d agreed, and %(people)d were counted. Who were the others?") % {
             "agreed": agreed, "people": people,
         }  # fmt: skip

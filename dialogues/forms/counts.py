@@ -105,7 +105,7 @@ class HeadCountForm(PersonForm):
     def _sum(self, begins: str, ends: str = "") -> int | None:
         """The fields whose names begin and end so, added up as they stand in the page."""
         names = (name for name in self.fields if name.startswith(begins) and name.endswith(ends))
-        values = (str(self[name].value() or "").strip() for name in names)
+        values = (str(self[name].value()).strip() for name in names)
         return summed(int(value) for value in values if value.isdecimal())
 
 

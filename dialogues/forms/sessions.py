@@ -60,7 +60,7 @@ class BeginSessionForm(CreateForm):
 class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
     """What is said once of a session. Nothing is required of notes that are not finished."""
 
-    subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"))
+    subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"), empty_label=None)
     held_on = day(_("Day"))
     time_band = one_of(_("Time of day"), TimeBand.choices, required=False)
     venue = forms.ChoiceField(

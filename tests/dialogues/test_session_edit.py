@@ -128,11 +128,12 @@ def test_a_row_without_words_is_gone_and_ties_share_their_rank(world, as_user, s
 
 
 def test_bad_input_is_answered_422_with_everything_still_there(world, as_user, session):
-    bad = notes(session, **{"hard-female-10_13": "12", "private_note": "x" * 2001})
+    bad = notes(session, **{"hard-female-10_13": "some", "private_note": "x" * 2001})
     answer = as_user(world.facilitator).post(url(session), bad)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "This is more than the 9 who came." in page
+    assert "Enter a whole number." in page
+    assert 'value="some"' in page
     assert "x" * 2001 in page
     assert "ebi wok" in page
     assert session.items.count() == 0
@@ -141,7 +142,11 @@ def test_bad_input_is_answered_422_with_everything_still_there(world, as_user, s
 def test_autosave_answers_with_the_version_or_the_errors(world, as_user, session):
     client = as_user(world.facilitator)
     answer = client.post(url(session), notes(session), headers={"X-Autosave": "1"})
-    assert answer.json() == {"version": DialogueSession.objects.get(pk=session.pk).version}
+    assert answer.json() == {
+        "version": DialogueSession.objects.get(pk=session.pk).version,
+        "enough": ["s1", "s3", "s4", "s5", "s6", "s8"],
+        "asks": {},
+    }
     session.refresh_from_db()
     bad = client.post(
         url(session), notes(session, held_on="yesterday"), headers={"X-Autosave": "1"}
@@ -203,7 +208,7 @@ def test_a_save_is_audited_by_names_of_fields_without_values(world, as_user, ses
     event = AuditEvent.objects.get(record_id=session.pk, event="session.saved")
     assert event.by == world.facilitator
     assert event.fields == sorted(
-        ["time_band", "venue", "limits_explained", "promise", "promise_by", "private_note",
+        ["time_band", "venue", "limits_explained", "consent_script", "promise", "promise_by", "private_note",
          "head_counts", "strengths", "items"]
     )  # fmt: skip
 
