@@ -36,7 +36,7 @@ def test_what_is_typed_is_there_after_a_reload_and_nothing_is_left_in_the_browse
     page = opened(window(world.facilitator), session)
     page.locator("[name=strengths-0-local_term]").fill("aunties walk us home")
     page.locator("[name=people-female-10_13]").fill("8")
-    page.get_by_role("button", name="Girls: one more").first.click()
+    page.get_by_role("button", name="Girls, 10–13: one more").first.click()
     expect(page.locator(".sums td").nth(1)).to_have_text("9")
     kept(page)
     page.reload()
