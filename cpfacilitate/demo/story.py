@@ -254,6 +254,9 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
     """One session, from the first tap to the last look."""
     session = sessions.begin_session(id=uuid.uuid4(), subgroup=subgroup, by=by)
     promise = "Come back and say what the adults answered." if "girls" in group else ""
+    rows = _said_by(group)
+    if subgroup.sessions.heard().exists():
+        del rows["quotes"]  # nobody says the same twice
     session = sessions.save_session(
         session,
         version=session.version,
@@ -266,7 +269,7 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
             **noticed(group),
         },
-        rows=_said_by(group),
+        rows=rows,
         by=by,
     )
     return sessions.record_session(
