@@ -15,8 +15,10 @@ from .sessions import (
     Venue,
 )
 from .steps import Action, ChildRole
+from .tools import SHAPES, Tool, ToolKind, ToolRow
 
 __all__ = [
+    "SHAPES",
     "Action",
     "ActionPlan",
     "ChildRole",
@@ -33,5 +35,8 @@ __all__ = [
     "ShareScope",
     "Strength",
     "TimeBand",
+    "Tool",
+    "ToolKind",
+    "ToolRow",
     "Venue",
 ]
