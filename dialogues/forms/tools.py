@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib.forms import CreateForm, EditForm, line, text
 
 from ..models import SHAPES, DialogueSession, Tool, ToolKind, ToolRow
-from ..models.tools import is_free_text, stored_rows_of
+from ..models.shapes import is_free_text
+from ..models.tools import stored_rows_of
 from ..tool_words import Asked, reason_asked_for
 
 # With ten fields in a row they stay below the number of fields that a request may carry.
@@ -53,9 +54,9 @@ class ToolRowForm(forms.Form):
                 self.add_error("local_term", _("Write their words too, or take this away."))
             return cleaned
         for field in self.shape.own_fields():
-            if not field.blank and cleaned.get(field.name, "") in ("", None):
-                if field.name not in self.errors:
-                    self.add_error(field.name, _("Choose one."))
+            missing = not field.blank and cleaned.get(field.name, "") in ("", None)
+            if missing and field.name not in self.errors:
+                self.add_error(field.name, _("Choose one."))
         return cleaned if self.errors else self._settled(cleaned)
 
     def _says(self, field: models.Field) -> bool:

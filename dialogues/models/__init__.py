@@ -14,8 +14,9 @@ from .sessions import (
     TimeBand,
     Venue,
 )
+from .shapes import SHAPES, ToolKind, ToolRow
 from .steps import Action, ChildRole
-from .tools import SHAPES, Tool, ToolKind, ToolRow
+from .tools import Tool
 
 __all__ = [
     "SHAPES",
