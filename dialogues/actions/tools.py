@@ -115,6 +115,8 @@ def _clear(
     session: DialogueSession, tool: Tool | None, kind: str, values: Mapping[str, Any], rows: Rows
 ) -> dict[str, Any]:
     """The words as they are kept. Raises NotPossible while they may name somebody without a reason."""
+    if not rows:
+        raise NotPossible(_("Write down at least one thing that was laid out."), tool or session)
     if found := reason_asked_for(session, tool, kind, values, rows):
         raise NotPossible(found.sentence, tool or session)
     return {**values, "identifier_reason": found.reason}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
 from django.http import QueryDict
@@ -219,7 +219,9 @@ class ToolNotes:
         """Sent to be kept, and nothing needs the person any more."""
         if self.wants_row or not all([self.form.is_valid(), self.rows.is_valid()]):
             return False
-        if self.named:
+        if not self.rows.rows():
+            self.form.add_error(None, _("Write down at least one thing that was laid out."))
+        elif self.named:
             self.form.ask_reason()
             self.form.add_error("identifier_reason", self.named.sentence)
         return not self.form.errors
@@ -240,5 +242,7 @@ class ToolNotes:
         found = []
         for form in (self.form, *self.rows.forms):
             for name, messages in form.errors.items():
-                found += [(form[name].auto_id, form[name].label, said) for said in messages]
+                field = None if name == NON_FIELD_ERRORS else form[name]
+                id, label = (field.auto_id, field.label) if field else ("rows", _("The rows"))
+                found += [(id, label, said) for said in messages]
         return found + [("rows", _("The rows"), said) for said in self.rows.non_form_errors()]

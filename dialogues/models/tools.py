@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,13 +24,16 @@ class ToolQuerySet(models.QuerySet):
         return self.filter(session__in=DialogueSession.objects.visible_to(user))
 
     def for_page(self) -> ToolQuerySet:
-        return self.select_related(
-            "session__subgroup__community__cluster", "session__round"
-        ).with_rows()
+        return self.select_related("session__subgroup__community__cluster", "session__round")
 
-    def with_rows(self) -> ToolQuerySet:
-        """Two queries, however many tools of whatever shape."""
-        return self.prefetch_related(models.Prefetch("rows", ToolRow.objects.shaped()))
+    def laid_out(self) -> list[Tool]:
+        """The tools with their rows, in one query however many there are of whatever shape."""
+        tools: dict[uuid.UUID, Tool] = {}
+        rows = ToolRow.objects.shaped().filter(tool__in=self).select_related("tool")
+        for row in rows.order_by("tool__position", "tool_id", "position", "id"):
+            tool = tools.setdefault(row.tool_id, row.tool)
+            tool.shaped = [*tool.shaped, getattr(row, tool.shape.link())]
+        return list(tools.values())
 
 
 class Tool(Record):
@@ -45,6 +49,7 @@ class Tool(Record):
 
     data_classes = classes(C="session kind position question about memo identifier_reason")
     objects = ToolQuerySet.as_manager()
+    shaped: Sequence[ToolRow] = ()  # its rows, each as what it is, once they are laid out
 
     class Meta:
         ordering = ["position", "id"]
@@ -75,14 +80,10 @@ class Tool(Record):
         """Its rows as they are stored now, each as what it is."""
         return self.shape.objects.filter(tool=self)
 
-    def shaped(self) -> list[ToolRow]:
-        """Its rows, each as what it is, on a page that fetched them `with_rows`."""
-        return [getattr(row, self.shape.link()) for row in self.rows.all()]
-
     def grouped(self) -> list[tuple[Any, str, list[ToolRow]]]:
         """(value, in words, rows) for whatever its shape is drawn by, in the order of the choices."""
         name, groups = self.shape.grouped_by, {}
-        for row in self.shaped():
+        for row in self.shaped:
             groups.setdefault(getattr(row, name), []).append(row)
         choices = dict(self.shape._meta.get_field(name).flatchoices)
         order = [value for value in choices if value in groups] or list(groups)
@@ -92,7 +93,9 @@ class Tool(Record):
 def stored_rows_of(tool: Tool) -> list[dict[str, Any]]:
     """The rows of a tool as plain values, in their order, each with its key."""
     names = [field.name for field in tool.shape.said_fields()]
-    return [{"id": row.pk} | {name: getattr(row, name) for name in names} for row in tool.shaped()]
+    return [
+        {"id": row.pk} | {name: getattr(row, name) for name in names} for row in tool.own_rows()
+    ]
 
 
 def texts_of(values: Mapping[str, Any], shape: type[ToolRow], rows: Sequence[Any]) -> list[str]:

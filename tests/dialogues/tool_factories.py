@@ -8,6 +8,7 @@ from typing import Any
 from cpfacilitate.accounts.models import User
 from dialogues.actions import tools as actions
 from dialogues.models import SHAPES, DialogueSession, Tool
+from dialogues.models.tools import stored_rows_of
 
 # Kind → two rows, as the group said them.
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -84,7 +85,7 @@ def again(tool: Tool) -> Tool:
 def save(tool: Tool, *, by: User, **said: Any) -> Tool:
     """Changed as somebody would who has just opened it."""
     names = ("question", "about", "memo", "identifier_reason")
-    values = {name: getattr(tool, name) for name in names} | {"rows": rows(tool.kind)}
+    values = {name: getattr(tool, name) for name in names} | {"rows": stored_rows_of(tool)}
     version = again(tool).version
     return actions.save_tool(tool, version=version, by=by, **{**values, **said})
 
@@ -104,9 +105,10 @@ def posted(client, url: str, said: list[dict[str, Any]], **changes: Any) -> dict
         "rows-TOTAL_FORMS": len(said), "rows-INITIAL_FORMS": notes.rows.initial_form_count(),
         "go": "keep",
     }  # fmt: skip
-    keys = [form["id"].value() for form in notes.rows]
+    there = [(form["id"].value(), form["ORDER"].value()) for form in notes.rows]
     for number, row in enumerate(said):
+        key, place = there[number] if number < len(there) else ("", "")
+        row = {"id": key, "ORDER": place, **row}
         body |= {f"rows-{number}-{name}": value for name, value in row.items()}
-        body[f"rows-{number}-id"] = keys[number] if number < len(keys) else ""
     told = {name: "" if value is None else str(value) for name, value in body.items()}
     return told | {name: value for name, value in changes.items() if value is not None}
