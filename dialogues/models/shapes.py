@@ -221,8 +221,10 @@ class Helper(ToolRow):
 
     class Meta:
         constraints = [
-            _among("helper_closeness", [1, 2, 3], "closeness"),
-            _among("helper_trust", [1, 2, 3], "trust"),
+            models.CheckConstraint(
+                condition=Q(closeness__gte=1, closeness__lte=3), name="helper_closeness"
+            ),
+            models.CheckConstraint(condition=Q(trust__gte=1, trust__lte=3), name="helper_trust"),
         ]
 
 
