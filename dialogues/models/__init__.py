@@ -2,18 +2,18 @@
 
 from .harms import Harm
 from .kept import KeptCount
+from .noticed import Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .revisions import Revision
-from .sessions import (
-    DialogueSession,
+from .rows import (
     HeadCount,
+    Quote,
     RankedItem,
     Sex,
     ShareScope,
     Strength,
-    TimeBand,
-    Venue,
 )
+from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .shapes import SHAPES, ToolKind, ToolRow
 from .steps import Action, ChildRole
 from .tools import Tool
@@ -22,14 +22,19 @@ __all__ = [
     "SHAPES",
     "Action",
     "ActionPlan",
+    "Answer",
     "ChildRole",
+    "ConsentWay",
     "Decision",
     "DialogueSession",
     "Harm",
     "HeadCount",
+    "Interpreted",
     "KeptCount",
     "PlanEdition",
     "PlanReview",
+    "PowerKind",
+    "Quote",
     "RankedItem",
     "Revision",
     "Sex",
@@ -40,4 +45,5 @@ __all__ = [
     "ToolKind",
     "ToolRow",
     "Venue",
+    "Who",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib.records import Row, classes
 from participants.models import Voice
 
-from .sessions import ShareScope
+from .rows import ShareScope
 
 
 class ToolKind(models.TextChoices):
