@@ -97,12 +97,12 @@ class ResponseStep(ToolRow):
     add = _("Add a step")
     lead = _("What happens then, step by step: who acts, what comes of it, what stands in the way.")
 
-    formality = models.CharField(
-        _("people here, or a service"), max_length=10, choices=Formality, blank=True
-    )
     outcome = models.CharField(_("what comes of it"), max_length=300, blank=True)
     satisfied = models.CharField(_("who is content with that"), max_length=200, blank=True)
     barrier = models.CharField(_("what stands in the way"), max_length=300, blank=True)
+    formality = models.CharField(
+        _("people here, or a service"), max_length=10, choices=Formality, blank=True
+    )
 
     data_classes = classes(C="toolrow_ptr formality outcome satisfied barrier")
 
