@@ -125,6 +125,7 @@ class _ToolFields(forms.Form):
     about = line(
         _("What is it about?"),
         required=False,
+        widget=forms.TextInput(attrs={"list": "terms", "autocomplete": "off"}),
         help_text=_("One thing from their list, in their words. Empty if it is about more."),
     )
     memo = text(_("What struck you?"), required=False, help_text=_("No names, not who said what."))
