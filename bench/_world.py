@@ -48,7 +48,7 @@ PAGES = (
     Page("overview:person_list", "coordinator", *LIST),
     Page("participants:handover_list", "committee_member", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
-    Page("dialogues:session_show", "facilitator", 11, 6),  # all that one dialogue said, tools too
+    Page("dialogues:session_show", "facilitator", *DETAIL),
     Page("dialogues:round_compare", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),

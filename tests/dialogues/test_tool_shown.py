@@ -109,4 +109,4 @@ def test_as_many_queries_for_all_kinds_as_for_one(world, as_user, session):
             shown(client, session)
         asked.append(len(queries))
     assert set(asked) == {asked[0]}
-    assert asked[0] <= 11
+    assert asked[0] <= 10
