@@ -106,6 +106,7 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     """Bring every list to `rows` rows, as copies of what the actions made."""
     from participants.models import Community, Service
     from referrals.codes import concern_code, referral_code
+    from tests.dialogues import tool_factories as tools
 
     sessions, referrals = things["sessions"], things["referrals"]
     missing = rows - type(sessions).objects.filter(status="recorded").count()
@@ -125,6 +126,8 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     for referral in copies(referrals, max(rows - sent, 0), code=referral_code):
         for event in referrals.events.all():
             copies(event, 1, referral_id=referral.pk)
+    for kind in ("drama", "places", "options", "daily_calendar"):
+        tools.add(sessions, kind, by=world.facilitator)
     concerns = type(things["concerns"]).objects.count()
     copies(things["concerns"], max(rows - concerns, 0), code=concern_code)
     people = type(world.facilitator).objects.count()

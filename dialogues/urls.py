@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plans, reviews, rounds, sessions, steps
+from .views import plans, reviews, rounds, sessions, steps, tools
 
 app_name = "dialogues"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
         sessions.session_keep_promise,
         name="session_keep_promise",
     ),
+    path("tools/add/", tools.tool_add, name="tool_add"),
+    path("tools/<uuid:pk>/edit/", tools.tool_edit, name="tool_edit"),
+    path("tools/<uuid:pk>/remove/", tools.tool_remove, name="tool_remove"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
     path("rounds/<uuid:pk>/findings/", rounds.round_findings, name="round_findings"),
     path("plans/", plans.plan_list, name="plan_list"),

@@ -162,6 +162,12 @@ POST dialogues:session_discard@draft            rnnnnnnn nnnnn s
 POST dialogues:session_lock                     rrnnnnnn nnnnn s
 POST dialogues:session_lock@draft               cnnnnnnn nnnnn s
 POST dialogues:session_unlock                   ccnnnnnn nnnnn s
+GET  dialogues:tool_add?session=sessions        yxnnnnnn nnnnn s
+GET  dialogues:tool_add?session=sessions.draft  ynnnnnnn nnnnn s
+GET  dialogues:tool_edit                        yxnnnnnn nnnnn s
+GET  dialogues:tool_edit@draft                  ynnnnnnn nnnnn s
+POST dialogues:tool_remove                      rxnnnnnn nnnnn s
+POST dialogues:tool_remove@draft                rnnnnnnn nnnnn s
 POST dialogues:session_keep_promise             rxnnnnnn nnnnn s
 GET  dialogues:round_compare                    yynnnnnn nnnnn s
 GET  dialogues:round_findings                   yynnynnn nnnnn s

@@ -38,6 +38,7 @@ from .people import (
 from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
+from .tools import lay_out
 
 
 class World:
@@ -245,7 +246,7 @@ def _masimbaya(world: World) -> None:
     groups = world.groups("Masimbaya")
     for group, days, band, venue in SPOKE:
         with clock.at(world.ago(days, hour=19)):
-            _log(groups[group], group, band, venue, by=fatu)
+            lay_out(world, group, _log(groups[group], group, band, venue, by=fatu))
     with clock.at(world.ago(30)):
         sessions.lock_due_sessions(clock.now())
 

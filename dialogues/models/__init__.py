@@ -14,10 +14,13 @@ from .rows import (
     Strength,
 )
 from .sessions import DialogueSession, Interpreted, TimeBand, Venue
+from .shapes import SHAPES, ToolKind, ToolRow
 from .steps import Action, ChildRole
+from .tools import Tool
 
 __all__ = [
     "CONSENT",
+    "SHAPES",
     "Action",
     "ActionPlan",
     "Answer",
@@ -39,6 +42,9 @@ __all__ = [
     "ShareScope",
     "Strength",
     "TimeBand",
+    "Tool",
+    "ToolKind",
+    "ToolRow",
     "Venue",
     "Who",
 ]
