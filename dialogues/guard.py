@@ -10,7 +10,7 @@ from cpfacilitate.lib.identifiers import Hint, hints
 from .models import DialogueSession
 
 # Free texts of a session, by the step of the form in which they stand.
-SESSION_TEXTS = ("private_note", "promise")
+SESSION_TEXTS = ("promise",)
 ROW_TEXTS = ("local_term", "gloss")
 
 

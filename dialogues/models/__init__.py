@@ -1,8 +1,10 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
+from .amendments import Amendment
 from .harms import Harm
 from .kept import KeptCount
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .sessions import (
     DialogueSession,
@@ -19,6 +21,7 @@ from .steps import Action, ChildRole
 __all__ = [
     "Action",
     "ActionPlan",
+    "Amendment",
     "ChildRole",
     "Decision",
     "DialogueSession",
@@ -28,6 +31,8 @@ __all__ = [
     "PlanEdition",
     "PlanReview",
     "RankedItem",
+    "Reflection",
+    "ReflectionAnswer",
     "Revision",
     "Sex",
     "ShareScope",

@@ -141,7 +141,6 @@ class DialogueSession(Record):
     left_early = models.PositiveSmallIntegerField(
         _("people who left before the end"), null=True, blank=True
     )
-    private_note = models.TextField(_("note for yourself"), blank=True, max_length=2000)
     promise = models.TextField(_("what we promised the group"), blank=True, max_length=600)
     promise_by = models.DateField(_("by when"), null=True)
     promise_kept_on = models.DateField(_("kept on"), null=True)
@@ -158,8 +157,7 @@ class DialogueSession(Record):
     data_classes = classes(
         C="subgroup round status held_on time_band venue language limits_explained strengths_asked"
         " households left_early promise promise_by promise_kept_on identifier_reason"
-        " recorded_at recorded_by locked_at locked_by",
-        D="private_note",
+        " recorded_at recorded_by locked_at locked_by"
     )
     objects = DialogueSessionQuerySet.as_manager()
 

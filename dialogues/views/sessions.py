@@ -18,12 +18,7 @@ from ..actions import sessions as actions
 from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
 from ..guard import session_hints
 from ..models import DialogueSession
-from ..permissions.sessions import (
-    can_edit_session,
-    can_read_private_note,
-    demand_writer,
-    session_moves,
-)
+from ..permissions.sessions import can_edit_session, demand_writer, session_moves
 
 STEPS = ("s1", "s2", "s3", "s4", "s5", "s6")
 
@@ -120,7 +115,6 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
         "session": session,
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
-        "note": can_read_private_note(request.user, session) and session.private_note,
         "reason_form": ReasonForm(user=request.user),
         "history": session.history(),
     }

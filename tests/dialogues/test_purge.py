@@ -69,7 +69,7 @@ def filled(world) -> Community:
     session = factories.recorded(groups["girls_10_13"], by=by, promise="Come back")
     sessions.save_session(
         session, version=DialogueSession.objects.get(pk=session.pk).version,
-        values={"private_note": "ask the elders"}, head_counts=[
+        values={"promise": "Ask the elders"}, head_counts=[
             {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
             {"sex": "male", "age_band": "10_13", "people": None, "with_difficulty": None},
         ],

@@ -56,7 +56,7 @@ def test_a_household_has_a_number_and_no_words():
         field.name for field in DialogueSession._meta.local_fields
         if field.get_internal_type() in ("CharField", "TextField") and not field.choices
     }  # fmt: skip
-    assert texts == {"language", "private_note", "promise", "identifier_reason"}
+    assert texts == {"language", "promise", "identifier_reason"}
 
 
 def test_another_group_that_comes_together_has_no_households(world, as_user):

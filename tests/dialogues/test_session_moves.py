@@ -21,7 +21,6 @@ def session(world) -> DialogueSession:
         world.groups["girls_10_13"],
         by=world.facilitator,
         promise="Bring the ranking stones back.",
-        private_note="Talk with the mentor about the venue.",
     )
 
 
@@ -34,12 +33,6 @@ def test_the_page_shows_the_day_and_never_a_time_of_day(world, as_user, session)
     page = as_user(world.facilitator).get(at("show", session)).content.decode()
     assert "ebi wok" in page
     assert moment not in page
-
-
-def test_the_private_note_is_read_by_writer_and_mentor_only(world, as_user, session):
-    for name in ("facilitator", "mentor"):
-        page = as_user(getattr(world, name)).get(at("show", session)).content.decode()
-        assert "Talk with the mentor about the venue." in page, name
 
 
 @pytest.mark.parametrize(

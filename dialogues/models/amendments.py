@@ -1,0 +1,68 @@
+"""What did those who were there put right afterwards? Beside the record, never instead of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cpfacilitate.lib.records import Record, classes
+from participants.models import Community
+
+from .sessions import DialogueSession
+
+
+class Corrector(models.TextChoices):
+    GROUP = "group", _("The group itself")
+    FACILITATOR = "facilitator", _("The facilitator")
+    SECOND = "second", _("The co-facilitator or note-taker")
+    INTERPRETER = "interpreter", _("The interpreter")
+
+
+class Part(models.TextChoices):
+    WHO_AND_WHEN = "who_and_when", _("Who and when")
+    COUNTS = "counts", _("How many came")
+    PROTECTS = "protects", _("What already protects children")
+    LIST = "list", _("What harms children: the list")
+    QUOTES = "quotes", _("Quotes")
+    CONSENT = "consent", _("Consent, and what may be told")
+    PROMISE = "promise", _("What we promised")
+    OTHER = "other", _("Something else")
+
+
+class AmendmentQuerySet(models.QuerySet):
+    def of(self, session: DialogueSession) -> AmendmentQuerySet:
+        """In the order in which they were written down."""
+        return (
+            self.filter(session=session).select_related("created_by").order_by("created_at", "id")
+        )
+
+
+class Amendment(Record):
+    """A correction by people who were present. Never changed nor deleted: a second corrects the first."""
+
+    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="amendments")
+    said_on = models.DateField(_("day it was said"))
+    corrector = models.CharField(_("who corrected"), max_length=20, choices=Corrector)
+    part = models.CharField(_("what it is about"), max_length=20, choices=Part)
+    words = models.TextField(_("what is right"), max_length=2000)
+    identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
+
+    data_classes = classes(C="session said_on corrector part words identifier_reason")
+    objects = AmendmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(corrector__in=Corrector.values), name="amendment_corrector"
+            ),
+            models.CheckConstraint(condition=Q(part__in=Part.values), name="amendment_part"),
+        ]
+
+    @property
+    def community(self) -> Community:
+        return self.session.community
+
+    def get_absolute_url(self) -> str:
+        return self.session.get_absolute_url()
