@@ -49,6 +49,11 @@ PAGES = (
     Page("participants:handover_list", "committee_member", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),
+    Page("dialogues:session_show", "mentor", *DETAIL),
+    Page("dialogues:reflection_list", "facilitator", *LIST),
+    Page("dialogues:reflection_list", "mentor", *LIST),
+    Page("dialogues:reflection_show", "mentor", *DETAIL),
+    Page("home", "mentor", *HOME),
     Page("dialogues:round_compare", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
@@ -113,6 +118,9 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         for child in (sessions.items, sessions.head_counts, sessions.strengths):
             for row in child.all():
                 copies(row, 1, session_id=session.pk)
+        copies(things["reflections"], 1, session_id=session.pk)
+    for child in (sessions.amendments, things["reflections"].answers):
+        copies(child.first(), rows)
     mine = Community.objects.filter(assignments__membership__user=world.facilitator).count()
     for community in copies(world.community, max(rows - mine, 0)):
         copies(world.community.agreement, 1, community_id=community.pk)

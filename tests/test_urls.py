@@ -161,7 +161,16 @@ POST dialogues:session_discard                  cxnnnnnn nnnnn s
 POST dialogues:session_discard@draft            rnnnnnnn nnnnn s
 POST dialogues:session_lock                     rrnnnnnn nnnnn s
 POST dialogues:session_lock@draft               cnnnnnnn nnnnn s
-POST dialogues:session_unlock                   ccnnnnnn nnnnn s
+POST dialogues:session_unlock                   uunnnnnn nnnnn s
+GET  dialogues:reflection_list                  yyxxxxxx yxxxx s
+GET  dialogues:reflection_add?session=sessions  rxnnnnnn nnnnn s
+GET  dialogues:reflection_add?session=sessions.draft ynnnnnnn nnnnn s
+GET  dialogues:reflection_show                  yynnnnnn nnnnn s
+GET  dialogues:reflection_edit                  yxnnnnnn nnnnn s
+POST dialogues:reflection_answer                uunnnnnn nnnnn s
+POST dialogues:reflection_talk_over             rrnnnnnn nnnnn s
+GET  dialogues:amendment_add?session=sessions   yxnnnnnn nnnnn s
+GET  dialogues:amendment_add?session=sessions.draft cnnnnnnn nnnnn s
 POST dialogues:session_keep_promise             rxnnnnnn nnnnn s
 GET  dialogues:round_compare                    yynnnnnn nnnnn s
 GET  dialogues:round_findings                   yynnynnn nnnnn s

@@ -26,10 +26,12 @@ from participants.actions import (
     tell_practice,
 )
 from participants.models import ProtectivePractice, Round, Subgroup, fold
+from participants.naming import demand_names_nobody
 from participants.permissions import demand
 
 from ..guard import new_hints, reason_is_new, session_hints
 from ..models import DialogueSession, Harm, HeadCount, RankedItem, Revision, Strength
+from ..models.revisions import WishedBy
 from ..models.sessions import stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
 from ..states import SESSION_TRANSITIONS, SessionStatus
@@ -280,15 +282,22 @@ def _lock(session: DialogueSession, *, by: User | None) -> DialogueSession:
 
 
 @transaction.atomic
-def unlock_session(session: DialogueSession, *, reason: str, by: User) -> DialogueSession:
+def unlock_session(
+    session: DialogueSession,
+    *,
+    reason: str,
+    by: User,
+    wished_by: str = WishedBy.FACILITATOR,
+    identifier_reason: str = "",
+) -> DialogueSession:
     """A mentor opens it again at the facilitator's wish; the reason is kept."""
     session = lock(session)
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
-    Revision.objects.create(
-        record_id=session.pk, version=session.version, values={"unlocked": reason}, by=by
-    )
+    named = demand_names_nobody(session.community, identifier_reason, reason)
+    said = {"unlocked": reason, "wished_by": wished_by, "identifier_reason": named}
+    Revision.objects.create(record_id=session.pk, version=session.version, values=said, by=by)
     changed = assign(
         session,
         {

@@ -17,7 +17,7 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Community
 from participants.standing import standing_of
 
-from ..states import SessionStatus
+from ..states import SessionStatus, WaitsFor
 from .sessions import DialogueSession
 
 
@@ -42,9 +42,10 @@ class TalkShare(models.TextChoices):
     MOST = "most", _("Most of it")
 
 
-class WaitsFor(models.TextChoices):
-    MENTOR = "mentor", _("Waits for the mentor")
-    FACILITATOR = "facilitator", _("The mentor wrote")
+def _waits_for(user: User) -> Q:
+    """Of one's own the mentor wrote; of somebody else's they want to talk."""
+    own = Q(session__created_by=user)
+    return (own & Q(waits_for=WaitsFor.FACILITATOR)) | (~own & Q(waits_for=WaitsFor.MENTOR))
 
 
 class ReflectionQuerySet(models.QuerySet):
@@ -67,18 +68,20 @@ class ReflectionQuerySet(models.QuerySet):
             "-kept_on", "-id"
         )
 
-    def about(self, session: DialogueSession) -> Reflection | None:
-        return self.filter(session=session).first()
+    def for_page(self) -> ReflectionQuerySet:
+        answers = ReflectionAnswer.objects.select_related("created_by")
+        return self.for_list().prefetch_related(models.Prefetch("answers", answers))
 
     def waiting_for(self, user: User) -> ReflectionQuerySet:
-        """Those whose next word is this person's: of their own the mentor wrote, of others' they asked."""
-        return self.filter(
-            Q(waits_for=WaitsFor.FACILITATOR, session__created_by=user)
-            | Q(waits_for=WaitsFor.MENTOR) & ~Q(session__created_by=user)
-        )
+        """Those whose next word is this person's, the longest waiting first."""
+        return self.filter(_waits_for(user)).order_by("kept_on", "id")
+
+    def asked_of(self, mentor: User) -> ReflectionQuerySet:
+        """Those of others that wait for a mentor; one's own is on one's own list."""
+        return self.waiting_for(mentor).filter(waits_for=WaitsFor.MENTOR)
 
     def not_waiting_for(self, user: User) -> ReflectionQuerySet:
-        return self.exclude(pk__in=self.waiting_for(user).values("pk"))
+        return self.exclude(_waits_for(user))
 
     def page_after(self, cursor: str) -> Page:
         return page_after(self, cursor, by="kept_on")

@@ -20,8 +20,9 @@ from cpfacilitate.lib.records import Record, Row, classes
 from participants.models import AgeBand, Community, ProtectivePractice, Reach, Round, Subgroup
 from participants.standing import standing_of
 
-from ..states import SessionStatus
+from ..states import SessionStatus, WaitsFor
 from .harms import Harm
+from .revisions import with_reasons
 
 
 class TimeBand(models.TextChoices):
@@ -78,7 +79,8 @@ class DialogueSessionQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> DialogueSessionQuerySet:
-        return self.for_list().prefetch_related("head_counts", "strengths", "items")
+        found = self.for_list().select_related("subgroup__community__agreement", "reflection")
+        return found.prefetch_related("head_counts", "strengths", "items")
 
     def of_community(self, key: str) -> DialogueSessionQuerySet:
         """Those of one community; of all when the key is none of a community."""
@@ -98,9 +100,11 @@ class DialogueSessionQuerySet(models.QuerySet):
         return self.filter(status=SessionStatus.RECORDED)
 
     def waiting_for(self, user: User) -> DialogueSessionQuerySet:
-        """What this person began to write, and what they promised and have not kept yet."""
+        """What this person began to write, what they promised and did not keep, what a mentor answered."""
         unkept = Q(promise_kept_on=None) & ~Q(promise="")
-        return self.filter(Q(status=SessionStatus.DRAFT) | unkept, created_by=user)
+        answered = Q(reflection__waits_for=WaitsFor.FACILITATOR)
+        waiting = Q(status=SessionStatus.DRAFT) | unkept | answered
+        return self.filter(waiting, created_by=user).select_related("reflection")
 
     def latest_or_promising(self, latest: int) -> DialogueSessionQuerySet:
         """The latest few, and besides them those whose promise is not kept yet."""
@@ -205,8 +209,14 @@ class DialogueSession(Record):
             self.promise and not self.promise_kept_on and self.status != SessionStatus.DRAFT
         )
 
+    @property
+    def mentor_wrote(self) -> bool:
+        """Did the mentor answer to what the facilitator thought of it, unread till now?"""
+        reflection = getattr(self, "reflection", None)
+        return reflection is not None and reflection.waits_for == WaitsFor.FACILITATOR
+
     def history(self) -> models.QuerySet:
-        return AuditEvent.objects.about(self)
+        return with_reasons(AuditEvent.objects.about(self))
 
     @property
     def people(self) -> int | None:

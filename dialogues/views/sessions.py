@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
-from cpfacilitate.lib.forms import ReasonForm
 from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
+from ..forms.reflections import UnlockForm
 from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
 from ..guard import session_hints
 from ..models import DialogueSession
 from ..permissions.sessions import can_edit_session, demand_writer, session_moves
+from .reflections import beside
 
 STEPS = ("s1", "s2", "s3", "s4", "s5", "s6")
 
@@ -115,8 +116,9 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
         "session": session,
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
-        "reason_form": ReasonForm(user=request.user),
+        "reason_form": UnlockForm(user=request.user, session=session),
         "history": session.history(),
+        **beside(request.user, session),
     }
     return render(request, "dialogues/session_show.html", context)
 
@@ -138,11 +140,11 @@ def session_lock(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def session_unlock(request: HttpRequest, pk) -> HttpResponse:
     session = _session(request, pk)
-    form = ReasonForm(request.POST, user=request.user)
+    form = UnlockForm(request.POST, user=request.user, session=session)
     if not form.is_valid():
         context = {"session": session, "form": form}
         return render(request, "dialogues/session_unlock.html", context, status=422)
-    actions.unlock_session(session, reason=form.cleaned_data["reason"], by=request.user)
+    actions.unlock_session(session, **form.cleaned_data, by=request.user)
     messages.success(request, _("Open again. It locks by itself in fourteen days."))
     return redirect("dialogues:session_show", pk)
 

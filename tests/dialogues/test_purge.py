@@ -41,6 +41,7 @@ from tests.referrals import factories as referrals
 
 from . import factories
 from . import plan_factories as plans
+from . import reflection_factories as reflections
 
 # What of a community outlives its records. Everything else of it is gone.
 STAYS = {
@@ -77,6 +78,9 @@ def filled(world) -> Community:
         items=[{"local_term": "angri", "gloss": "", "share_scope": "facilitators", "rank": 1}],
         by=by,
     )  # fmt: skip
+    thought = reflections.reflection(session, by=by, talk_over=True)
+    reflections.answer(thought, by=world.mentor)
+    reflections.amendment(session, by=by)
     plans.agreed(world)
     plans.draft(world)
     agreement = community.agreement
