@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.records import Record, classes
-from participants.models import Community
+from participants.models import Community, Round
 
 from .sessions import DialogueSession
 
@@ -36,6 +36,11 @@ class AmendmentQuerySet(models.QuerySet):
         return (
             self.filter(session=session).select_related("created_by").order_by("created_at", "id")
         )
+
+    def about_lists(self, listening: Round) -> AmendmentQuerySet:
+        """What was put right in the lists that a round compares, the latest first."""
+        about = self.filter(session__round=listening, part=Part.LIST)
+        return about.select_related("session__subgroup").order_by("-said_on", "-id")
 
 
 class Amendment(Record):

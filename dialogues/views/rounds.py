@@ -11,6 +11,7 @@ from participants.models import Round
 from participants.permissions import holds
 
 from .. import synthesis
+from ..models import Amendment
 
 
 @require_GET
@@ -20,6 +21,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "round": listening,
         "synthesis": synthesis.of_round(listening),
+        "amended": Amendment.objects.about_lists(listening)[:10],
         "may_log": holds(request.user, Permission.LOG_SESSION, listening.community),
     }
     return render(request, "dialogues/round_compare.html", context)
