@@ -3,33 +3,38 @@
 from .amendments import Amendment
 from .harms import Harm
 from .kept import KeptCount
+from .noticed import Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
-from .sessions import (
-    DialogueSession,
+from .rows import (
     HeadCount,
+    Quote,
     RankedItem,
     Sex,
     ShareScope,
     Strength,
-    TimeBand,
-    Venue,
 )
+from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .steps import Action, ChildRole
 
 __all__ = [
     "Action",
     "ActionPlan",
     "Amendment",
+    "Answer",
     "ChildRole",
+    "ConsentWay",
     "Decision",
     "DialogueSession",
     "Harm",
     "HeadCount",
+    "Interpreted",
     "KeptCount",
     "PlanEdition",
     "PlanReview",
+    "PowerKind",
+    "Quote",
     "RankedItem",
     "Reflection",
     "ReflectionAnswer",
@@ -39,4 +44,5 @@ __all__ = [
     "Strength",
     "TimeBand",
     "Venue",
+    "Who",
 ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date
+
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import is_naive
 from django.utils.translation import gettext_lazy as _
 
+from cpfacilitate.accounts.models import User
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.gather import gathered
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, Round
 
-from .sessions import DialogueSession
+from .sessions import DialogueSession, DialogueSessionQuerySet
 
 
 class Corrector(models.TextChoices):
@@ -31,12 +37,6 @@ class Part(models.TextChoices):
 
 
 class AmendmentQuerySet(models.QuerySet):
-    def of(self, session: DialogueSession) -> AmendmentQuerySet:
-        """In the order in which they were written down."""
-        return (
-            self.filter(session=session).select_related("created_by").order_by("created_at", "id")
-        )
-
     def about_lists(self, listening: Round) -> AmendmentQuerySet:
         """What was put right in the lists that a round compares, the latest first."""
         about = self.filter(session__round=listening, part=Part.LIST)
@@ -71,3 +71,33 @@ class Amendment(Record):
 
     def get_absolute_url(self) -> str:
         return self.session.get_absolute_url()
+
+    @property
+    def written_on(self) -> date:
+        return clock.day_of(self.created_at)
+
+
+def with_amendments(sessions: DialogueSessionQuerySet) -> DialogueSessionQuerySet:
+    """Sessions with what was put right of each, in the same query: see `amendments_of`."""
+    fields = ("said_on", "corrector", "part", "words", "created_at")
+    return sessions.annotate(
+        amended=gathered(
+            Amendment.objects.all(),
+            "session",
+            id="id",
+            by="created_by__display_name",
+            **{name: name for name in fields},
+        )
+    )
+
+
+def amendments_of(session: DialogueSession) -> list[Amendment]:
+    """What was put right of a session read by `with_amendments`, in the order it was written down."""
+    found = []
+    for row in session.amended or ():
+        by = User(display_name=row.pop("by"))
+        values = {name: Amendment._meta.get_field(name).to_python(row[name]) for name in row}
+        if is_naive(values["created_at"]):  # as SQLite keeps it
+            values["created_at"] = values["created_at"].replace(tzinfo=UTC)
+        found.append(Amendment(session=session, created_by=by, **values))
+    return sorted(found, key=lambda amendment: (amendment.created_at, str(amendment.pk)))

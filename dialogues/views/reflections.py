@@ -19,7 +19,8 @@ from participants.permissions import demand_any
 
 from ..actions import reflections as actions
 from ..forms.reflections import ReflectionAddForm, ReflectionAnswerForm, ReflectionEditForm
-from ..models import Amendment, DialogueSession, Reflection
+from ..models import DialogueSession, Reflection
+from ..models.amendments import amendments_of
 from ..permissions.reflections import can_amend, can_read_reflection, is_writer
 from .plans import asked_for
 from .steps import fill
@@ -32,7 +33,7 @@ def find_reflection(request: HttpRequest, pk: uuid.UUID) -> Reflection:
 def beside(user: User, session: DialogueSession) -> dict[str, Any]:
     """What stands beside the record on a session's page: what was put right, and a way to reflect."""
     return {
-        "amendments": Amendment.objects.of(session),
+        "amendments": amendments_of(session),
         "may_amend": can_amend(user, session),
         "reflection": can_read_reflection(user, session) and getattr(session, "reflection", None),
         "may_reflect": is_writer(user, session) and session.community.agreement.is_open,

@@ -18,6 +18,7 @@ from ..forms.reflections import UnlockForm
 from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
 from ..guard import session_hints
 from ..models import DialogueSession
+from ..models.amendments import with_amendments
 from ..permissions.sessions import can_edit_session, demand_writer, session_moves
 from .reflections import beside
 
@@ -111,7 +112,8 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
 @require_GET
 def session_show(request: HttpRequest, pk) -> HttpResponse:
     """What was said and what was promised, as it stands."""
-    session = _session(request, pk)
+    visible = DialogueSession.objects.visible_to(request.user).for_page()
+    session = get_object_or_404(with_amendments(visible), pk=pk)
     context = {
         "session": session,
         "moves": session_moves(request.user, session),

@@ -12,7 +12,7 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from dialogues.models import Amendment, DialogueSession
-from dialogues.models.sessions import stored_rows
+from dialogues.models.rows import stored_rows
 from participants import actions as participants
 from tests import factories as cast
 

@@ -11,7 +11,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import DomainError, NotPermitted
 from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession, Revision
-from dialogues.models.sessions import stored_rows
+from dialogues.models.rows import stored_rows
 from tests import factories as cast
 
 from . import factories
@@ -73,12 +73,12 @@ def test_a_promise_kept_after_it_was_locked_is_all_that_is_added(world, as_user,
 
 def test_no_action_changes_it_either(world, session):
     before, by = says(session), world.facilitator
-    rows = {"head_counts": [], "strengths": [], "items": []}
+    rows = {"head_counts": [], "strengths": [], "items": [], "quotes": []}
     version = DialogueSession.objects.get(pk=session.pk).version
     for change in (
-        lambda: actions.save_session(session, version=version, values={}, **rows, by=by),
+        lambda: actions.save_session(session, version=version, values={}, rows=rows, by=by),
         lambda: actions.save_session(
-            session, version=version, values={"promise": "x"}, **rows, by=world.mentor
+            session, version=version, values={"promise": "x"}, rows=rows, by=world.mentor
         ),
         lambda: actions.record_session(session, version=version, by=by),
         lambda: actions.discard_session(session, by=by),

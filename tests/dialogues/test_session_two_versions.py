@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dialogues.models import DialogueSession, Revision
-from dialogues.models.sessions import stored_rows
+from dialogues.models.rows import stored_rows
 
 from . import factories
 from .test_session_edit import notes

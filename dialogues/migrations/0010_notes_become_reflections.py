@@ -23,7 +23,7 @@ def note_what_was_reflected(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dialogues", "0008_reflections_and_amendments")]
+    dependencies = [("dialogues", "0009_reflections_and_amendments")]
 
     operations = [
         migrations.RunPython(reflect_what_was_noted, note_what_was_reflected),

@@ -9,7 +9,7 @@ import cpfacilitate.lib.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0007_kept_counts"),
+        ("dialogues", "0008_the_whole_session"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
