@@ -101,11 +101,11 @@ def answer_reflection(
 
 @transaction.atomic
 def read_answer(reflection: Reflection, *, by: User) -> None:
-    """Its writer has seen what the mentor wrote: it waits no longer."""
+    """Its writer has seen what the mentor wrote: it waits no longer, nor does this copy of it."""
     if reflection.waits_for == WaitsFor.FACILITATOR and is_writer(by, reflection.session):
-        reflection = lock(reflection)
         record("reflection.read", reflection, by=by)
-        _pass_to(reflection, "", by=by)
+        _pass_to(lock(reflection), "", by=by)
+        reflection.waits_for = ""
 
 
 @transaction.atomic

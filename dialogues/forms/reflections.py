@@ -63,7 +63,7 @@ class ReflectionEditForm(_ReflectionFields, EditForm):
 
 class ReflectionAnswerForm(NamesNobody, CreateForm):
     told_in = ("words",)
-    words = text(_("Write back"), help_text=_("Read by the two of you only. No names."))
+    words = text(_("Your words"), help_text=_("Read by the two of you only. No names."))
 
     def __init__(self, *args: Any, reflection: Reflection, **kwargs: Any):
         super().__init__(*args, **kwargs)

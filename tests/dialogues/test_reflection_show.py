@@ -83,7 +83,9 @@ def test_whose_turn_it_is_stands_on_their_first_page(world, as_user, reflection)
     assert link not in today(mentor)
     assert link in today(facilitator)
     assert "Your mentor wrote to you" in today(facilitator)
-    facilitator.get(link)  # read
+    read = facilitator.get(link).content.decode()
+    assert "What came next?" in read
+    assert "We have talked about it" not in read  # nothing waits any more
     assert waits(reflection) == ""
     assert link not in today(facilitator)
     reflections.answer(reflection, by=world.facilitator, words="Thank you.")
@@ -181,6 +183,13 @@ def test_after_we_parted_it_is_read_and_not_added_to(world, as_user, reflection)
     assert "typed and not lost" in answer.content.decode()
     assert client.get(reflection.get_absolute_url()).status_code == 200
     assert client.post(at("talk_over", reflection)).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["facilitator", "mentor", "coordinator", "administrator"])
+def test_the_menu_leads_to_the_list_for_those_who_have_one(world, as_user, name):
+    page = as_user(getattr(world, name)).get(reverse("account_menu")).content.decode()
+    has_one = name in ("facilitator", "mentor")
+    assert (reverse("dialogues:reflection_list") in page) == has_one
 
 
 def test_wrong_method_is_405(world, as_user, reflection):
