@@ -79,7 +79,7 @@ class Amendment(Record):
 
 def with_amendments(sessions: DialogueSessionQuerySet) -> DialogueSessionQuerySet:
     """Sessions with what was put right of each, in the same query: see `amendments_of`."""
-    fields = ("said_on", "corrector", "part", "words", "created_at")
+    fields = ("said_on", "corrector", "part", "words", "identifier_reason", "created_at")
     return sessions.annotate(
         amended=gathered(
             Amendment.objects.all(),

@@ -113,6 +113,8 @@ def test_why_words_name_nobody_is_kept_with_them(world, as_user, session):
     sent = said(words="It was the son of Kadie.", identifier_reason="A song of that name.")
     assert as_user(world.facilitator).post(url(session), sent).status_code == 302
     assert Amendment.objects.get().identifier_reason == "A song of that name."
+    page = as_user(world.mentor).get(session.get_absolute_url()).content.decode()
+    assert "Names nobody: A song of that name." in page
 
 
 def test_a_draft_needs_none(world, as_user):

@@ -154,6 +154,13 @@ def test_without_a_wish_or_with_a_name_it_stays_locked(world, as_user, session, 
     assert DialogueSession.objects.get(pk=session.pk).status == "locked"
 
 
+def test_why_its_words_name_nobody_is_told_with_them(world, as_user, session):
+    why = {"reason": "For the son of Kadie.", "identifier_reason": "A song.", "wished_by": "group"}
+    assert as_user(world.mentor).post(at("unlock", session), why).status_code == 302
+    page = as_user(world.facilitator).get(at("show", session)).content.decode()
+    assert "Names nobody: A song." in page
+
+
 def test_why_it_was_opened_is_told_to_nobody_else(world, as_user, session):
     actions.unlock_session(session, reason="A count was wrong.", by=world.mentor)
     for name in ("coordinator", "committee_member", "focal_point", "observer", "administrator"):
