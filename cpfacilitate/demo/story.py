@@ -38,6 +38,7 @@ from .people import (
 from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
+from .thinking import put_right, thinking_it_over
 from .tools import lay_out
 
 
@@ -81,6 +82,8 @@ def tell() -> None:
     _masimbaya(world)
     books_before_buckets(world)
     what_protects(world)
+    put_right(world)
+    thinking_it_over(world)
     waiting_children(world)
 
 

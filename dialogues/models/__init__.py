@@ -1,9 +1,11 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
+from .amendments import Amendment
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
     HeadCount,
@@ -23,6 +25,7 @@ __all__ = [
     "SHAPES",
     "Action",
     "ActionPlan",
+    "Amendment",
     "Answer",
     "ChildRole",
     "ConsentWay",
@@ -37,6 +40,8 @@ __all__ = [
     "PowerKind",
     "Quote",
     "RankedItem",
+    "Reflection",
+    "ReflectionAnswer",
     "Revision",
     "Sex",
     "ShareScope",
