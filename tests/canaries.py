@@ -19,7 +19,7 @@ from django.db import IntegrityError, models, transaction
 from cpfacilitate.accounts.models import Membership, Organisation, User
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib.records import DataClass, data_class_of
-from dialogues.models import Harm, RankedItem, Strength
+from dialogues.models import Harm, RankedItem, Reflection, ReflectionAnswer, Strength
 from participants.models import Assignment, Cluster, Community, Service
 
 OURS = ("accounts", "participants", "dialogues", "referrals")  # the trail holds code words only
@@ -121,6 +121,8 @@ def may_read(user: User | None, canary: Canary) -> bool:
     if user in _owners(canary.row):
         return True
     place = _place_of(canary.row)
+    if isinstance(canary.row, Reflection | ReflectionAnswer):
+        return _reflects(user, canary.row, place)
     match canary.data_class:
         case DataClass.COMMUNITY:
             return _shares(user, place)
@@ -228,6 +230,13 @@ def _is_colleague(user: User, row: models.Model) -> bool:
         return False
     mine = {grant.organisation_id for grant in user.grants}
     return bool(mine & {grant.organisation_id for grant in person.grants})
+
+
+def _reflects(user: User, row: models.Model, place: Any) -> bool:
+    """Whose session it was, and the mentors there; no colleague in the same community."""
+    session = getattr(row, "reflection", row).session
+    roles = _roles_in(user, place)
+    return Role.MENTOR in roles or (session.created_by == user and Role.FACILITATOR in roles)
 
 
 def _is_trusted(user: User, row: models.Model) -> bool:

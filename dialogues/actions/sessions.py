@@ -35,11 +35,13 @@ from participants.models import (
     Subgroup,
     fold,
 )
+from participants.naming import demand_names_nobody
 from participants.permissions import demand
 
 from ..guard import new_hints, reason_is_new, session_hints
 from ..models import CONSENT, DialogueSession, Harm, Quote, RankedItem, Revision, Strength
 from ..models.noticed import LISTS
+from ..models.revisions import WishedBy
 from ..models.rows import ROWS, TOLD, reranked, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
 from ..scripts import script_for
@@ -346,15 +348,22 @@ def _lock(session: DialogueSession, *, by: User | None) -> DialogueSession:
 
 
 @transaction.atomic
-def unlock_session(session: DialogueSession, *, reason: str, by: User) -> DialogueSession:
+def unlock_session(
+    session: DialogueSession,
+    *,
+    reason: str,
+    by: User,
+    wished_by: str = WishedBy.FACILITATOR,
+    identifier_reason: str = "",
+) -> DialogueSession:
     """A mentor opens it again at the facilitator's wish; the reason is kept."""
     session = lock(session)
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
-    Revision.objects.create(
-        record_id=session.pk, version=session.version, values={"unlocked": reason}, by=by
-    )
+    named = demand_names_nobody(session.community, identifier_reason, reason)
+    said = {"unlocked": reason, "wished_by": wished_by, "identifier_reason": named}
+    Revision.objects.create(record_id=session.pk, version=session.version, values=said, by=by)
     changed = assign(
         session,
         {

@@ -98,11 +98,6 @@ class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
     )
     promise = text(_("We promised the group"), required=False, most=600, rows=2)
     promise_by = day(_("By when"), required=False)
-    private_note = text(
-        _("Note for yourself"),
-        required=False,
-        help_text=_("Read by you and your mentor only. No names."),
-    )
     identifier_reason = line(
         _("Why do these words name nobody?"), required=False, most=300
     )  # asked of notes that already count; of others at the last look

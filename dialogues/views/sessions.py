@@ -12,25 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
-from cpfacilitate.lib.forms import ReasonForm
 from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
 from ..arithmetic import numbers_of, questions, table
 from ..forms.notes import STEPS, SessionNotes
+from ..forms.reflections import UnlockForm
 from ..forms.sessions import BeginSessionForm, RecordSessionForm
 from ..guard import session_hints
 from ..models import DialogueSession
-from ..permissions.sessions import (
-    can_edit_session,
-    can_read_private_note,
-    demand_writer,
-    session_moves,
-)
+from ..models.amendments import with_amendments
+from ..permissions.sessions import can_edit_session, demand_writer, session_moves
 from ..said_enough import enough, unsaid
 from ..scripts import SCRIPTS
 from ..states import SessionStatus
+from .reflections import beside
 
 
 def _session(request: HttpRequest, pk) -> DialogueSession:
@@ -144,15 +141,16 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
 @require_GET
 def session_show(request: HttpRequest, pk) -> HttpResponse:
     """What was said and what was promised, as it stands."""
-    session = _session(request, pk)
+    visible = DialogueSession.objects.visible_to(request.user).for_page()
+    session = get_object_or_404(with_amendments(visible), pk=pk)
     context = {
         "session": session,
         **_read(session),
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
-        "note": can_read_private_note(request.user, session) and session.private_note,
-        "reason_form": ReasonForm(user=request.user),
+        "reason_form": UnlockForm(user=request.user, session=session),
         "history": session.history(),
+        **beside(request.user, session),
     }
     return render(request, "dialogues/session_show.html", context)
 
@@ -174,11 +172,11 @@ def session_lock(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def session_unlock(request: HttpRequest, pk) -> HttpResponse:
     session = _session(request, pk)
-    form = ReasonForm(request.POST, user=request.user)
+    form = UnlockForm(request.POST, user=request.user, session=session)
     if not form.is_valid():
         context = {"session": session, "form": form}
         return render(request, "dialogues/session_unlock.html", context, status=422)
-    actions.unlock_session(session, reason=form.cleaned_data["reason"], by=request.user)
+    actions.unlock_session(session, **form.cleaned_data, by=request.user)
     messages.success(request, _("Open again. It locks by itself in fourteen days."))
     return redirect("dialogues:session_show", pk)
 

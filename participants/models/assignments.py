@@ -37,6 +37,13 @@ class AssignmentQuerySet(models.QuerySet):
         )
         return User.objects.filter(pk__in=members.values("membership__user"))
 
+    def mentors(self, community: Community) -> models.QuerySet[User]:
+        """The people who accompany whoever facilitates here."""
+        mentors = self.live().filter(
+            community=community, membership__role=Role.MENTOR, membership__ended_at=None
+        )
+        return User.objects.filter(pk__in=mentors.values("membership__user"), is_active=True)
+
 
 class Assignment(Record):
     """Which community or which service a membership reaches."""

@@ -58,7 +58,7 @@ def test_a_household_has_a_number_and_no_words():
     }  # fmt: skip
     assert texts == {
         "language", "more_languages", "question", "consent_script", "before_note", "space_note",
-        "decisions_asked", "private_note", "promise", "identifier_reason",
+        "decisions_asked", "promise", "identifier_reason",
     }  # fmt: skip
 
 

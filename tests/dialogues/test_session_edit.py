@@ -40,7 +40,6 @@ def notes(session: DialogueSession, **changes) -> dict[str, str]:
         "limits_explained": "on",
         "promise": "Come back and say what the adults answered.",
         "promise_by": "2027-01-05",
-        "private_note": "The tree was too near the road.",
         "people-female-10_13": "9",
         "hard-female-10_13": "1",
         "people-male-10_13": "0",
@@ -72,7 +71,7 @@ def test_what_is_typed_is_kept_and_shown_again(world, as_user, session):
     assert answer.url == f"{url(session)}#s2"
     session = DialogueSession.objects.get(pk=session.pk)
     assert session.status == "draft"
-    assert session.private_note == "The tree was too near the road."
+    assert session.promise == "Come back and say what the adults answered."
     assert list(session.items.values_list("local_term", "rank", "share_scope")) == [
         ("ebi wok", 1, "community_attributed"),
         ("bit pikin", 2, "facilitators"),
@@ -84,7 +83,7 @@ def test_what_is_typed_is_kept_and_shown_again(world, as_user, session):
         ("male", 0, None),  # counted, and nobody was there
     ]
     page = client.get(url(session)).content.decode()
-    for words in ("ebi wok", "aunties walk us home", "The tree was too near the road."):
+    for words in ("ebi wok", "aunties walk us home", "Come back and say what the adults"):
         assert words in page
 
 
@@ -132,13 +131,13 @@ def test_a_row_without_words_is_gone_and_ties_share_their_rank(world, as_user, s
 
 
 def test_bad_input_is_answered_422_with_everything_still_there(world, as_user, session):
-    bad = notes(session, **{"hard-female-10_13": "some", "private_note": "x" * 2001})
+    bad = notes(session, **{"hard-female-10_13": "some", "promise": "x" * 601})
     answer = as_user(world.facilitator).post(url(session), bad)
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "Enter a whole number." in page
     assert 'value="some"' in page
-    assert "x" * 2001 in page
+    assert "x" * 601 in page
     assert "ebi wok" in page
     assert session.items.count() == 0
 
@@ -161,18 +160,18 @@ def test_autosave_answers_with_the_version_or_the_errors(world, as_user, session
 
 def test_a_stale_page_shows_both_versions_and_can_be_put(world, as_user, session):
     client = as_user(world.facilitator)
-    stale = notes(session, private_note="from the phone")
-    client.post(url(session), notes(session, private_note="from the laptop"))
+    stale = notes(session, promise="from the phone")
+    client.post(url(session), notes(session, promise="from the laptop"))
     answer = client.post(url(session), stale)
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "from the phone" in page
     assert "from the laptop" in page
     session.refresh_from_db()
-    assert session.private_note == "from the laptop"
+    assert session.promise == "from the laptop"
     client.post(url(session), stale | {"version": session.version})
     session.refresh_from_db()
-    assert session.private_note == "from the phone"
+    assert session.promise == "from the phone"
 
 
 def test_a_draft_is_its_writers_alone(world, as_user, session):
@@ -212,18 +211,18 @@ def test_a_save_is_audited_by_names_of_fields_without_values(world, as_user, ses
     event = AuditEvent.objects.get(record_id=session.pk, event="session.saved")
     assert event.by == world.facilitator
     assert event.fields == sorted(
-        ["time_band", "venue", "limits_explained", "consent_script", "promise", "promise_by", "private_note",
+        ["time_band", "venue", "limits_explained", "consent_script", "promise", "promise_by",
          "head_counts", "strengths", "items"]
     )  # fmt: skip
 
 
 def test_the_guard_holds_after_recording_too(world, as_user):
     session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
-    named = notes(session, private_note="She is the daughter of Mariama.")
+    named = notes(session, promise="She is the daughter of Mariama.")
     answer = as_user(world.facilitator).post(url(session), named)
     assert answer.status_code == 422
     assert "daughter of Mariama" in answer.content.decode()
-    assert not DialogueSession.objects.get(pk=session.pk).private_note
+    assert not DialogueSession.objects.get(pk=session.pk).promise
     assert stored_rows(session)["items"][0]["local_term"] == "ebi wok"
 
 
@@ -231,10 +230,10 @@ def test_a_reason_speaks_only_for_the_words_it_was_given_for(world, as_user):
     session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
     client = as_user(world.facilitator)
     reason = {"identifier_reason": "Mariama is the name of the well."}
-    one = notes(session, private_note="They call it daughter of Mariama.", **reason)
+    one = notes(session, promise="They call it daughter of Mariama.", **reason)
     assert client.post(url(session), one).status_code == 302
     session.refresh_from_db()
-    two = notes(session, private_note="And the son of Kadie.", **reason)
+    two = notes(session, promise="And the son of Kadie.", **reason)
     assert client.post(url(session), two).status_code == 422
 
 
@@ -274,9 +273,9 @@ def test_the_page_of_two_versions_shows_the_rows_of_both(world, as_user, session
     assert "items-0" not in page.split("<form")[0]
 
 
-def test_nobody_else_reads_the_note_through_an_old_version(world, as_user):
+def test_nobody_else_reads_the_notes_through_an_old_version(world, as_user):
     session = factories.recorded(
-        world.groups["girls_10_13"], by=world.facilitator, private_note="for the mentor only"
+        world.groups["girls_10_13"], by=world.facilitator, promise="for the mentor only"
     )
     second = cast.person(world.ngo, "facilitator", by=world.coordinator)
     cast.reach(second, "facilitator", by=world.coordinator, community=world.community)
