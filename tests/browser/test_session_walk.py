@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -101,3 +102,27 @@ def test_without_script_every_age_and_the_text_to_read_are_there(window, world):
     page.get_by_role("button", name="Save and go on").first.click()
     expect(page.get_by_text("8 were asked; 9 agreed and 0 declined.")).to_be_visible()
     expect(page.locator("[name=people-female-25_59]")).to_be_visible()
+
+
+@pytest.mark.timeout(300)
+def test_the_form_is_for_everyone_with_everything_open_in_it(window, world):
+    """Axe, the width and the reading direction, in every look, with questions and errors in view."""
+    session = dialogues.filled(
+        world.groups["girls_10_13"], by=world.facilitator, asked=9, agreed=12, two_adults="no",
+        interpreted="relative", channel="home_visits", question="What weighs on you?",
+    )  # fmt: skip
+    page, faults = opened(window(world.facilitator), session), []
+    for look, width in {"light": 360, "dark": 360, "outdoor": 320, "rtl": 320}.items():
+        page.set_viewport_size({"width": width, "height": 740})
+        page.evaluate(
+            """look => { const html = document.documentElement;
+            for (const folded of document.querySelectorAll("#notes details")) folded.open = true;
+            if (look === "rtl") html.dir = "rtl"; else html.dataset.look = look; }""",
+            look,
+        )
+        for violation in Axe().run(page).response["violations"]:
+            nodes = [node["target"] for node in violation["nodes"]][:3]
+            faults.append(f"{look}: {violation['id']} {nodes}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{look}: too wide")
+    assert not faults, "\n".join(faults)

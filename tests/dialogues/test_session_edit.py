@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
+from dialogues.forms.notes import SessionNotes
 from dialogues.models import DialogueSession, Revision
 from dialogues.models.rows import stored_rows
 from participants import actions as participants
@@ -324,3 +328,34 @@ def test_a_new_row_put_first_without_script_is_first(world, as_user, session):
     client.post(url(session), notes(session, **rows))
     terms = session.items.values_list("local_term", flat=True)
     assert list(terms) == ["angri", "ebi wok", "bit pikin"]
+
+
+def test_a_full_form_posts_fewer_fields_than_a_request_may_carry(world, as_user, session):
+    """Every row there may be, every box ticked, everybody counted."""
+    row = {"local_term": "their words", "words": "their words", "kind": "silent", "who": "girls"}
+    second = cast.person(world.ngo, "facilitator", by=world.coordinator)
+    cast.reach(second, "facilitator", by=world.coordinator, community=world.community)
+    parts = SessionNotes(session, user=world.facilitator).parts
+    most = {
+        f"{name}-TOTAL_FORMS": part.max_num
+        for name, part in parts.items()
+        if hasattr(part, "forms")
+    }
+    rows = {
+        f"{name[:-12]}-{number}-{field}": value
+        for name, total in most.items()
+        for number in range(total)
+        for field, value in row.items()
+    }
+    answer = as_user(world.facilitator).post(
+        url(session), notes(session, **most, **rows, held_on="never")
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode().partition('id="notes"')[2].partition("</form>")[0]
+    page = re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL)
+    inputs = re.findall(r"<(?:input|select|textarea)[^>]* name=[^>]*>", page)
+    names = [re.search(r'name="([^"]+)"', one)[1] for one in inputs]
+    radios = {name for one, name in zip(inputs, names, strict=True) if 'type="radio"' in one}
+    others = [name for one, name in zip(inputs, names, strict=True) if 'type="radio"' not in one]
+    assert len(others) + len(radios) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 300
+    assert sum(name.startswith("items-") for name in others) > 50  # they are all there
