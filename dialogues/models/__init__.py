@@ -15,6 +15,7 @@ from .sessions import (
     Venue,
 )
 from .steps import Action, ChildRole
+from .words import SessionWord
 
 __all__ = [
     "Action",
@@ -29,6 +30,7 @@ __all__ = [
     "PlanReview",
     "RankedItem",
     "Revision",
+    "SessionWord",
     "Sex",
     "ShareScope",
     "Strength",

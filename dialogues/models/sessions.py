@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -67,25 +66,16 @@ ATTRIBUTED = frozenset({ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL})
 class DialogueSessionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> DialogueSessionQuerySet:
         """Sessions of communities one accompanies; a draft is seen by whoever writes it only."""
-        reach = standing_of(user).communities(
-            Permission.VIEW_SESSION, prefix="subgroup__community__"
-        )
+        reach = standing_of(user).communities(Permission.VIEW_SESSION, prefix="community__")
         return self.filter(reach).filter(~Q(status=SessionStatus.DRAFT) | Q(created_by=user))
 
     def for_list(self) -> DialogueSessionQuerySet:
-        return self.select_related("subgroup__community__cluster", "round").order_by(
+        return self.select_related("subgroup", "round", "community__cluster").order_by(
             "-held_on", "-id"
         )
 
     def for_page(self) -> DialogueSessionQuerySet:
         return self.for_list().prefetch_related("head_counts", "strengths", "items")
-
-    def of_community(self, key: str) -> DialogueSessionQuerySet:
-        """Those of one community; of all when the key is none of a community."""
-        try:
-            return self.filter(subgroup__community=uuid.UUID(key))
-        except ValueError:
-            return self
 
     def page_after(self, cursor: str) -> Page:
         return page_after(self, cursor, by="held_on")
@@ -124,6 +114,10 @@ class DialogueSession(Record):
     LOCKS_AFTER = timedelta(days=14)
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="sessions")
+    # That of its group, which is only ever changed for another one of it. Lists are read by it.
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     round = models.ForeignKey(Round, models.PROTECT, related_name="sessions")
     status = models.CharField(
         _("status"), max_length=20, choices=SessionStatus, default=SessionStatus.DRAFT
@@ -156,7 +150,7 @@ class DialogueSession(Record):
     )  # null with locked_at: by itself after 14 days
 
     data_classes = classes(
-        C="subgroup round status held_on time_band venue language limits_explained strengths_asked"
+        C="subgroup community round status held_on time_band venue language limits_explained strengths_asked"
         " households left_early promise promise_by promise_kept_on identifier_reason"
         " recorded_at recorded_by locked_at locked_by",
         D="private_note",
@@ -168,6 +162,13 @@ class DialogueSession(Record):
         indexes = [
             models.Index(fields=["round", "status"]),
             models.Index(fields=["-held_on", "-id"]),
+            # A page of the list is read in its order, however many sessions there are.
+            models.Index(fields=["community", "-held_on", "-id"], name="session_in_community"),
+            models.Index(
+                fields=["community", "status", "-held_on", "-id"], name="session_by_status"
+            ),
+            models.Index(fields=["subgroup", "-held_on", "-id"], name="session_of_group"),
+            models.Index(fields=["round", "-held_on", "-id"], name="session_in_round"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -186,10 +187,6 @@ class DialogueSession(Record):
 
     def __str__(self) -> str:
         return str(self.subgroup)
-
-    @property
-    def community(self) -> Community:
-        return self.subgroup.community
 
     def get_absolute_url(self) -> str:
         return reverse("dialogues:session_show", args=[self.pk])
