@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,6 +77,24 @@ class DialogueSessionQuerySet(models.QuerySet):
 
     def for_page(self) -> DialogueSessionQuerySet:
         return self.for_list().prefetch_related("head_counts", "strengths", "items")
+
+    def narrowed(self, wanted: Mapping[str, Any]) -> DialogueSessionQuerySet:
+        """Those of one community (`of`), one of its groups, its round of that number, status, days."""
+        found = self
+        if wanted.get("of"):
+            found = found.filter(community=wanted["of"])
+        if wanted.get("group"):
+            found = found.filter(subgroup=wanted["group"])
+        if wanted.get("round"):
+            numbered = Round.objects.filter(community=wanted["of"], number=wanted["round"])
+            found = found.filter(round=models.Subquery(numbered.order_by().values("pk")[:1]))
+        if wanted.get("status"):
+            found = found.filter(status=wanted["status"])
+        if wanted.get("since"):
+            found = found.filter(held_on__gte=wanted["since"])
+        if wanted.get("until"):
+            found = found.filter(held_on__lte=wanted["until"])
+        return found
 
     def page_after(self, cursor: str) -> Page:
         return page_after(self, cursor, by="held_on")

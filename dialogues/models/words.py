@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.records import Row, classes
 from participants.models import Community
 from participants.models.names import search_key
+from participants.standing import standing_of
 
 from .sessions import DialogueSession, DialogueSessionQuerySet
 
@@ -84,17 +87,22 @@ class SessionWord(Row):
         indexes = [models.Index(fields=["community", "word", "session"], name="word_in_community")]
 
 
-def saying(sessions: DialogueSessionQuerySet, text: str, *, reach: Q) -> DialogueSessionQuerySet:
-    """Those of `sessions` in which every word of `text` begins a word; all of them for no word.
+def saying(
+    sessions: DialogueSessionQuerySet, text: str, *, user: User, of: Community | None = None
+) -> DialogueSessionQuerySet:
+    """Those of `sessions` in which every word of `text` begins a word; all of them for no text.
 
-    `reach` bounds the words to the communities one may look in. A rare word is looked up once and
-    for all; a common one is asked for session by session, newest first, until the page is full:
-    neither grows with the table.
+    Looked for where `user` sees sessions, in one community (`of`) when there is one. A rare word is
+    looked up once and for all; a common one is asked for session by session, newest first, until
+    the page is full: neither grows with the table.
     """
+    if not text.strip():
+        return sessions
     terms = split(text)[:MOST_TERMS]
     if not terms:
-        return sessions if not text.strip() else sessions.none()
-    found = _rare(terms, reach)
+        return sessions.none()
+    reach = standing_of(user).communities(Permission.VIEW_SESSION, prefix="community__")
+    found = _rare(terms, reach & Q(community=of) if of else reach)
     for term in terms:
         if term not in found:
             said = SessionWord.objects.begins(term).filter(session=OuterRef("pk"))
@@ -106,14 +114,12 @@ def saying(sessions: DialogueSessionQuerySet, text: str, *, reach: Q) -> Dialogu
 
 def _rare(terms: Sequence[str], reach: Q) -> dict[str, set]:
     """Term → the keys of the sessions that say it, of those terms that few sessions say."""
-    words = SessionWord.objects.filter(reach)
-    each = [
-        words.begins(term)
-        .annotate(term=Value(number))
-        .values_list("term", "session_id")[: RARE + 1]
-        for number, term in enumerate(terms)
-    ]
-    rows: Iterable = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
+    words, each = SessionWord.objects.filter(reach), []
+    for number, term in enumerate(terms):
+        few = words.begins(term).values("pk")[: RARE + 1]
+        found = SessionWord.objects.filter(pk__in=few).annotate(term=Value(number))
+        each.append(found.values_list("term", "session_id"))
+    rows = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
     said: dict[str, list] = {term: [] for term in terms}
     for number, key in rows:
         said[terms[number]].append(key)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import ReasonForm
-from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
+from ..forms.session_list import SessionFilter
 from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
 from ..guard import session_hints
 from ..models import DialogueSession
+from ..models.words import saying
 from ..permissions.sessions import (
     can_edit_session,
     can_read_private_note,
@@ -36,12 +37,13 @@ def _session(request: HttpRequest, pk) -> DialogueSession:
 def session_list(request: HttpRequest) -> HttpResponse:
     """The sessions one may read, newest first, page by page."""
     demand_any(request.user, Permission.VIEW_SESSION)
-    sessions = DialogueSession.objects.visible_to(request.user).for_list()
-    chosen = request.GET.get("community", "")
-    page = sessions.of_community(chosen).page_after(request.GET.get("after", ""))
-    communities = Community.objects.visible_to(request.user)
+    form = SessionFilter(request.GET, user=request.user)
+    wanted = form.wanted
+    seen = DialogueSession.objects.visible_to(request.user).for_list().narrowed(wanted)
+    found = saying(seen, wanted["q"] or "", user=request.user, of=wanted["of"])
+    page = found.page_after(wanted["after"] or "")
     may_log = bool(request.user.granted(Permission.LOG_SESSION))
-    context = {"page": page, "communities": communities, "chosen": chosen, "may_log": may_log}
+    context = {"page": page, "form": form, "may_log": may_log}
     return render(request, "dialogues/session_list.html", context)
 
 
