@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from participants.models import Community, Subgroup
 from ..states import SessionStatus
 
 MOST_OFFERED = 200  # of a select; more are found from the community's own page
+MOST_MERGED = 50  # communities whose sessions are read one by one and put together
 
 
 class SessionFilter(ListFilter):
@@ -43,6 +43,8 @@ class SessionFilter(ListFilter):
         self.has_more = len(offered) > MOST_OFFERED
         del offered[MOST_OFFERED:]
         self.of = self._chosen(mine, offered)
+        several = self.of is None and len(offered) <= MOST_MERGED
+        self.among = offered if several else []
         choices = [(str(community.pk), community.name) for community in offered]
         self.fields["community"].choices += choices
         if len(offered) == 1 and not self.has_more:
@@ -118,8 +120,7 @@ class SessionFilter(ListFilter):
 
     def _without(self, name: str) -> str:
         """The address of the list without one filter, from its newest on."""
-        left = QueryDict(mutable=True)
-        left.update(self.data)
+        left = self.data.copy()
         for gone in (name, "after", *self.GOES_WITH.get(name, ())):
             left.pop(gone, None)
         return f"?{left.urlencode()}"

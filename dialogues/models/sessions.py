@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -96,8 +96,10 @@ class DialogueSessionQuerySet(models.QuerySet):
             found = found.filter(held_on__lte=wanted["until"])
         return found
 
-    def page_after(self, cursor: str) -> Page:
-        return page_after(self, cursor, by="held_on")
+    def page_after(self, cursor: str, among: Collection[Community] = ()) -> Page:
+        """The next page; `among` are all the communities it can be of, when there are not too many."""
+        parts = [Q(community=community) for community in among]
+        return page_after(self, cursor, by="held_on", parts=parts)
 
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)

@@ -41,7 +41,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted
     seen = DialogueSession.objects.visible_to(request.user).for_list().narrowed(wanted)
     found = saying(seen, wanted["q"] or "", user=request.user, of=wanted["of"])
-    page = found.page_after(wanted["after"] or "")
+    page = found.page_after(wanted["after"] or "", among=form.among)
     may_log = bool(request.user.granted(Permission.LOG_SESSION))
     context = {"page": page, "form": form, "may_log": may_log}
     return render(request, "dialogues/session_list.html", context)

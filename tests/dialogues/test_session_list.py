@@ -6,6 +6,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -336,3 +337,68 @@ def test_of_many_communities_some_are_offered_and_any_can_be_asked_for(
     assert "Masimbaya</option>" not in page
     assert shown(client, community=world.community.pk) == [session.pk for session in three]
     assert shown(client, community=world.other_community.pk) == [session.pk for session in three]
+
+
+# --- Growth --------------------------------------------------------------------------------------
+
+
+def steps(client, **asked) -> int:
+    """How many hundreds of steps SQLite takes for a page: the same on every machine."""
+    counted = [0]
+
+    def count() -> int:
+        counted[0] += 1
+        return 0
+
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(count, 100)
+    try:
+        assert client.get(LIST, asked).status_code == 200
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return counted[0]
+
+
+def many(session: DialogueSession, number: int) -> None:
+    """Copies of a session with its words, ten on a day; every fiftieth says something of its own."""
+    copies, words = [], []
+    for at in range(number):
+        copy = DialogueSession.objects.get(pk=session.pk) if not copies else copy_of(copies[0])
+        copy.pk, copy.held_on = uuid.uuid4(), session.held_on - timedelta(days=at // 10)
+        copies.append(copy)
+        said = ["ebi", "wok", *(["fifty"] if at % 50 == 0 else [])]
+        words += [SessionWord(session=copy, community=copy.community, word=word) for word in said]
+    DialogueSession.objects.bulk_create(copies)
+    SessionWord.objects.bulk_create(words)
+
+
+def copy_of(session: DialogueSession) -> DialogueSession:
+    return DialogueSession(**{f.attname: getattr(session, f.attname) for f in session._meta.fields})
+
+
+def test_no_page_takes_more_steps_when_there_are_more_sessions(world, as_user, monkeypatch):
+    """Ten times as many, in one community and beside another one."""
+    monkeypatch.setattr("dialogues.models.words.RARE", 100)
+    if connection.vendor != "sqlite":
+        pytest.skip("counts the steps of SQLite")
+    other = second_community(world)
+    by = cast.fresh(world.facilitator)
+    session = factories.recorded(world.groups["women"], by=by)
+    many(factories.recorded(other.subgroups.get(voice="women"), by=by), 200)
+    one, two = as_user(world.mentor), as_user(by)
+    asked = [
+        {}, {"status": "recorded"}, {"status": "locked"}, {"q": "ebi"}, {"q": "ebi wok"},
+        {"q": "nowhere"}, {"q": "nowhere ebi"}, {"since": "2020-01-01"},
+        {"until": str(session.held_on)}, {"group": world.groups["women"].pk}, {"round": "1"},
+        {"community": world.community.pk}, {"community": other.pk, "q": "wok"},
+    ]  # fmt: skip
+    many(session, 200)
+    few = [steps(client, **one_asked) for client in (one, two) for one_asked in asked]
+    many(session, 1800)
+    more = [steps(client, **one_asked) for client in (one, two) for one_asked in asked]
+    grown = [
+        (at, before, after)
+        for at, (before, after) in enumerate(zip(few, more, strict=True))
+        if after > before * 1.1 + 2
+    ]
+    assert grown == []
