@@ -2,32 +2,37 @@
 
 from .harms import Harm
 from .kept import KeptCount
+from .noticed import Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .revisions import Revision
-from .sessions import (
-    DialogueSession,
+from .rows import (
     HeadCount,
+    Quote,
     RankedItem,
     Sex,
     ShareScope,
     Strength,
-    TimeBand,
-    Venue,
 )
+from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .steps import Action, ChildRole
 from .words import SessionWord
 
 __all__ = [
     "Action",
     "ActionPlan",
+    "Answer",
     "ChildRole",
+    "ConsentWay",
     "Decision",
     "DialogueSession",
     "Harm",
     "HeadCount",
+    "Interpreted",
     "KeptCount",
     "PlanEdition",
     "PlanReview",
+    "PowerKind",
+    "Quote",
     "RankedItem",
     "Revision",
     "SessionWord",
@@ -36,4 +41,5 @@ __all__ = [
     "Strength",
     "TimeBand",
     "Venue",
+    "Who",
 ]

@@ -15,15 +15,15 @@ from participants.models import Community
 from participants.models.names import search_key
 from participants.standing import standing_of
 
+from .rows import ROW_TEXTS
 from .sessions import DialogueSession, DialogueSessionQuerySet
 
 LONGEST = 60  # letters of a word that are looked at
 MOST_TERMS = 4  # words of one search that count
 RARE = 1000  # a word of so many sessions is looked up; one of more is met on the way
 
-# What a session says to everybody who may open it. The note for oneself is not for all of them.
-WORDS_OF_SESSION = ("promise",)
-WORDS_OF_ROWS = {"strengths": ("local_term", "gloss"), "items": ("local_term", "gloss")}
+# What a session says to everybody who may open it, besides its rows. A note for oneself does not.
+SESSION_TEXTS = ("question", "decisions_asked", "promise")
 
 
 def split(text: str) -> list[str]:
@@ -43,8 +43,8 @@ def _parted(text: str) -> list[str]:
 
 def words_of(session: DialogueSession) -> set[str]:
     """Every word by which the session is found."""
-    texts = [getattr(session, name) for name in WORDS_OF_SESSION]
-    for rows, names in WORDS_OF_ROWS.items():
+    texts = [getattr(session, name) for name in SESSION_TEXTS]
+    for rows, names in ROW_TEXTS.items():
         texts += [text for row in getattr(session, rows).values_list(*names) for text in row]
     return set(split("\n".join(texts)))
 
@@ -76,7 +76,7 @@ class SessionWord(Row):
     )
     # As in the session, so that one index answers where a word was said here.
     community = models.ForeignKey(Community, models.CASCADE, related_name="+", db_index=False)
-    # PostgreSQL compares it letter by letter, too: migration 0008 says so to it.
+    # PostgreSQL compares it letter by letter, too: a migration says so to it.
     word = models.CharField(max_length=LONGEST)
 
     objects = SessionWordQuerySet.as_manager()

@@ -102,15 +102,21 @@ def test_a_word_follows_what_is_written(world, as_user, three):
     client, session = as_user(world.facilitator), three[0]
     session = DialogueSession.objects.get(pk=session.pk)
     session = actions.save_session(
-        session, version=session.version, values={"promise": "Bring the chief"}, head_counts=[
-            {"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": 1}],
-        strengths=[{"local_term": "uncles", "gloss": "", "share_scope": "facilitators"}],
-        items=[], by=world.facilitator,
-    )  # fmt: skip
+        session,
+        version=session.version,
+        values={"promise": "Bring the chief"},
+        rows={
+            "strengths": [{"local_term": "uncles"}],
+            "items": [],
+            "quotes": [{"words": "Nobody asked us before.", "gloss": ""}],
+        },
+        by=world.facilitator,
+    )
     assert shown(client, q="chief") == shown(client, q="uncles") == [session.pk]
     assert shown(client, q="ebi") == []
     assert set(session.words.values_list("word", flat=True)) == words_of(session)
-    assert words_of(session) == {"bring", "the", "chief", "uncles"}
+    quoted = {"nobody", "asked", "us", "before"}
+    assert words_of(session) == {"bring", "the", "chief", "uncles", *quoted}
 
 
 def test_a_note_for_oneself_is_found_by_nobody(world, as_user):

@@ -14,7 +14,7 @@ def letter_by_letter(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0007_kept_counts"),
+        ("dialogues", "0008_the_whole_session"),
         ("participants", "0006_reached_by"),
     ]
 

@@ -3,7 +3,11 @@ from django.db.models import OuterRef, Subquery
 
 from dialogues.models.words import split
 
-SAID = {"strengths": ("local_term", "gloss"), "items": ("local_term", "gloss")}
+SAID = {
+    "strengths": ("local_term", "gloss"),
+    "items": ("local_term", "gloss", "merged", "why"),
+    "quotes": ("words", "gloss", "about"),
+}
 BATCH = 500
 
 
@@ -17,7 +21,7 @@ def fill(apps, editor):
     sessions = session_model.objects.prefetch_related(*SAID).order_by("pk")
     word_model = apps.get_model("dialogues", "SessionWord")
     for session in sessions.iterator(chunk_size=BATCH):
-        texts = [session.promise]
+        texts = [session.question, session.decisions_asked, session.promise]
         for rows, names in SAID.items():
             texts += [getattr(row, name) for row in getattr(session, rows).all() for name in names]
         word_model.objects.bulk_create(
@@ -31,7 +35,7 @@ def fill(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0008_words_of_sessions"),
+        ("dialogues", "0009_words_of_sessions"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
