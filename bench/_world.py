@@ -48,6 +48,7 @@ PAGES = (
     Page("overview:person_list", "coordinator", *LIST),
     Page("participants:handover_list", "committee_member", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
+    Page("dialogues:session_list?community=communities&round=1&q=ebi+wok", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),
     Page("dialogues:round_compare", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),
@@ -110,7 +111,7 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     sessions, referrals = things["sessions"], things["referrals"]
     missing = rows - type(sessions).objects.filter(status="recorded").count()
     for session in copies(sessions, max(missing, 0)):
-        for child in (sessions.items, sessions.head_counts, sessions.strengths):
+        for child in (sessions.items, sessions.head_counts, sessions.strengths, sessions.words):
             for row in child.all():
                 copies(row, 1, session_id=session.pk)
     mine = Community.objects.filter(assignments__membership__user=world.facilitator).count()

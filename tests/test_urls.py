@@ -162,6 +162,7 @@ POST dialogues:session_discard@draft            rnnnnnnn nnnnn s
 POST dialogues:session_lock                     rrnnnnnn nnnnn s
 POST dialogues:session_lock@draft               cnnnnnnn nnnnn s
 POST dialogues:session_unlock                   ccnnnnnn nnnnn s
+GET  dialogues:session_paper                    yxxxxxxx yxxxx s
 POST dialogues:session_keep_promise             rxnnnnnn nnnnn s
 GET  dialogues:round_compare                    yynnnnnn nnnnn s
 GET  dialogues:round_findings                   yynnynnn nnnnn s

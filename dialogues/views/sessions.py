@@ -14,6 +14,7 @@ from cpfacilitate.lib.forms import ReasonForm
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
+from ..forms.paper import blank_form
 from ..forms.session_list import SessionFilter
 from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
 from ..guard import session_hints
@@ -59,6 +60,13 @@ def session_add(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "drafts": sessions.drafts_of(request.user)[:20]}
     status = 422 if form.is_bound else 200
     return render(request, "dialogues/session_add.html", context, status=status)
+
+
+@require_GET
+def session_paper(request: HttpRequest) -> HttpResponse:
+    """The form without anything in it, for one sheet of paper."""
+    demand_any(request.user, Permission.LOG_SESSION)
+    return render(request, "dialogues/session_paper.html", blank_form())
 
 
 @require_http_methods(["GET", "POST"])
