@@ -46,7 +46,7 @@ def page_after(
             value = None
         if value is not None:
             ordered = ordered.filter(Q(**{f"{by}__lt": value}) | Q(**{by: value, "pk__lt": key}))
-    if len(parts) > 1:
+    if parts:
         ordered = _first_of_each(ordered, parts, size + 1)
     rows = list(ordered[: size + 1])
     more = len(rows) > size
@@ -62,6 +62,6 @@ def _first_of_each(ordered: QuerySet, parts: Sequence[Q], number: int) -> QueryS
     each = [
         rows.filter(pk__in=plain.filter(part).values("pk")[:number]).values("pk") for part in parts
     ]
-    found = rows.filter(pk__in=each[0].union(*each[1:], all=True))
+    found = rows.filter(pk__in=each[0].union(*each[1:], all=True) if len(each) > 1 else each[0])
     found.query.select_related = ordered.query.select_related
     return found.order_by(*ordered.query.order_by)

@@ -84,7 +84,7 @@ class DialogueSessionQuerySet(models.QuerySet):
 
     def page_after(self, cursor: str, among: Collection[Community] = ()) -> Page:
         """The next page; `among` are all the communities it can be of, when there are not too many."""
-        parts = [Q(community=community) for community in among]
+        parts = [Q(community=community) for community in among] or [Q()]
         return page_after(self, cursor, by="held_on", parts=parts)
 
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
