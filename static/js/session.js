@@ -9,7 +9,16 @@ const say = (key) => {
 };
 
 // --- counts ----------------------------------------------------------------------------------
-for (const button of form.querySelectorAll("[data-step]")) button.hidden = false;
+for (const field of form.querySelectorAll(".stepper > input")) {
+  const thumbs = document.getElementById("thumbs").content.cloneNode(true);
+  for (const button of thumbs.children) {
+    button.setAttribute("aria-label", button.getAttribute("aria-label").replace("__text__", field.labels[0].textContent));
+  }
+  const [fewer, more, clear] = thumbs.children;
+  field.before(fewer);
+  field.after(more);
+  field.closest(".counter").append(clear);
+}
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest("[data-step], [data-clear]");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -36,7 +37,7 @@ def test_what_is_typed_is_there_after_a_reload_and_nothing_is_left_in_the_browse
     page = opened(window(world.facilitator), session)
     page.locator("[name=strengths-0-local_term]").fill("aunties walk us home")
     page.locator("[name=people-female-10_13]").fill("8")
-    page.get_by_role("button", name="Girls: one more").first.click()
+    page.get_by_role("button", name="Girls, 10–13: one more").first.click()
     expect(page.locator(".sums td").nth(1)).to_have_text("9")
     kept(page)
     page.reload()
@@ -160,6 +161,26 @@ def test_quotes_find_the_words_of_the_list_and_one_choice_goes_for_all(window, w
     }
     quote = session.quotes.get()
     assert (quote.about, quote.share_scope) == ("bit pikin", "community_unattributed")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "outdoor", "rtl"])
+def test_the_whole_form_is_for_everyone_when_all_of_it_is_open(window, world, look):
+    """Every list with two rows, every part unfolded, at the narrowest."""
+    session = dialogues.filled(
+        world.groups["girls_10_13"], by=world.facilitator, **dialogues.NOTICED,
+        quotes=[dialogues.QUOTE], harms=[("ebi wok", "heavy work"), ("ebi wok", "")],
+    )  # fmt: skip
+    page = opened(window(world.facilitator), session)
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.evaluate(
+        """look => { const html = document.documentElement;
+        if (look === "rtl") html.dir = "rtl"; else html.dataset.look = look;
+        for (const part of document.querySelectorAll("main details")) part.open = true; }""",
+        look,
+    )
+    faults = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["target"]) for fault in faults] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_what_was_noticed_is_kept_as_it_is_written(window, world):

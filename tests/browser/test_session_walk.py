@@ -43,15 +43,15 @@ def test_a_typical_dialogue_takes_at_most_forty_interactions(window, world):
 def test_counts_go_up_by_thumb_add_up_and_go_back_to_not_counted(window, world):
     session = dialogues.draft(world.groups["girls_10_13"], by=world.facilitator)
     page = opened(window(world.facilitator), session)
-    more = page.get_by_role("button", name="Girls: one more, 10–13")
+    more = page.get_by_role("button", name="Girls, 10–13: one more")
     for _ in range(3):
         more.click()
     page.get_by_role(
-        "button", name="Boys: one fewer, 10–13"
+        "button", name="Boys, 10–13: one fewer"
     ).click()  # counted, and nobody was there
     sums = page.locator(".sums tbody tr").first.locator("td")
     expect(sums).to_have_text(["3", "3", "0", "–"])
-    page.get_by_role("button", name="Boys: not counted, 10–13").click()
+    page.get_by_role("button", name="Boys, 10–13: not counted").click()
     expect(sums).to_have_text(["3", "3", "–", "–"])
     expect(page.locator("#kept")).to_have_text("Kept.", timeout=8000)
     page.wait_for_timeout(1500)
