@@ -48,6 +48,7 @@ PAGES = (
     Page("overview:person_list", "coordinator", *LIST),
     Page("participants:handover_list", "committee_member", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
+    Page("dialogues:session_list?community=communities&round=1&q=ebi+wok", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),
     Page("dialogues:session_show", "mentor", *DETAIL),
     Page("dialogues:reflection_list", "facilitator", *LIST),
@@ -141,7 +142,13 @@ def _grow_sessions(world: Any, things: dict[str, Any], rows: int) -> None:
     sessions = things["sessions"]
     missing = rows - type(sessions).objects.filter(status="recorded").count()
     for session in copies(sessions, max(missing, 0)):
-        for child in (sessions.items, sessions.head_counts, sessions.strengths, sessions.quotes):
+        for child in (
+            sessions.items,
+            sessions.head_counts,
+            sessions.strengths,
+            sessions.quotes,
+            sessions.words,
+        ):
             for row in child.all():
                 copies(row, 1, session_id=session.pk)
         copies(things["reflections"], 1, session_id=session.pk)

@@ -8,6 +8,7 @@ app_name = "dialogues"
 urlpatterns = [
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/add/", sessions.session_add, name="session_add"),
+    path("sessions/paper/", sessions.session_paper, name="session_paper"),
     path("sessions/<uuid:pk>/", sessions.session_show, name="session_show"),
     path("sessions/<uuid:pk>/edit/", sessions.session_edit, name="session_edit"),
     path("sessions/<uuid:pk>/record/", sessions.session_record, name="session_record"),

@@ -177,6 +177,7 @@ POST dialogues:reflection_answer                uunnnnnn nnnnn s
 POST dialogues:reflection_talk_over             rrnnnnnn nnnnn s
 GET  dialogues:amendment_add?session=sessions   yxnnnnnn nnnnn s
 GET  dialogues:amendment_add?session=sessions.draft cnnnnnnn nnnnn s
+GET  dialogues:session_paper                    yxxxxxxx yxxxx s
 POST dialogues:session_keep_promise             rxnnnnnn nnnnn s
 GET  dialogues:round_compare                    yynnnnnn nnnnn s
 GET  dialogues:round_findings                   yynnynnn nnnnn s

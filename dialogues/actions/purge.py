@@ -95,7 +95,7 @@ def _records(community: Community) -> dict[str, QuerySet]:
     """What goes, in an order in which nothing that stays is still pointed at."""
     return {
         "plans": ActionPlan.objects.filter(community=community),
-        "sessions": DialogueSession.objects.filter(subgroup__community=community),
+        "sessions": DialogueSession.objects.filter(community=community),
         "terms": Harm.objects.filter(community=community),
         "practices": ProtectivePractice.objects.filter(community=community),
         "rounds": Round.objects.filter(community=community),
@@ -171,7 +171,7 @@ def keep_counts(community: Community) -> None:
 
     Nobody counted is not 0: it stays unknown until somebody counted.
     """
-    heard = DialogueSession.objects.heard().filter(subgroup__community=community)
+    heard = DialogueSession.objects.heard().filter(community=community)
     cells: dict[tuple[date, str, str], list[HeadCount]] = defaultdict(list)
     for row in HeadCount.objects.filter(session__in=heard).select_related("session"):
         cells[quarter_of(row.session.held_on), row.sex, row.age_band].append(row)

@@ -46,6 +46,7 @@ from ..models.rows import ROWS, TOLD, reranked, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
 from ..scripts import script_for
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .words import keep_words
 
 _NAMES_SOMEONE = gettext_lazy(
     "Some words may tell who someone is. Rewrite them, or say why they do not."
@@ -69,6 +70,7 @@ def begin_session(*, id: uuid.UUID, subgroup: Subgroup, by: User) -> DialogueSes
         id=id,
         by=by,
         subgroup=subgroup,
+        community=community,
         round=listening,
         held_on=clock.today(),
         language=last.language if last else community.language,
@@ -123,6 +125,7 @@ def save_session(
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
         return session
+    keep_words(session)
     if not before.keys() & values.keys():
         session.version += 1
         session.save(update_fields=["version"])

@@ -19,6 +19,7 @@ from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .shapes import SHAPES, ToolKind, ToolRow
 from .steps import Action, ChildRole
 from .tools import Tool
+from .words import SessionWord
 
 __all__ = [
     "CONSENT",
@@ -43,6 +44,7 @@ __all__ = [
     "Reflection",
     "ReflectionAnswer",
     "Revision",
+    "SessionWord",
     "Sex",
     "ShareScope",
     "Strength",

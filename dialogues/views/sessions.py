@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
-from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
 from ..arithmetic import numbers_of, questions, table
 from ..forms.notes import STEPS, SessionNotes
+from ..forms.paper import blank_form
 from ..forms.reflections import UnlockForm
+from ..forms.session_list import SessionFilter
 from ..forms.sessions import BeginSessionForm, RecordSessionForm
 from ..guard import session_hints
 from ..models import DialogueSession
 from ..models.amendments import with_amendments
+from ..models.words import saying
 from ..permissions.sessions import can_edit_session, demand_writer, session_moves
 from ..said_enough import enough, unsaid
 from ..scripts import SCRIPTS
@@ -38,12 +40,13 @@ def _session(request: HttpRequest, pk) -> DialogueSession:
 def session_list(request: HttpRequest) -> HttpResponse:
     """The sessions one may read, newest first, page by page."""
     demand_any(request.user, Permission.VIEW_SESSION)
-    sessions = DialogueSession.objects.visible_to(request.user).for_list()
-    chosen = request.GET.get("community", "")
-    page = sessions.of_community(chosen).page_after(request.GET.get("after", ""))
-    communities = Community.objects.visible_to(request.user)
+    form = SessionFilter(request.GET, user=request.user)
+    wanted = form.wanted
+    seen = DialogueSession.objects.visible_to(request.user).for_list().narrowed(wanted)
+    found = saying(seen, wanted["q"] or "", user=request.user, of=wanted["of"])
+    page = found.page_after(wanted["after"] or "", among=form.among)
     may_log = bool(request.user.granted(Permission.LOG_SESSION))
-    context = {"page": page, "communities": communities, "chosen": chosen, "may_log": may_log}
+    context = {"page": page, "form": form, "may_log": may_log}
     return render(request, "dialogues/session_list.html", context)
 
 
@@ -59,6 +62,13 @@ def session_add(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "drafts": sessions.drafts_of(request.user)[:20]}
     status = 422 if form.is_bound else 200
     return render(request, "dialogues/session_add.html", context, status=status)
+
+
+@require_GET
+def session_paper(request: HttpRequest) -> HttpResponse:
+    """The form without anything in it, for one sheet of paper."""
+    demand_any(request.user, Permission.LOG_SESSION)
+    return render(request, "dialogues/session_paper.html", blank_form())
 
 
 @require_http_methods(["GET", "POST"])

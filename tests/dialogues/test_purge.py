@@ -360,14 +360,16 @@ def test_one_that_fails_keeps_nobody_waiting_and_is_told(world, capsys):
     nobody = world.other_community
     session = factories.recorded(world.groups["women"], by=world.facilitator)
     group = nobody.subgroups.get(voice="women")
-    DialogueSession.objects.filter(pk=session.pk).update(subgroup=group)
+    DialogueSession.objects.filter(pk=session.pk).update(subgroup=group, community=nobody)
     fails, goes = left(world), left(world, community=world.outside_community)
     Leaving.objects.filter(pk=fails.pk).update(purge_on=clock.today() - timedelta(days=9))
     with pytest.raises(CommandError, match="purge_communities"):
         call_command("due")
     assert (again(fails).purged_at, again(fails).waits) == (None, True)
     assert again(goes).purged_at is not None
-    DialogueSession.objects.filter(pk=session.pk).update(subgroup=world.groups["women"])
+    DialogueSession.objects.filter(pk=session.pk).update(
+        subgroup=world.groups["women"], community=world.community
+    )
     assert purge.purge_due(clock.now()) == 1
 
 

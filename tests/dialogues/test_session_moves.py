@@ -99,7 +99,8 @@ def test_the_list_pages_by_place_and_costs_the_same_for_many(
     group = world.groups["girls_10_13"]
     DialogueSession.objects.bulk_create(
         DialogueSession(
-            subgroup=group, round=world.round, created_by=world.facilitator, status="recorded",
+            subgroup=group, community=world.community, round=world.round,
+            created_by=world.facilitator, status="recorded",
             held_on=clock.today() - timedelta(days=number), recorded_at=clock.now(),
             recorded_by=world.facilitator, language="kri",
         )
