@@ -39,12 +39,12 @@ from participants.naming import demand_names_nobody
 from participants.permissions import demand
 
 from ..guard import new_hints, reason_is_new, session_hints
-from ..models import CONSENT, DialogueSession, Harm, Quote, RankedItem, Revision, Strength
+from ..models import DialogueSession, Harm, Quote, RankedItem, Revision, Strength
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
 from ..models.rows import ROWS, TOLD, reranked, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
-from ..scripts import script_for
+from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
 from .words import keep_words
 
@@ -116,7 +116,7 @@ def save_session(
         raise NotPermitted
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
-    values = _with_script(session, values)
+    values = with_script(session, values)
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
     if session.status == SessionStatus.RECORDED:
@@ -136,17 +136,6 @@ def save_session(
         _link_words(session, by=by, earlier=linked)
     record("session.saved", session, by=by, fields=before)
     return session
-
-
-def _with_script(session: DialogueSession, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Consent is kept with the version of the text that was read: the one its writer was shown."""
-    stands = {name: values.get(name, getattr(session, name)) for name in CONSENT}
-    if all(stands[name] == getattr(session, name) for name in CONSENT):
-        return {**values, "consent_script": session.consent_script}
-    group = values.get("subgroup", session.subgroup)
-    shown = values.get("consent_script") or script_for(group).version
-    said = any(value not in (None, "", False) for value in stands.values())
-    return {**values, "consent_script": shown if said else ""}
 
 
 def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
