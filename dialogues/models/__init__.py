@@ -1,9 +1,11 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
+from .amendments import Amendment
 from .harms import Harm
 from .kept import KeptCount
-from .noticed import Answer, ConsentWay, PowerKind, Who
+from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
     HeadCount,
@@ -19,9 +21,11 @@ from .steps import Action, ChildRole
 from .tools import Tool
 
 __all__ = [
+    "CONSENT",
     "SHAPES",
     "Action",
     "ActionPlan",
+    "Amendment",
     "Answer",
     "ChildRole",
     "ConsentWay",
@@ -36,6 +40,8 @@ __all__ = [
     "PowerKind",
     "Quote",
     "RankedItem",
+    "Reflection",
+    "ReflectionAnswer",
     "Revision",
     "Sex",
     "ShareScope",

@@ -42,6 +42,7 @@ from tests.referrals import factories as referrals
 
 from . import factories
 from . import plan_factories as plans
+from . import reflection_factories as reflections
 from . import tool_factories as tools
 
 # What of a community outlives its records. Everything else of it is gone.
@@ -72,7 +73,7 @@ def filled(world) -> Community:
     sessions.save_session(
         session,
         version=DialogueSession.objects.get(pk=session.pk).version,
-        values={"private_note": "ask the elders"},
+        values={"promise": "Ask the elders", **factories.NOTICED},
         rows={
             "head_counts": [
                 {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
@@ -88,6 +89,9 @@ def filled(world) -> Community:
     )
     for kind in tools.KINDS:
         tools.save(tools.add(session, kind, by=by), memo="Nobody laughed.", by=by)
+    thought = reflections.reflection(session, by=by, talk_over=True)
+    reflections.answer(thought, by=world.mentor)
+    reflections.amendment(session, by=by)
     plans.agreed(world)
     plans.draft(world)
     agreement = community.agreement
