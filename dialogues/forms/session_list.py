@@ -43,7 +43,7 @@ class SessionFilter(ListFilter):
         self.has_more = len(offered) > MOST_OFFERED
         del offered[MOST_OFFERED:]
         self.of = self._chosen(mine, offered)
-        several = self.of is None and len(offered) <= MOST_MERGED
+        several = self.of is None and not self.has_more and len(offered) <= MOST_MERGED
         self.among = offered if several else []
         choices = [(str(community.pk), community.name) for community in offered]
         self.fields["community"].choices += choices
