@@ -12,7 +12,6 @@ from .models.rows import ROW_TEXTS
 
 SESSION_TEXTS = (
     "question", "more_languages", "before_note", "space_note", "decisions_asked", "promise",
-    "private_note",
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 

@@ -41,6 +41,7 @@ from ..models import (
     KeptCount,
     PlanReview,
     Revision,
+    Tool,
 )
 
 LEAVINGS_PER_RUN = 100
@@ -114,6 +115,7 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         PlanReview.objects.filter(plan__community=community),
         Decision.objects.filter(plan__community=community),
         PlannedVoice.objects.filter(round__community=community),
+        Tool.objects.filter(session__subgroup__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

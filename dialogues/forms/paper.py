@@ -6,26 +6,15 @@ from string import ascii_uppercase
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from participants.models import Accommodation, AgeBand, Channel
 
 from ..models import DialogueSession, Sex, ShareScope, TimeBand, Venue
 from ..models.noticed import Answer, ConsentWay, Noticed, PowerKind
 from ..models.sessions import Interpreted
+from .notes import STEPS
 from .sessions import SessionForm
 
-# The steps of the screen.
-STEPS = {
-    "s1": _("Who and when"),
-    "s2": _("Before we began"),
-    "s3": _("How many came"),
-    "s4": _("What protects"),
-    "s5": _("What harms"),
-    "s6": _("What they said, and what may be told"),
-    "s7": _("What we noticed"),
-    "s8": _("What we promised"),
-}
 LINES = {"s4": 4, "s5": 10, "s6": 3}  # rows to write on
 
 ASKED = """

@@ -20,8 +20,10 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Channel, Community, Round, Subgroup
 from participants.standing import standing_of
 
-from ..states import SessionStatus
+from ..states import SessionStatus, WaitsFor
 from .noticed import Noticed
+from .revisions import with_reasons
+from .rows import said_twice
 
 
 class TimeBand(models.TextChoices):
@@ -62,7 +64,8 @@ class DialogueSessionQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> DialogueSessionQuerySet:
-        return self.for_list().prefetch_related("head_counts", "strengths", "items", "quotes")
+        found = self.for_list().select_related("subgroup__community__agreement", "reflection")
+        return found.prefetch_related("head_counts", "strengths", "items", "quotes")
 
     def narrowed(self, wanted: Mapping[str, Any]) -> DialogueSessionQuerySet:
         """Those of one community (`of`), one of its groups, its round of that number, status, days."""
@@ -90,14 +93,19 @@ class DialogueSessionQuerySet(models.QuerySet):
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)
 
+    def latest_begun(self) -> DialogueSession | None:
+        return self.order_by("-created_at").first()
+
     def still_open(self) -> DialogueSessionQuerySet:
         """Recorded and not locked yet: what a mentor may still talk over with the facilitator."""
         return self.filter(status=SessionStatus.RECORDED)
 
     def waiting_for(self, user: User) -> DialogueSessionQuerySet:
-        """What this person began to write, and what they promised and have not kept yet."""
+        """What this person began to write, what they promised and did not keep, what a mentor answered."""
         unkept = Q(promise_kept_on=None) & ~Q(promise="")
-        return self.filter(Q(status=SessionStatus.DRAFT) | unkept, created_by=user)
+        answered = Q(reflection__waits_for=WaitsFor.FACILITATOR)
+        waiting = Q(status=SessionStatus.DRAFT) | unkept | answered
+        return self.filter(waiting, created_by=user).select_related("reflection")
 
     def latest_or_promising(self, latest: int) -> DialogueSessionQuerySet:
         """The latest few, and besides them those whose promise is not kept yet."""
@@ -164,7 +172,6 @@ class DialogueSession(Noticed, Record):
     # Home visits are counted by household; which ones they were is written nowhere.
     households = models.PositiveSmallIntegerField(_("households visited"), null=True, blank=True)
     decisions_asked = models.TextField(_("what they ask to be decided"), blank=True, max_length=600)
-    private_note = models.TextField(_("note for yourself"), blank=True, max_length=2000)
     promise = models.TextField(_("what we promised the group"), blank=True, max_length=600)
     promise_by = models.DateField(_("by when"), null=True)
     promise_kept_on = models.DateField(_("kept on"), null=True)
@@ -184,7 +191,6 @@ class DialogueSession(Noticed, Record):
         " counted_together decisions_asked"
         " households promise promise_by promise_kept_on identifier_reason"
         " recorded_at recorded_by locked_at locked_by",
-        D="private_note",
     )
     objects = DialogueSessionQuerySet.as_manager()
 
@@ -235,11 +241,22 @@ class DialogueSession(Noticed, Record):
             self.promise and not self.promise_kept_on and self.status != SessionStatus.DRAFT
         )
 
+    @property
+    def mentor_wrote(self) -> bool:
+        """Did the mentor answer to what the facilitator thought of it, unread till now?"""
+        reflection = getattr(self, "reflection", None)
+        return reflection is not None and reflection.waits_for == WaitsFor.FACILITATOR
+
     def history(self) -> models.QuerySet:
-        return AuditEvent.objects.about(self)
+        return with_reasons(AuditEvent.objects.about(self))
+
+    @property
+    def said_twice(self) -> list[str]:
+        """Words that stand in its list more than once: the better place counts."""
+        return said_twice(item.local_term for item in self.items.all())
 
     @property
     def people(self) -> int | None:
-        """Everybody who was counted; None when nobody counted."""
+        """Everybody who was counted, by box or together; None when nobody counted."""
         counted = [row.people for row in self.head_counts.all() if row.people is not None]
-        return sum(counted) if counted else None
+        return sum(counted) if counted else self.counted_together

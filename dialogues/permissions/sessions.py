@@ -30,13 +30,6 @@ def demand_writer(user: User, session: DialogueSession) -> None:
         raise NotPermitted
 
 
-def can_read_private_note(user: User, session: DialogueSession) -> bool:
-    """A note for yourself is for yourself and for the mentor."""
-    return session.created_by_id == user.pk or holds(
-        user, Permission.UNLOCK_SESSION, session.community
-    )
-
-
 def holds_move(user: User, session: DialogueSession, permission: Permission) -> bool:
     """A facilitator moves only their own sessions; a mentor those of the communities they accompany."""
     own = session.created_by_id == user.pk or holds(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0010_words_of_earlier_sessions"),
+        ("dialogues", "0013_words_of_earlier_sessions"),
         ("participants", "0006_reached_by"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -35,7 +35,7 @@ def fill(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0009_words_of_sessions"),
+        ("dialogues", "0012_words_of_sessions"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

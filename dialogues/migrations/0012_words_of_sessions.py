@@ -14,7 +14,7 @@ def letter_by_letter(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0008_the_whole_session"),
+        ("dialogues", "0011_notes_become_reflections"),
         ("participants", "0006_reached_by"),
     ]
 
