@@ -1,7 +1,8 @@
 """Which sentences of the field should the guard ask about, and which leave alone, by language?
 
-Written before the words of the guard were, from the dialogues it is for; everybody in them is made
-up. Every third of a list is held out: nobody looks at it while writing words (`held_out`).
+Written from the dialogues the guard is for; everybody in them is made up. NAMING and INNOCENT are
+older than the words of the guard, which were written with them in mind. The LATER ones were written
+when the words stood, and no word was added for them: they say what the guard is worth (`held_out`).
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ class Example(NamedTuple):
 
 
 def examples() -> Iterator[Example]:
-    for language, said in NAMING.items():
-        for number, (kind, text) in enumerate(said):
-            yield Example(language, text, kind, number % 3 == 2)
-    for language, texts in INNOCENT.items():
-        for number, text in enumerate(texts):
-            yield Example(language, text, "", number % 3 == 2)
+    for naming, innocent, held_out in (
+        (NAMING, INNOCENT, False),
+        (LATER_NAMING, LATER_INNOCENT, True),
+    ):
+        for language, said in naming.items():
+            yield from (Example(language, text, kind, held_out) for kind, text in said)
+        for language, texts in innocent.items():
+            yield from (Example(language, text, "", held_out) for text in texts)
 
 
 NAMING: dict[str, list[tuple[str, str]]] = {
@@ -319,5 +322,151 @@ INNOCENT: dict[str, list[str]] = {
         "Pan Krismɛs taym di pikin dɛn want nyu klos.",
         "Gɔvmɛnt Ɔspitul na Bo nɔ de tek mɔni frɔm pikin.",
         "Gud nem bɛtɛ pas jɛntri.",
+    ],
+}
+
+LATER_NAMING: dict[str, list[tuple[str, str]]] = {
+    "en": [
+        ("name", "Everyone knows it is about Hannah, the one with the burnt arm."),
+        ("name", "They found Mohamed Lamin sleeping at the lorry park."),
+        ("kin", "The imam's second wife locks the small ones out at night."),
+        ("name", "Sia and Finda left school in the same month."),
+        ("place", "A pupil of SSS 1 has a baby by the trader."),
+        ("phone", "My number is 079-66-21-40, call me about the girl."),
+        ("name", "Councillor Turay keeps two girls in his compound."),
+        ("kin", "One is the granddaughter of our late imam."),
+        ("name", "Augusta ran to the river when he came."),
+        ("name", "We talked a long time about what happened to Musu."),
+        ("place", "She stays in Room 6 at the guest house."),
+        ("name", "Old Ngadi's boy was caught with the tablets."),
+    ],
+    "fr": [
+        ("name", "Tout le monde sait que c'est Khady qui est enceinte."),
+        ("name", "On a retrouvé Ousmane Sow endormi à la gare."),
+        ("kin", "La deuxième femme de l'imam enferme les petits dehors."),
+        ("name", "Coumba et Ndèye ont quitté l'école le même mois."),
+        ("place", "Un élève de terminale S2 vend du chanvre."),
+        ("phone", "Mon numéro : 70 811 23 45, appelez-moi pour la fille."),
+        ("name", "Le conseiller Baldé garde deux filles dans sa cour."),
+        ("kin", "L'une est la petite-fille de notre ancien imam."),
+        ("name", "Astou s'est enfuie au fleuve quand il est venu."),
+        ("name", "Nous avons longtemps parlé de ce qui est arrivé à Penda."),
+        ("place", "Elle loge à la chambre 6 de l'auberge."),
+        ("birth", "Né le 04/08/2013, il n'est pas inscrit."),
+    ],
+    "sw": [
+        ("name", "Kila mtu anajua ni Dama aliyepata mimba."),
+        ("name", "Walimkuta Karisa Ngumbao amelala stendi."),
+        ("kin", "Mke wa pili wa imamu huwafungia nje wadogo."),
+        ("name", "Riziki na Sidi waliacha shule mwezi mmoja."),
+        ("place", "Mwanafunzi wa kidato cha pili ana mtoto."),
+        ("phone", "Namba yangu ni 0110 662 140, nipigie kuhusu msichana."),
+        ("name", "Diwani Mwaro anaweka wasichana wawili kwake."),
+        ("kin", "Mmoja ni mjukuu wa shehe wetu wa zamani."),
+        ("name", "Pendo alikimbilia mtoni alipokuja."),
+        ("name", "Tuliongea sana kuhusu yaliyompata Hamisi."),
+        ("place", "Anakaa chumba namba sita kwenye gesti."),
+        ("email", "Barua pepe: tunu.mwarandu@yahoo.co.ke"),
+    ],
+    "ar": [
+        ("name", "الكل يعرف أنها رقية التي حملت."),
+        ("name", "وجدوا عبد الرحمن نائما في الموقف."),
+        ("kin", "زوجة الإمام الثانية تحبس الصغار في الخارج."),
+        ("name", "تركت تيسير وحواء المدرسة في شهر واحد."),
+        ("place", "تلميذ في الصف الثامن يبيع السجائر."),
+        ("phone", "رقمي 0912-345-677 اتصلوا بي عن البنت."),
+        ("name", "العمدة بشير يحتفظ ببنتين في حوشه."),
+        ("kin", "إحداهن حفيدة إمامنا السابق."),
+        ("name", "هربت إخلاص إلى النهر عندما جاء."),
+        ("name", "تحدثنا طويلا عما حدث لمجدي."),
+        ("place", "تسكن في غرفة رقم ٦ في النزل."),
+        ("kin", "أخو التاجر يضرب الصبي كل يوم."),
+    ],
+    "kri": [
+        ("name", "Ɔlman no se na Hannah gɛt di bɛlɛ."),
+        ("name", "Dɛn fɛn Mohamed Lamin na di lɔri pak de slip."),
+        ("kin", "Di imam in sɛkɔn wɛf de lɔk di smɔl wan dɛn na do."),
+        ("name", "Sia ɛn Finda lɛf skul di sem mɔnt."),
+        ("place", "Wan pikin na SSS 1 dɔn bɔn pikin fɔ di treda."),
+        ("phone", "Mi nɔmba na 079-66-21-40, kɔl mi bɔt di titi."),
+        ("name", "Kansɛla Turay kip tu titi na in kɔmpawnd."),
+        ("kin", "Wan na di imam we day in granpikin."),
+        ("name", "Augusta rɔn go na di riva we i kam."),
+        ("name", "Wi tɔk lɔng taym bɔt wetin apin to Musu."),
+        ("place", "I tap na rum 6 na di gɛst os."),
+        ("name", "Pa Ngadi in bɔy, dɛn kech am wit di tablɛt."),
+    ],
+}
+
+LATER_INNOCENT: dict[str, list[str]] = {
+    "en": [
+        "Nobody sleeps well in the hungry season.",
+        "Grandmothers told stories until the moon was high.",
+        "Boys sell Tramadol at the Lumley end of the market.",
+        "A wife of a miner waits two years for money.",
+        "The group agreed on three things: light, a rota, a bell.",
+        "We walked from Gbonkoto to Rokolba in one hour.",
+        "Fishing comes first; school comes when there is no fish.",
+        "They asked whether World Vision or UNICEF will come back.",
+        "One group said God gives children, so God will feed them.",
+        "In every house 4 children sleep on one mat.",
+        "PROMISE: we come back before the rains.",
+        "Teachers are paid late, so they let the class go home.",
+    ],
+    "fr": [
+        "Personne ne dort bien pendant la soudure.",
+        "Les grand-mères racontaient jusqu'à minuit.",
+        "Les garçons vendent du Tramadol derrière le Grand Marché.",
+        "La femme d'un orpailleur attend deux ans l'argent.",
+        "Le groupe est d'accord sur trois choses : lumière, tour, cloche.",
+        "De Kolda à Vélingara il faut deux heures.",
+        "La pêche d'abord ; l'école quand il n'y a pas de poisson.",
+        "Ils demandent si Caritas ou l'UNICEF va revenir.",
+        "Dieu donne les enfants, Dieu les nourrit, disent-ils.",
+        "Dans chaque maison 4 enfants dorment sur une natte.",
+        "PROMESSE : nous revenons avant les pluies.",
+        "Les frais sont de 1 250 000 francs guinéens pour l'année.",
+    ],
+    "sw": [
+        "Hakuna anayelala vizuri msimu wa njaa.",
+        "Bibi walisimulia hadithi hadi usiku.",
+        "Wavulana huuza miraa karibu na Soko Kuu.",
+        "Mke wa mchimbaji husubiri pesa miaka miwili.",
+        "Kikundi kilikubaliana mambo matatu: taa, zamu, kengele.",
+        "Kutoka Mtondoo hadi Kilifi ni saa mbili.",
+        "Uvuvi kwanza; shule wakati hakuna samaki.",
+        "Waliuliza kama Plan International watarudi.",
+        "Mungu hutoa watoto, Mungu huwalisha.",
+        "Katika kila nyumba watoto 4 hulala mkeka mmoja.",
+        "AHADI: tutarudi kabla ya mvua.",
+        "Serikali ya Kaunti ilisema barabara itajengwa.",
+    ],
+    "ar": [
+        "لا أحد ينام جيدا في موسم الجوع.",
+        "كانت الجدات يحكين القصص حتى منتصف الليل.",
+        "الأولاد يبيعون التبغ قرب السوق الكبير.",
+        "زوجة عامل المنجم تنتظر المال سنتين.",
+        "اتفقت المجموعة على ثلاثة أشياء: الضوء والجرس والدور.",
+        "من القضارف إلى كسلا ساعتان.",
+        "الصيد أولا، والمدرسة عندما لا يكون هناك سمك.",
+        "سألوا هل ستعود منظمة الرؤية العالمية.",
+        "الله يرزق الأطفال ويطعمهم.",
+        "في كل بيت ٤ أطفال ينامون على حصير واحد.",
+        "وعد: نعود قبل المطر.",
+        "البنت تساعد أمها والولد يلعب.",
+    ],
+    "kri": [
+        "Nɔbɔdi nɔ de slip fayn we ɔngri taym kam.",
+        "Granma dɛn bin de tɛl stori te midul nɛt.",
+        "Bɔy dɛn de sɛl Tramadɔl na di makit.",
+        "Wɛf fɔ mayna de wet tu ia fɔ mɔni.",
+        "Di grup gri pan tri tin: layt, rota, bɛl.",
+        "Frɔm Gbonkoto to Rokolba na wan awa.",
+        "Fishin fɔs; skul we fish nɔ de.",
+        "Dɛn aks if World Vision go kam bak.",
+        "Gɔd gi pikin, Gɔd go gi dɛm it.",
+        "Insay ɛvri os 4 pikin de slip pan wan mat.",
+        "PRƆMIS: wi go kam bak bifo di ren.",
+        "Mama fɔ wok, papa fɔ wok, pikin fɔ lan.",
     ],
 }
