@@ -1,8 +1,9 @@
 """Which sentences of the field should the guard ask about, and which leave alone, by language?
 
 Written from the dialogues the guard is for; everybody in them is made up. NAMING and INNOCENT are
-older than the words of the guard, which were written with them in mind. The LATER ones were written
-when the words stood, and no word was added for them: they say what the guard is worth (`held_out`).
+older than the words of the guard, which were widened with them and the LATER ones in view (of which
+it saw two in three when they were new). The LAST ones were written when the words stood, and no
+word was added for them: they say what the guard is worth (`held_out`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ class Example(NamedTuple):
 def examples() -> Iterator[Example]:
     for naming, innocent, held_out in (
         (NAMING, INNOCENT, False),
-        (LATER_NAMING, LATER_INNOCENT, True),
+        (LATER_NAMING, LATER_INNOCENT, False),
+        (LAST_NAMING, LAST_INNOCENT, True),
     ):
         for language, said in naming.items():
             yield from (Example(language, text, kind, held_out) for kind, text in said)
@@ -468,5 +470,131 @@ LATER_INNOCENT: dict[str, list[str]] = {
         "Insay ɛvri os 4 pikin de slip pan wan mat.",
         "PRƆMIS: wi go kam bak bifo di ren.",
         "Mama fɔ wok, papa fɔ wok, pikin fɔ lan.",
+    ],
+}
+
+LAST_NAMING: dict[str, list[tuple[str, str]]] = {
+    "en": [
+        ("name", "Two of the women cried when Bondu was mentioned."),
+        ("name", "The man everybody fears is Kemoh Dumbuya."),
+        ("kin", "They mean the butcher's nephew, who has a motorbike."),
+        ("phone", "There is a number on the wall: 030 44 12 78 in blue."),
+        ("name", "Yainkain has not been at school since the rains."),
+        ("place", "The incident was in hut 9 at the upper diggings."),
+        ("name", "Aunty Posseh takes girls to town on Fridays."),
+        ("kin", "She is the stepdaughter of a committee member."),
+        ("birth", "His card says he was born 02.11.2010."),
+        ("name", "Ask N.T. or the goalkeeper, they saw it."),
+    ],
+    "fr": [
+        ("name", "Deux femmes ont pleuré quand on a parlé de Nabou."),
+        ("name", "L'homme que tous craignent est Lamine Cissokho."),
+        ("kin", "Il s'agit du neveu du boucher, celui à la moto."),
+        ("phone", "Un numéro est écrit au mur : 33 965 41 20."),
+        ("name", "Diminga ne vient plus en classe depuis les pluies."),
+        ("place", "C'était dans la case numéro 9 près du puits."),
+        ("name", "Tata Rougui emmène des filles en ville le vendredi."),
+        ("kin", "Elle est la belle-fille d'un membre du comité."),
+        ("email", "Le garçon écrit depuis le compte @petit_lion12."),
+        ("name", "Demandez à N. T. ou au gardien de but."),
+    ],
+    "sw": [
+        ("name", "Wanawake wawili walilia Mbodze alipotajwa."),
+        ("name", "Mwanaume anayeogopwa na wote ni Shehe Mwinyi."),
+        ("kin", "Wanamaanisha mpwa wa mchinja nyama mwenye pikipiki."),
+        ("phone", "Namba imeandikwa ukutani: 041 222 87 63."),
+        ("name", "Jumwa hajaonekana shuleni tangu mvua."),
+        ("place", "Tukio lilikuwa nyumba namba 9 kule juu."),
+        ("name", "Shangazi Tabu huwapeleka wasichana mjini Ijumaa."),
+        ("kin", "Yeye ni binti wa mjumbe wa kamati."),
+        ("birth", "Kadi yake inasema alizaliwa 02.11.2010."),
+        ("name", "Muulize N. T. au golikipa, waliona."),
+    ],
+    "ar": [
+        ("name", "بكت امرأتان عندما ذكرت بتول."),
+        ("name", "الرجل الذي يخافه الجميع هو قاسم الأمين."),
+        ("kin", "يقصدون ابن أخت الجزار صاحب الدراجة."),
+        ("phone", "الرقم مكتوب على الجدار: ٠١٨٣ ٤٤ ١٢ ٧٨."),
+        ("name", "لم تأت نسيبة إلى المدرسة منذ المطر."),
+        ("place", "وقع ذلك في البيت رقم 9 قرب البئر."),
+        ("name", "الخالة رجاء تأخذ البنات إلى المدينة يوم الجمعة."),
+        ("kin", "هي ابنة عضو اللجنة."),
+        ("birth", "بطاقته تقول إنه مولود في 02/11/2010."),
+        ("name", "ولد اسمه غسان رأى كل شيء."),
+    ],
+    "kri": [
+        ("name", "Tu uman dɛn kray we dɛn kɔl Bondu in nem."),
+        ("name", "Di man we ɔlman de fred na Kemoh Dumbuya."),
+        ("kin", "Na di bucha in neshɔn, we gɛt ɔnda."),
+        ("phone", "Wan nɔmba de na di wɔl: 030 44 12 78."),
+        ("name", "Yainkain nɔ kam skul frɔm we ren stat."),
+        ("place", "I bi na os nɔmba 9 ɔp di digins."),
+        ("name", "Anti Posseh de kɛr titi go tɔŋ ɛvri Frayde."),
+        ("kin", "Na pikin fɔ wan kɔmiti mɛmba."),
+        ("birth", "In kad se dɛn bɔn am 02.11.2010."),
+        ("name", "Aks N.T. ɔ di golkipa, dɛn si am."),
+    ],
+}
+
+LAST_INNOCENT: dict[str, list[str]] = {
+    "en": [
+        "Older sisters carry the small ones across at high water.",
+        "We sat under the cotton tree with 14 women for an hour.",
+        "The Village Savings Group lends 50,000 at a time.",
+        "Why do they leave? Hunger, fear, shame, school fees.",
+        "Drivers at Sandafe pay girls with noodles.",
+        "It was agreed that Thursday is better than Friday.",
+        "Mende words came first, then English ones.",
+        "The head of school promised to stop the flogging.",
+        "A father of the group said boys need more freedom.",
+        "They want one more teacher, two latrines and a gate.",
+    ],
+    "fr": [
+        "Les grandes sœurs portent les petits quand l'eau monte.",
+        "Assis sous le fromager avec 14 femmes pendant une heure.",
+        "Le Groupement des Femmes prête 50 000 francs à la fois.",
+        "Pourquoi partent-elles ? La faim, la peur, la honte, les frais.",
+        "Les chauffeurs de Sandafé paient les filles en nouilles.",
+        "On a décidé que jeudi vaut mieux que vendredi.",
+        "Les mots en Pulaar d'abord, puis en français.",
+        "Le directeur a promis d'arrêter les coups.",
+        "Un père a dit que les garçons ont besoin de liberté.",
+        "Ils veulent un maître de plus, deux latrines et un portail.",
+    ],
+    "sw": [
+        "Dada wakubwa huwabeba wadogo maji yakijaa.",
+        "Tulikaa chini ya mbuyu na wanawake 14 kwa saa moja.",
+        "Chama cha Akiba hukopesha 50,000 kila mara.",
+        "Kwa nini huondoka? Njaa, hofu, aibu, karo.",
+        "Madereva wa Bahari huwalipa wasichana kwa chapati.",
+        "Tulikubaliana Alhamisi ni bora kuliko Ijumaa.",
+        "Maneno ya Kigiriama kwanza, kisha ya Kiswahili.",
+        "Mwalimu mkuu aliahidi kuacha viboko.",
+        "Baba mmoja alisema wavulana wanahitaji uhuru.",
+        "Wanataka mwalimu mmoja zaidi, vyoo viwili na lango.",
+    ],
+    "ar": [
+        "الأخوات الكبيرات يحملن الصغار عندما يرتفع الماء.",
+        "جلسنا تحت الشجرة مع ١٤ امرأة مدة ساعة.",
+        "جمعية النساء تقرض ٥٠٠٠٠ كل مرة.",
+        "لماذا يرحلون؟ الجوع والخوف والعار والرسوم.",
+        "السائقون يدفعون للبنات طعاما.",
+        "اتفقنا أن الخميس أفضل من الجمعة.",
+        "كلمات النوبة أولا ثم العربية.",
+        "وعد مدير المدرسة بوقف الضرب.",
+        "قال أب إن الأولاد يحتاجون إلى الحرية.",
+        "يريدون معلما آخر ومرحاضين وبوابة.",
+    ],
+    "kri": [
+        "Big sista dɛn de kɛr di smɔl wan dɛn we wata ful.",
+        "Wi sidɔm ɔnda kɔtintri wit 14 uman fɔ wan awa.",
+        "Di Osusu Grup de lɛnt 50,000 wan tɛm.",
+        "Wetin mek dɛn de go? Ɔngri, fred, shem, skul fi.",
+        "Drayva dɛn na Sandafe de pe titi wit nudul.",
+        "Wi gri se Tɔsde bɛtɛ pas Frayde.",
+        "Mende wɔd kam fɔs, dɔn Inglish.",
+        "Di ed ticha prɔmis fɔ lɛf di flɔgin.",
+        "Wan papa se bɔy dɛn nid mɔ fridɔm.",
+        "Dɛn want wan mɔ ticha, tu latrin ɛn wan get.",
     ],
 }
