@@ -8,27 +8,35 @@ from typing import Any
 from cpfacilitate.lib.identifiers import Hint, hints
 
 from .models import DialogueSession
+from .models.rows import ROW_TEXTS
 
-# Free texts of a session, by the step of the form in which they stand.
-SESSION_TEXTS = ("private_note", "promise")
-ROW_TEXTS = ("local_term", "gloss")
+SESSION_TEXTS = (
+    "question", "more_languages", "before_note", "space_note", "decisions_asked", "promise",
+    "private_note",
+)  # fmt: skip
+LISTS = ("accommodations", "power_notes")  # of which each has a note
 
 
 def session_hints(session: DialogueSession) -> list[Hint]:
     """Every stretch of the session's words that may identify someone, once each."""
-    rows = [*session.strengths.all(), *session.items.all()]
-    texts = [getattr(session, name) for name in SESSION_TEXTS]
-    texts += [getattr(row, name) for row in rows for name in ROW_TEXTS]
+    texts = _texts({name: getattr(session, name) for name in SESSION_TEXTS + LISTS})
+    for relation, names in ROW_TEXTS.items():
+        texts += [getattr(row, name) for row in getattr(session, relation).all() for name in names]
     return _hints(session, texts)
 
 
-def new_hints(session: DialogueSession, values: Mapping[str, Any]) -> list[Hint]:
-    """What may identify someone in `values`, as `save_session` takes them, and did not stand before."""
-    texts = [values["values"].get(name, "") for name in SESSION_TEXTS]
-    for rows in ("strengths", "items"):
-        texts += [row[name] for row in values[rows] for name in ROW_TEXTS]
+def new_hints(session: DialogueSession, said: Mapping[str, Any]) -> list[Hint]:
+    """What may identify someone in `said`, as `save_session` takes it, and did not stand before."""
+    texts = _texts(said["values"])
+    for relation, rows in said["rows"].items():
+        texts += [row.get(name, "") for row in rows for name in ROW_TEXTS.get(relation, ())]
     stood = set(session_hints(session))
     return [hint for hint in _hints(session, texts) if hint not in stood]
+
+
+def _texts(values: Mapping[str, Any]) -> list[str]:
+    noted = [row["note"] for name in LISTS for row in values.get(name, ())]
+    return [values.get(name, "") for name in SESSION_TEXTS] + noted
 
 
 def reason_is_new(session: DialogueSession, said: Mapping[str, Any]) -> bool:

@@ -17,7 +17,7 @@ from participants.models import Lens, Round, Subgroup
 
 from .comparison import Comparison, Row, SpokenList, compare, two_places
 from .models import RankedItem
-from .models.sessions import ATTRIBUTED, TOLD
+from .models.rows import ATTRIBUTED, TOLD
 
 # Marks closer than this would cover each other on the line.
 CLOSE = Fraction(4, 100)

@@ -1,13 +1,16 @@
 """Who is to be heard in a round, and how much of what became of it may this person see?
 
-Whoever may not see each group by itself does not learn which group of children chose not to take
-part: of a group of children they read “not heard”, whether it was not reached or did not want to.
+Whoever may not see each group by itself reads of the groups of children as of one voice, and does
+not learn that one of them chose not to take part: who did not want to is not counted beside those
+who did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 
@@ -16,28 +19,63 @@ from .models import CHILD_VOICES, Accommodation, PlannedVoice, Round, Subgroup
 from .states import VoiceStatus
 
 NOT_HEARD = "not_heard"
-_SILENT = (VoiceStatus.NOT_REACHED, VoiceStatus.CHOSE_NOT)
+_V = VoiceStatus
 
 
-def told_status(voice: PlannedVoice, *, each_group: bool) -> str:
-    """The status as it is told to somebody who may, or may not, see each group by itself."""
-    withheld = voice.subgroup.voice in CHILD_VOICES and not each_group
-    if not withheld or voice.status not in _SILENT:
-        return voice.status
-    return VoiceStatus.PARTLY if voice.heard_times else NOT_HEARD
+class ChildrenAsOne:
+    """All groups of children, where no single one is told."""
+
+    label = _("Children")
+    voice = "children"
+    local_name = ""
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+CHILDREN = ChildrenAsOne()
+Group = Subgroup | ChildrenAsOne
+
+
+def summed_up(voices: Iterable[PlannedVoice]) -> str:
+    """Several ways of one group as one; a way it did not want does not count beside others."""
+    said = {voice.status for voice in voices}
+    wanted = said - {_V.CHOSE_NOT} or said
+    return next(iter(wanted)) if len(wanted) == 1 else _V.PARTLY
+
+
+def together(voices: Sequence[PlannedVoice]) -> str:
+    """All groups of children as one; whether nobody was reached or nobody wanted to is not told."""
+    wanted = {voice.status for voice in voices} - {_V.CHOSE_NOT}
+    if wanted == {_V.HEARD}:
+        return _V.HEARD
+    return _V.PARTLY if any(voice.heard_times for voice in voices) else NOT_HEARD
+
+
+def by_group(
+    voices: Iterable[PlannedVoice], *, each_group: bool
+) -> Mapping[Group, list[PlannedVoice]]:
+    """Group → its voices, in their order; the children as one unless each group may be told."""
+    found: dict[Group, list[PlannedVoice]] = {}
+    for voice in voices:
+        withheld = voice.subgroup.voice in CHILD_VOICES and not each_group
+        found.setdefault(CHILDREN if withheld else voice.subgroup, []).append(voice)
+    return found
+
+
+def told_status(group: Group, voices: Sequence[PlannedVoice]) -> str:
+    """What became of a group by all its ways, as it may be told."""
+    return together(voices) if group is CHILDREN else summed_up(voices)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One voice on the board."""
+    """One voice on the board; of the children as one, no way and no day is told."""
 
-    voice: PlannedVoice
+    group: Group
     status: str
-    help: list[Accommodation]
-
-    @property
-    def mark(self) -> str:
-        return VoiceStatus.NOT_REACHED if self.status == NOT_HEARD else self.status
+    voice: PlannedVoice | None = None
+    help: list[Accommodation] = field(default_factory=list)
 
     @property
     def missing(self) -> list[Accommodation]:
@@ -54,17 +92,20 @@ class Board:
 
     @classmethod
     def of(cls, listening: Round, groups: Iterable[Subgroup], user: User) -> Board:
-        each_group = permissions.can_see_each_group(user, listening.community)
         helped = permissions.can_see_focus(user, listening.community)
         voices = list(listening.planned_voices.for_board())
-        lines = [
-            Line(
-                voice,
-                told_status(voice, each_group=each_group),
-                list(voice.accommodations.all()) if helped else [],
-            )
-            for voice in voices
-        ]
+        found = by_group(
+            voices, each_group=permissions.can_see_each_group(user, listening.community)
+        )
+        lines = []
+        for group, ways in found.items():
+            if group is CHILDREN:
+                lines.append(Line(group, together(ways)))
+            else:
+                lines += [
+                    Line(group, way.status, way, list(way.accommodations.all()) if helped else [])
+                    for way in ways
+                ]
         planned = {voice.subgroup_id for voice in voices}
         return cls(lines, [group for group in groups if group.pk not in planned])
 

@@ -91,23 +91,27 @@ def _hear(
         session,
         version=session.version,
         values={"time_band": "evening", "venue": venue, "limits_explained": True},
-        head_counts=[{"sex": sex, "age_band": age_band, "people": people, "with_difficulty": None}],
-        strengths=[
-            {
-                "local_term": STRENGTH[0],
-                "gloss": STRENGTH[1],
-                "share_scope": "community_unattributed",
-            }
-        ],
-        items=[
-            {
-                "local_term": words,
-                "gloss": gloss,
-                "share_scope": "community_unattributed",
-                "rank": rank,
-            }
-            for rank, (words, gloss) in enumerate(harms, start=1)
-        ],
+        rows={
+            "head_counts": [
+                {"sex": sex, "age_band": age_band, "people": people, "with_difficulty": None}
+            ],
+            "strengths": [
+                {
+                    "local_term": STRENGTH[0],
+                    "gloss": STRENGTH[1],
+                    "share_scope": "community_unattributed",
+                }
+            ],
+            "items": [
+                {
+                    "local_term": words,
+                    "gloss": gloss,
+                    "share_scope": "community_unattributed",
+                    "rank": rank,
+                }
+                for rank, (words, gloss) in enumerate(harms, start=1)
+            ],
+        },
         by=by,
     )
     sessions.record_session(session, version=session.version, by=by)

@@ -109,12 +109,16 @@ def _log(subgroup: Subgroup, counted: list, harms: list, strengths: list, *, by:
         session,
         version=session.version,
         values={"time_band": "evening", "venue": "open_air", "limits_explained": True},
-        head_counts=[dict(zip(columns, row, strict=True)) for row in counted],
-        strengths=[{"local_term": term, "gloss": gloss, **told} for term, gloss in strengths],
-        items=[
-            {"local_term": term, "gloss": gloss, "rank": rank, **told}
-            for rank, (term, gloss) in enumerate(harms, start=1)
-        ],
+        rows={
+            "head_counts": [dict(zip(columns, row, strict=True)) for row in counted],
+            "strengths": [
+                {"local_term": term, "gloss": gloss, **told} for term, gloss in strengths
+            ],
+            "items": [
+                {"local_term": term, "gloss": gloss, "rank": rank, **told}
+                for rank, (term, gloss) in enumerate(harms, start=1)
+            ],
+        },
         by=by,
     )
     sessions.record_session(session, version=session.version, by=by)

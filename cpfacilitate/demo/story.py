@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -263,23 +264,7 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "promise": promise,
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
         },
-        head_counts=[
-            dict(zip(("sex", "age_band", "people", "with_difficulty"), counted, strict=True))
-            for counted in masimbaya.PEOPLE[group]
-        ],
-        strengths=[
-            {"local_term": words, "gloss": gloss, "share_scope": "community_attributed"}
-            for words, gloss in masimbaya.STRENGTHS[group]
-        ],
-        items=[
-            {
-                "local_term": masimbaya.HARMS[harm][0],
-                "gloss": masimbaya.HARMS[harm][1],
-                "share_scope": masimbaya.TOLD.get(harm, "community_attributed"),
-                "rank": rank,
-            }
-            for rank, harm in enumerate(masimbaya.LISTS[group], start=1)
-        ],
+        rows=_said_by(group),
         by=by,
     )
     return sessions.record_session(
@@ -288,3 +273,26 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
         by=by,
         identifier_reason=masimbaya.NAMES_NOBODY.get(group, ""),
     )
+
+
+def _said_by(group: str) -> dict[str, list[dict[str, Any]]]:
+    """Who came, what protects and what harms, as rows."""
+    return {
+        "head_counts": [
+            dict(zip(("sex", "age_band", "people", "with_difficulty"), counted, strict=True))
+            for counted in masimbaya.PEOPLE[group]
+        ],
+        "strengths": [
+            {"local_term": words, "gloss": gloss, "share_scope": "community_attributed"}
+            for words, gloss in masimbaya.STRENGTHS[group]
+        ],
+        "items": [
+            {
+                "local_term": masimbaya.HARMS[harm][0],
+                "gloss": masimbaya.HARMS[harm][1],
+                "share_scope": masimbaya.TOLD.get(harm, "community_attributed"),
+                "rank": rank,
+            }
+            for rank, harm in enumerate(masimbaya.LISTS[group], start=1)
+        ],
+    }

@@ -25,12 +25,12 @@ from participants.actions import (
     register_practices,
     tell_practice,
 )
-from participants.models import ProtectivePractice, Round, Subgroup, fold
+from participants.models import Channel, ProtectivePractice, Reach, Round, Subgroup, fold
 from participants.permissions import demand
 
 from ..guard import new_hints, reason_is_new, session_hints
-from ..models import DialogueSession, Harm, HeadCount, RankedItem, Revision, Strength
-from ..models.sessions import stored_rows
+from ..models import DialogueSession, Harm, Quote, RankedItem, Revision, Strength
+from ..models.rows import ROWS, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
 from ..states import SESSION_TRANSITIONS, SessionStatus
 
@@ -59,11 +59,22 @@ def begin_session(*, id: uuid.UUID, subgroup: Subgroup, by: User) -> DialogueSes
         round=listening,
         held_on=clock.today(),
         language=last.language if last else community.language,
+        more_languages=last.more_languages if last else "",
         venue=last.venue if last else "",
+        channel=_channel_of(subgroup, listening),
     )
     if made:
         record("session.begun", session, by=by)
     return session
+
+
+def _channel_of(subgroup: Subgroup, listening: Round) -> str:
+    """The way in which the group is to be heard in this round, where only one is planned."""
+    planned = listening.planned_voices.filter(subgroup=subgroup).values_list("channel", flat=True)
+    if len(planned) == 1:
+        return planned[0]
+    at_home = subgroup.reached_by == Reach.HOME_VISITS
+    return Channel.HOME_VISITS if at_home else Channel.SMALL_GROUP
 
 
 @transaction.atomic
@@ -72,16 +83,14 @@ def save_session(
     *,
     version: int,
     values: Mapping[str, Any],
-    head_counts: Rows,
-    strengths: Rows,
-    items: Rows,
+    rows: Mapping[str, Rows],
     by: User,
 ) -> DialogueSession:
     """Keep the notes as they stand, finished or not.
 
-    `head_counts`: sex, age_band, people, with_difficulty (None = not counted);
-    `strengths`: local_term, gloss, share_scope; `items`: the same and rank (1 weighs most).
-    What a recorded session said before is kept as a Revision.
+    `rows`: relation → its rows, in their order, each with what `ROWS` says a row of it says (what
+    is left out has its default); a relation that is not named stays as it is. Rank 1 weighs most;
+    a count of None was not counted. What a recorded session said before is kept as a Revision.
     """
     demand_writer(by, session)  # before the version: nobody else learns what stands now
     shown, session = session, lock(session, version=version)
@@ -89,9 +98,9 @@ def save_session(
         _refuse_edit(session)
     if values.get("subgroup", session.subgroup).community != session.community:
         raise NotPermitted
-    rows = {"head_counts": head_counts, "strengths": strengths, "items": items}
+    rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
     if session.status == SessionStatus.RECORDED:
-        _demand_still_complete(shown, {"values": values, **rows})
+        _demand_still_complete(shown, {"values": values, "rows": rows})
     stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
@@ -121,23 +130,27 @@ def _refuse_edit(session: DialogueSession) -> None:
     )
 
 
-_MODELS = {"head_counts": HeadCount, "strengths": Strength, "items": RankedItem}
+def _whole(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with everything a row of its kind says."""
+    model, fields = ROWS[name]
+    blank = model()
+    return {field: row.get(field, getattr(blank, field)) for field in fields}
 
 
 def _replace_what_differs(
     session: DialogueSession, stored: Mapping[str, Any], rows: Mapping[str, Rows]
 ) -> dict[str, Any]:
     """Write the kinds of rows that changed; kind → the rows before."""
-    differ = [name for name in rows if stored[name] != [dict(row) for row in rows[name]]]
+    differ = [name for name in rows if stored[name] != list(rows[name])]
     for name in differ:
         _replace(session, name, rows[name])
     return {name: stored[name] for name in differ}
 
 
 def _replace(session: DialogueSession, name: str, rows: Rows) -> None:
-    model = _MODELS[name]
+    model, _fields = ROWS[name]
     getattr(session, name).all().delete()
-    placed = model is not HeadCount
+    placed = hasattr(model, "position")
     model.objects.bulk_create(
         model(session=session, **row, **({"position": position} if placed else {}))
         for position, row in enumerate(rows)
@@ -246,6 +259,11 @@ def _link_words(
     for item in items:
         item.harm = _harm(session, item, by=by)
     RankedItem.objects.bulk_update(items, ["harm"])
+    named = {fold(item.local_term): item.harm for item in items}
+    quotes = list(session.quotes.all())
+    for quote in quotes:
+        quote.harm = named.get(fold(quote.about))
+    Quote.objects.bulk_update(quotes, ["harm"])
 
 
 def _harm(session: DialogueSession, item: RankedItem, *, by: User) -> Harm:

@@ -187,6 +187,7 @@ def confirm_action(action: Action, *, version: int, by: User) -> Action:
     """Say that it is so, as somebody other than who reported it."""
     action = lock(action, version=version)
     demand(by, Permission.REPORT_ACTION, action.plan.community)
+    demand_open_agreement(action.plan.community)
     if action.status != ActionStatus.DONE or action.confirmed_at is not None:
         raise NotPossible(_("There is nothing to confirm here now."), action)
     if action.done_by_id == by.pk:

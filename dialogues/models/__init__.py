@@ -2,31 +2,36 @@
 
 from .harms import Harm
 from .kept import KeptCount
+from .noticed import Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .revisions import Revision
-from .sessions import (
-    DialogueSession,
+from .rows import (
     HeadCount,
+    Quote,
     RankedItem,
     Sex,
     ShareScope,
     Strength,
-    TimeBand,
-    Venue,
 )
+from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .steps import Action, ChildRole
 
 __all__ = [
     "Action",
     "ActionPlan",
+    "Answer",
     "ChildRole",
+    "ConsentWay",
     "Decision",
     "DialogueSession",
     "Harm",
     "HeadCount",
+    "Interpreted",
     "KeptCount",
     "PlanEdition",
     "PlanReview",
+    "PowerKind",
+    "Quote",
     "RankedItem",
     "Revision",
     "Sex",
@@ -34,4 +39,5 @@ __all__ = [
     "Strength",
     "TimeBand",
     "Venue",
+    "Who",
 ]

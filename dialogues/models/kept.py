@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from cpfacilitate.lib.records import Row, classes
 from participants.models import AgeBand, Community
 
-from .sessions import Sex
+from .rows import Sex
 
 
 class KeptCount(Row):

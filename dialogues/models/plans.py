@@ -20,7 +20,7 @@ from participants.standing import standing_of
 
 from ..states import PlanStatus, SessionStatus
 from .harms import Harm
-from .sessions import TOLD
+from .rows import TOLD
 from .told import words_of_plan
 
 # What a person reads whose plan names nothing that protects children already.

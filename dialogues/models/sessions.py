@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -16,12 +15,12 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.paging import Page, page_after
-from cpfacilitate.lib.records import Record, Row, classes
-from participants.models import AgeBand, Community, ProtectivePractice, Reach, Round, Subgroup
+from cpfacilitate.lib.records import Record, classes
+from participants.models import Channel, Community, Round, Subgroup
 from participants.standing import standing_of
 
 from ..states import SessionStatus
-from .harms import Harm
+from .noticed import Noticed
 
 
 class TimeBand(models.TextChoices):
@@ -41,27 +40,13 @@ class Venue(models.TextChoices):
     OTHER = "other", _("Another place")
 
 
-class Sex(models.TextChoices):
-    FEMALE = "female", _("Girls or women")
-    MALE = "male", _("Boys or men")
-    OTHER = "other", _("Other, or not said")
+class Interpreted(models.TextChoices):
+    """Did everybody hear in a language of their own?"""
 
-
-class ShareScope(models.TextChoices):
-    """What a group allows to be told of what it said; it decides, and may change its mind."""
-
-    GROUP_ONLY = "group_only", _("Only this group")
-    FACILITATORS = "facilitators", _("Facilitators")
-    COMMUNITY_UNATTRIBUTED = "community_unattributed", _("“Children said”")
-    COMMUNITY_ATTRIBUTED = "community_attributed", _("With the group’s name")
-    EXTERNAL = "external", _("Anyone, with the group’s name")
-
-
-# What a group lets the community hear at all, and what may carry the group's name.
-TOLD = frozenset(
-    {ShareScope.COMMUNITY_UNATTRIBUTED, ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL}
-)
-ATTRIBUTED = frozenset({ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL})
+    NOT_NEEDED = "not_needed", _("Not needed")
+    INTERPRETER = "interpreter", _("An interpreter")
+    RELATIVE = "relative", _("A relative or neighbour interpreted")
+    MISSING = "missing", _("Needed, and nobody was there")
 
 
 class DialogueSessionQuerySet(models.QuerySet):
@@ -78,7 +63,7 @@ class DialogueSessionQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> DialogueSessionQuerySet:
-        return self.for_list().prefetch_related("head_counts", "strengths", "items")
+        return self.for_list().prefetch_related("head_counts", "strengths", "items", "quotes")
 
     def of_community(self, key: str) -> DialogueSessionQuerySet:
         """Those of one community; of all when the key is none of a community."""
@@ -118,7 +103,7 @@ class DialogueSessionQuerySet(models.QuerySet):
         )
 
 
-class DialogueSession(Record):
+class DialogueSession(Noticed, Record):
     """One dialogue with one group. It shows, sorts and exports its day, never a time of day."""
 
     LOCKS_AFTER = timedelta(days=14)
@@ -131,16 +116,38 @@ class DialogueSession(Record):
     held_on = models.DateField(_("day"))
     time_band = models.CharField(_("time of day"), max_length=20, choices=TimeBand, blank=True)
     venue = models.CharField(_("kind of place"), max_length=20, choices=Venue, blank=True)
+    channel = models.CharField(
+        _("by which way"), max_length=20, choices=Channel, default=Channel.SMALL_GROUP
+    )
     language = models.CharField(_("language spoken"), max_length=20, blank=True)
-    limits_explained = models.BooleanField(_("limits of confidentiality explained"), default=False)
+    more_languages = models.CharField(_("other languages spoken"), max_length=100, blank=True)
+    interpreted = models.CharField(
+        _("interpreting"), max_length=20, choices=Interpreted, blank=True
+    )
+    led_with = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("facilitated together with"),
+    )
+    note_taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("who took notes"),
+    )
+    question = models.CharField(_("the question we asked"), max_length=300, blank=True)
+    counted_together = models.PositiveSmallIntegerField(
+        _("everybody together"), null=True, blank=True
+    )
     strengths_asked = models.BooleanField(
         _("we asked what already protects, and nothing was said"), default=False
     )
     # Home visits are counted by household; which ones they were is written nowhere.
     households = models.PositiveSmallIntegerField(_("households visited"), null=True, blank=True)
-    left_early = models.PositiveSmallIntegerField(
-        _("people who left before the end"), null=True, blank=True
-    )
+    decisions_asked = models.TextField(_("what they ask to be decided"), blank=True, max_length=600)
     private_note = models.TextField(_("note for yourself"), blank=True, max_length=2000)
     promise = models.TextField(_("what we promised the group"), blank=True, max_length=600)
     promise_by = models.DateField(_("by when"), null=True)
@@ -156,8 +163,10 @@ class DialogueSession(Record):
     )  # null with locked_at: by itself after 14 days
 
     data_classes = classes(
-        C="subgroup round status held_on time_band venue language limits_explained strengths_asked"
-        " households left_early promise promise_by promise_kept_on identifier_reason"
+        C="subgroup round status held_on time_band venue language strengths_asked"
+        " channel more_languages interpreted led_with note_taker question"
+        " counted_together decisions_asked"
+        " households promise promise_by promise_kept_on identifier_reason"
         " recorded_at recorded_by locked_at locked_by",
         D="private_note",
     )
@@ -182,6 +191,7 @@ class DialogueSession(Record):
                 condition=~Q(status=SessionStatus.LOCKED) | Q(locked_at__isnull=False),
                 name="session_locked",
             ),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="session_channel"),
         ]
 
     def __str__(self) -> str:
@@ -197,8 +207,7 @@ class DialogueSession(Record):
     @property
     def was_at_home(self) -> bool:
         """Were people visited, rather than called together?"""
-        usual = self.subgroup.reached_by == Reach.HOME_VISITS
-        return usual or bool(self.households) or self.venue == Venue.HOMES
+        return self.channel == Channel.HOME_VISITS
 
     @property
     def promise_is_open(self) -> bool:
@@ -215,117 +224,3 @@ class DialogueSession(Record):
         """Everybody who was counted; None when nobody counted."""
         counted = [row.people for row in self.head_counts.all() if row.people is not None]
         return sum(counted) if counted else None
-
-
-class HeadCount(Row):
-    """People of one sex and age band who were there. Nothing written means nobody counted, not 0."""
-
-    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="head_counts")
-    sex = models.CharField(max_length=10, choices=Sex)
-    age_band = models.CharField(max_length=10, choices=AgeBand)
-    people = models.PositiveSmallIntegerField(_("people"), null=True)
-    with_difficulty = models.PositiveSmallIntegerField(
-        _("of whom find it hard to see, hear, walk or learn"), null=True
-    )
-
-    data_classes = classes(C="session sex age_band people with_difficulty")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "sex", "age_band"], name="head_count_once"),
-            models.CheckConstraint(
-                condition=Q(with_difficulty=None)
-                | Q(people=None)
-                | Q(with_difficulty__lte=models.F("people")),
-                name="head_count_difficulty",
-            ),
-        ]
-
-
-class StrengthQuerySet(models.QuerySet):
-    def linked(self) -> StrengthQuerySet:
-        """Those of recorded sessions, with the practice they stand for."""
-        return self.filter(practice__isnull=False).select_related("practice")
-
-    def told_words_of(self, practice: ProtectivePractice) -> tuple[str, str] | None:
-        """Words and meaning as the first group that lets the community hear them said them."""
-        heard = self.filter(practice=practice, share_scope__in=TOLD)
-        return heard.order_by("session__held_on", "id").values_list("local_term", "gloss").first()
-
-
-class Strength(Row):
-    """What already protects children, as this group said it; asked before any harm."""
-
-    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="strengths")
-    position = models.PositiveSmallIntegerField()
-    local_term = models.CharField(_("their words"), max_length=200)
-    gloss = models.CharField(_("what it means"), max_length=200, blank=True)
-    share_scope = models.CharField(
-        _("what may be told"), max_length=30, choices=ShareScope, default=ShareScope.FACILITATORS
-    )
-    practice = models.ForeignKey(
-        ProtectivePractice, models.PROTECT, null=True, related_name="+"
-    )  # set when the session is recorded
-
-    objects = StrengthQuerySet.as_manager()
-    data_classes = classes(C="session position local_term gloss share_scope practice")
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(share_scope__in=ShareScope.values), name="strength_share_scope"
-            )
-        ]
-
-
-class RankedItemQuerySet(models.QuerySet):
-    def heard_in(self, listening: Round) -> RankedItemQuerySet:
-        """What was ranked in the recorded sessions of a round."""
-        return (
-            self.filter(session__round=listening)
-            .exclude(session__status=SessionStatus.DRAFT)
-            .select_related("session__subgroup")
-            .order_by("session__held_on", "session_id", "rank", "position")
-        )
-
-
-class RankedItem(Row):
-    """One place in a group's list: rank 1 weighs most, equal ranks are ties."""
-
-    session = models.ForeignKey(DialogueSession, models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    rank = models.PositiveSmallIntegerField()
-    local_term = models.CharField(_("their words"), max_length=200)
-    gloss = models.CharField(_("what it means"), max_length=200, blank=True)
-    share_scope = models.CharField(
-        _("what may be told"), max_length=30, choices=ShareScope, default=ShareScope.FACILITATORS
-    )
-    harm = models.ForeignKey(
-        Harm, models.PROTECT, null=True, related_name="items"
-    )  # set when the session is recorded
-
-    objects = RankedItemQuerySet.as_manager()
-    data_classes = classes(C="session position rank local_term gloss share_scope harm")
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(share_scope__in=ShareScope.values), name="item_share_scope"
-            ),
-            models.CheckConstraint(condition=Q(rank__gte=1), name="item_rank"),
-        ]
-
-
-# The rows of a session, and what each says.
-ROWS = {
-    "head_counts": ("sex", "age_band", "people", "with_difficulty"),
-    "strengths": ("local_term", "gloss", "share_scope"),
-    "items": ("local_term", "gloss", "share_scope", "rank"),
-}
-
-
-def stored_rows(session: DialogueSession) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a session as plain values, in their order."""
-    return {name: list(getattr(session, name).values(*fields)) for name, fields in ROWS.items()}

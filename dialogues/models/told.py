@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from participants.models import Round
 
-from .sessions import TOLD, RankedItem
+from .rows import TOLD, RankedItem
 
 
 def words_of_plan() -> dict[str, Subquery]:

@@ -20,7 +20,8 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "round": listening,
         "synthesis": synthesis.of_round(listening),
-        "may_log": holds(request.user, Permission.LOG_SESSION, listening.community),
+        "may_log": listening.community.agreement.is_live
+        and holds(request.user, Permission.LOG_SESSION, listening.community),
     }
     return render(request, "dialogues/round_compare.html", context)
 

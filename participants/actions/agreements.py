@@ -254,9 +254,7 @@ def edit_agreement(
 
 def _told_where(agreement: Agreement) -> dict[str, Any]:
     if not settings.HOSTING_PLACE:
-        raise NotPossible(
-            _("Nobody has set yet where this is kept. Ask your administrator."), agreement
-        )
+        raise NotPossible(_("The organisation has not said yet where this is kept."), agreement)
     return {"hosting_place": settings.HOSTING_PLACE, "hosting_shown_on": clock.today()}
 
 

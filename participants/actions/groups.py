@@ -123,6 +123,7 @@ def resume_subgroup(subgroup: Subgroup, *, by: User) -> Subgroup:
 def _lock_to_pause(subgroup: Subgroup, *, by: User) -> Subgroup:
     if subgroup.pk not in permissions.may_pause(by, subgroup.community):
         raise NotPermitted
+    demand_open_agreement(subgroup.community)
     return lock(subgroup)
 
 

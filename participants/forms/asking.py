@@ -68,7 +68,9 @@ class AsksTheGroups(PersonForm):
         if not answers:
             self.add_error(None, _("Say which groups were asked, and how they answered."))
         elif not any(answer in GroupAnswer.GOES_ON for answer, _people in answers.values()):
-            self.add_error(None, _("No group said yes, so this is no yes. Record what they decided."))
+            self.add_error(
+                None, _("No group said yes, so this is no yes. Record what they decided.")
+            )
 
     def refuse_before_last_step(self, decided_on: date) -> date:
         """A step of an agreement is not earlier than the one before it."""

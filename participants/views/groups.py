@@ -33,13 +33,14 @@ def _kept_community(request: HttpRequest, pk: uuid.UUID) -> Community:
 def subgroup_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The groups of a community."""
     community = _community(request, pk)
+    is_open = community.agreement.is_open
     context = {
         "community": community,
         "groups": community.subgroups.all(),
-        "can_keep": permissions.can_keep_community(request.user, community),
+        "can_keep": is_open and permissions.can_keep_community(request.user, community),
         "can_see_focus": permissions.can_see_focus(request.user, community),
         "each_group": permissions.can_see_each_group(request.user, community),
-        "may_pause": permissions.may_pause(request.user, community),
+        "may_pause": permissions.may_pause(request.user, community) if is_open else set(),
     }
     return render(request, "participants/subgroup_list.html", context)
 

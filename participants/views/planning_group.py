@@ -63,6 +63,7 @@ def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "earlier": [member for member in members if member.left_on is not None],
         "children": community.children_in_planning.current().for_list(),
         "can_keep": permissions.can_keep_community(request.user, community),
+        "is_open": community.agreement.is_open,
     }
     return render(request, "participants/member_list.html", context)
 

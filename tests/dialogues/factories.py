@@ -41,15 +41,19 @@ def filled(
         session,
         version=session.version,
         values={"limits_explained": True, **values},
-        head_counts=[{"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": 1}],
-        strengths=[
-            {
-                "local_term": "aunties walk us home",
-                "gloss": "older women",
-                "share_scope": "community_attributed",
-            }
-        ],
-        items=items,
+        rows={
+            "head_counts": [
+                {"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": 1}
+            ],
+            "strengths": [
+                {
+                    "local_term": "aunties walk us home",
+                    "gloss": "older women",
+                    "share_scope": "community_attributed",
+                }
+            ],
+            "items": items,
+        },
         by=by,
     )
 

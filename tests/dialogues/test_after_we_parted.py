@@ -46,6 +46,8 @@ def test_nothing_is_written_down(world, as_user):
         lambda: actions.deliver_accommodations(voice, {"after_work": True}, by=by),
         lambda: listening.gather(world.round, listening.in_days(3), by=by),
         lambda: steps.move_action(step, "started", version=step.version, by=by),
+        lambda: steps.confirm_action(step, version=step.version, by=by),
+        lambda: actions.pause_subgroup(group, by=by),
     ):
         with pytest.raises(NotPossible, match=r"have parted|no agreement with us"):
             write()

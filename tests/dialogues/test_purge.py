@@ -68,15 +68,22 @@ def filled(world) -> Community:
     community, by, groups = world.community, world.facilitator, world.groups
     session = factories.recorded(groups["girls_10_13"], by=by, promise="Come back")
     sessions.save_session(
-        session, version=DialogueSession.objects.get(pk=session.pk).version,
-        values={"private_note": "ask the elders"}, head_counts=[
-            {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
-            {"sex": "male", "age_band": "10_13", "people": None, "with_difficulty": None},
-        ],
-        strengths=[{"local_term": "aunties", "gloss": "", "share_scope": "facilitators"}],
-        items=[{"local_term": "angri", "gloss": "", "share_scope": "facilitators", "rank": 1}],
+        session,
+        version=DialogueSession.objects.get(pk=session.pk).version,
+        values={"private_note": "ask the elders"},
+        rows={
+            "head_counts": [
+                {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
+                {"sex": "male", "age_band": "10_13", "people": None, "with_difficulty": None},
+            ],
+            "strengths": [{"local_term": "aunties", "gloss": "", "share_scope": "facilitators"}],
+            "items": [
+                {"local_term": "angri", "gloss": "", "share_scope": "facilitators", "rank": 1}
+            ],
+            "quotes": [{"words": "we carry", "gloss": "loads", "about": "angri"}],
+        },
         by=by,
-    )  # fmt: skip
+    )
     plans.agreed(world)
     plans.draft(world)
     agreement = community.agreement

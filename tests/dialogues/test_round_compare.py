@@ -137,9 +137,18 @@ def test_what_protects_is_told_only_as_the_group_allows(world, as_user):
         rows = [{**said, "share_scope": scope}]
         fresh = DialogueSession.objects.get(pk=session.pk)
         actions.save_session(
-            fresh, version=fresh.version, values={}, items=[], strengths=rows, by=world.facilitator,
-            head_counts=[{"sex": "female", "age_band": "14_17", "people": 9, "with_difficulty": 0}],
-        )  # fmt: skip
+            fresh,
+            version=fresh.version,
+            values={},
+            rows={
+                "items": [],
+                "strengths": rows,
+                "head_counts": [
+                    {"sex": "female", "age_band": "14_17", "people": 9, "with_difficulty": 0}
+                ],
+            },
+            by=world.facilitator,
+        )
         fresh.refresh_from_db()
         if fresh.status == "draft":
             actions.record_session(fresh, version=fresh.version, by=world.facilitator)

@@ -56,7 +56,10 @@ def test_a_household_has_a_number_and_no_words():
         field.name for field in DialogueSession._meta.local_fields
         if field.get_internal_type() in ("CharField", "TextField") and not field.choices
     }  # fmt: skip
-    assert texts == {"language", "private_note", "promise", "identifier_reason"}
+    assert texts == {
+        "language", "more_languages", "question", "consent_script", "before_note", "space_note",
+        "decisions_asked", "private_note", "promise", "identifier_reason",
+    }  # fmt: skip
 
 
 def test_another_group_that_comes_together_has_no_households(world, as_user):
@@ -72,7 +75,7 @@ def test_what_a_recorded_session_counted_before_is_kept(world):
     session = factories.recorded(world.groups["home_visits"], by=world.facilitator, households=6)
     rows = actions.stored_rows(session)
     actions.save_session(
-        session, version=session.version, values={"households": 7, "left_early": 1}, **rows,
+        session, version=session.version, values={"households": 7, "left_early": 1}, rows=rows,
         by=world.facilitator,
     )  # fmt: skip
     assert Revision.objects.get(record_id=session.pk).values == {
@@ -121,18 +124,17 @@ def test_who_came_together_was_not_visited_at_home(world):
     assert ways(world, "women") == {"small_group": "heard", "home_visits": "not_reached"}
 
 
-@pytest.mark.parametrize("how", [{"venue": "homes"}, {"households": 4}])
-def test_a_visit_is_heard_as_one(world, how):
+def test_a_visit_is_heard_as_one(world):
     listening.add(world, "women", channel="home_visits", planned_on=listening.in_days(2))
-    factories.recorded(world.groups["women"], by=world.facilitator, **how)
+    factories.recorded(world.groups["women"], by=world.facilitator, channel="home_visits")
     assert ways(world, "women") == {"small_group": "not_reached", "home_visits": "heard"}
 
 
 def test_a_way_that_nobody_planned_is_entered_with_the_session(world):
     listening.edit(listening.voice(world, "women"), by=world.facilitator, channel="home_visits")
-    factories.recorded(world.groups["women"], by=world.facilitator, venue="hall")
+    factories.recorded(world.groups["women"], by=world.facilitator, channel="small_group")
     assert ways(world, "women") == {"small_group": "heard", "home_visits": "not_reached"}
-    factories.recorded(world.groups["men"], by=world.facilitator, venue="homes")
+    factories.recorded(world.groups["men"], by=world.facilitator, channel="home_visits")
     assert ways(world, "men") == {"small_group": "not_reached", "home_visits": "heard"}
 
 

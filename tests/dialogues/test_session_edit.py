@@ -8,7 +8,7 @@ from django.urls import reverse
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from dialogues.models import DialogueSession, Revision
-from dialogues.models.sessions import stored_rows
+from dialogues.models.rows import stored_rows
 from participants import actions as participants
 from tests import factories as cast
 

@@ -68,11 +68,20 @@ def test_without_a_live_agreement_nothing_is_logged(world, as_user, session, sta
 def test_harms_without_strengths_asked_first_are_not_recorded(world, as_user):
     session = factories.draft(world.groups["girls_10_13"], by=world.facilitator)
     session = actions.save_session(
-        session, version=session.version, values={}, strengths=[],
-        head_counts=[{"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": None}],
-        items=[{"local_term": "angri", "gloss": "", "share_scope": "facilitators", "rank": 1}],
+        session,
+        version=session.version,
+        values={},
+        rows={
+            "strengths": [],
+            "head_counts": [
+                {"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": None}
+            ],
+            "items": [
+                {"local_term": "angri", "gloss": "", "share_scope": "facilitators", "rank": 1}
+            ],
+        },
         by=world.facilitator,
-    )  # fmt: skip
+    )
     answer = as_user(world.facilitator).post(url(session), {"version": session.version})
     assert answer.status_code == 409
     assert "Ask what already protects children" in answer.content.decode()

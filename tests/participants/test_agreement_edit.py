@@ -80,15 +80,15 @@ def test_where_it_is_kept_is_told_once_and_what_was_told_stays(world, as_user, s
     assert "told_where" in page
 
 
-def test_when_nobody_set_where_it_is_kept_it_is_said_whom_to_ask(world, as_user, settings):
+def test_when_nobody_set_where_it_is_kept_it_is_said(world, as_user, settings):
     settings.HOSTING_PLACE = ""
     agreement, client = world.community.agreement, as_user(world.facilitator)
-    sentence = "Nobody has set yet where this is kept. Ask your administrator."
+    sentence = "The organisation has not said yet where this is kept."
     for page in (url(agreement), agreement.get_absolute_url()):
         assert sentence in client.get(page).content.decode()
     client.post(url(agreement), typed(agreement, told_where="on"))
     assert again(agreement).hosting_shown_on is None
-    with pytest.raises(NotPossible, match="Nobody has set yet"):
+    with pytest.raises(NotPossible, match="has not said yet where"):
         actions.edit_agreement(
             again(agreement), version=again(agreement).version, told_where=True,
             by=world.facilitator,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 
 import pytest
 from django.urls import reverse
 
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.overview.voices import voices_of
 from participants import actions
@@ -24,7 +26,7 @@ def gathering(world) -> str:
 
 
 def statuses(page) -> dict[str, str]:
-    return {str(line.voice): line.status for line in page.context["board"].lines}
+    return {str(line.group): line.status for line in page.context["board"].lines}
 
 
 @pytest.fixture
@@ -48,48 +50,73 @@ def test_the_board_shows_what_became_of_each(world, as_user, told):
     }  # fmt: skip
 
 
-def test_a_committee_learns_of_no_group_of_children_that_it_chose_not_to(world, as_user, told):
-    actions.pause_subgroup(world.groups["boys_10_13"], by=world.facilitator)
-    pages = {}
-    for quiet in ("girls_10_13", "girls_14_17"):  # whichever of them it was, the page is the same
-        for group in ("girls_10_13", "girls_14_17"):
+@pytest.mark.parametrize(
+    ("became", "told"),
+    [
+        ("not_reached not_reached not_reached not_reached", "not_heard"),
+        ("chose_not not_reached not_reached not_reached", "not_heard"),
+        ("chose_not chose_not chose_not chose_not", "not_heard"),
+        ("heard not_reached not_reached not_reached", "partly"),
+        ("heard chose_not not_reached not_reached", "partly"),
+        ("heard heard heard chose_not", "heard"),
+        ("heard chose_not chose_not chose_not", "heard"),
+        ("heard heard heard heard", "heard"),
+    ],
+)
+def test_a_committee_reads_of_the_children_as_one(world, as_user, became, told):
+    """Whichever group of them did not want to: their page is the same, here and elsewhere."""
+    children, pages = ["girls_10_13", "girls_14_17", "boys_10_13", "boys_14_17"], set()
+    client = as_user(world.committee_member)
+    for statuses_ in set(permutations(became.split())):
+        for group, status in zip(children, statuses_, strict=True):
             voice = listening.voice(world, group)
-            voice.status = "chose_not" if group == quiet else "not_reached"
+            voice.status = status
+            voice.heard_times = int(status == "heard")
+            voice.heard_on = clock.today() if status == "heard" else None
             voice.save()
-        client = as_user(world.committee_member)
-        pages[quiet] = [
-            client.get(target).content
-            for target in (
-                reverse("participants:subgroup_list", args=[world.community.pk]),
-                told.get_absolute_url(),
-            )
-        ]
-        seen = statuses(client.get(told.get_absolute_url()))
-        assert {
-            seen[name] for name in ("Girls 10–13", "Girls 14–17", "Boys 10–13", "Boys 14–17")
-        } == {"not_heard"}
-        assert (seen["Men"], seen["Women"]) == ("chose_not", "partly")
-    token = rb'csrfmiddlewaretoken" value="[^"]*"'
-    first, second = ([re.sub(token, b"", page) for page in each] for each in pages.values())
-    assert first == second
-    assert b"Pauses since" not in b"".join(pages["girls_10_13"])
+        seen = statuses(client.get(world.round.get_absolute_url()))
+        assert seen == {"Children": told} | dict.fromkeys(
+            ("Women", "Men", "Elders", "Home visits"), "not_reached"
+        )
+        [found] = voices_of([world.round], world.committee_member)
+        assert {str(group): status for group, status in found.voices} == seen
+        for target in (
+            reverse("participants:subgroup_list", args=[world.community.pk]),
+            world.round.get_absolute_url(),
+            world.community.get_absolute_url(),
+        ):
+            page = re.sub(rb'csrfmiddlewaretoken" value="[^"]*"', b"", client.get(target).content)
+            pages.add((target, page))
+    assert len(pages) == 3
 
 
-def test_nor_from_a_group_that_was_heard_once_and_then_chose_not_to(world, told):
+def test_of_adults_a_committee_reads_each_group(world, as_user, told):
+    seen = statuses(as_user(world.committee_member).get(told.get_absolute_url()))
+    assert (seen["Men"], seen["Women"], seen["Elders"]) == ("chose_not", "partly", "heard")
+
+
+def test_a_group_of_children_that_pauses_is_not_told(world, as_user, told):
+    actions.pause_subgroup(world.groups["boys_10_13"], by=world.facilitator)
+    client = as_user(world.committee_member)
+    page = client.get(reverse("participants:subgroup_list", args=[world.community.pk]))
+    assert b"Pauses since" not in page.content
+
+
+def test_the_only_group_of_children_that_was_heard_once_is_told_as_partly_heard(world, told):
     listening.helped(world, "boys_14_17", hinders=[], times=2)
     listening.heard(world, "boys_14_17")
     actions.pause_subgroup(world.groups["boys_14_17"], by=world.facilitator)
+    for group in ("girls_10_13", "girls_14_17", "boys_10_13"):
+        listening.voice(world, group).delete()
     board = Board.of(told, world.community.subgroups.all(), world.committee_member)
-    [line] = [line for line in board.lines if str(line.voice) == "Boys 14–17"]
-    assert (line.status, line.mark) == ("partly", "partly")
+    assert [line.status for line in board.lines if str(line.group) == "Children"] == ["partly"]
 
 
-def test_nor_from_the_voices_that_other_pages_show(world, told):
-    def of(*reader) -> str:
-        [found] = voices_of([told], *reader)
-        return dict((str(group), status) for group, status in found.voices)["Girls 10–13"]
+def test_who_accompanies_the_community_sees_each_group(world, told):
+    def of(reader) -> str:
+        [found] = voices_of([told], reader)
+        return {str(group): status for group, status in found.voices}["Girls 10–13"]
 
-    assert of() == of(world.committee_member) == "not_reached"
     assert of(world.facilitator) == of(world.mentor) == of(world.coordinator) == "chose_not"
 
 

@@ -15,7 +15,13 @@ register = template.Library()
 # Symbols that mean a direction, turned round where the page is.
 TURNING = {"next", "back", "leave", "pass"}
 # How a voice is drawn, by what became of it.
-MARKS = {"heard": "", "partly": "part", "not_reached": "not", "chose_not": "chose"}
+MARKS = {
+    "heard": "",
+    "partly": "part",
+    "not_reached": "not",
+    "not_heard": "not",
+    "chose_not": "chose",
+}
 
 
 @cache
