@@ -80,32 +80,39 @@ def demand_neutral(community: Community, *texts: str) -> None:
 
 def naming_sentence(found: list[Hint]) -> str:
     """What a person reads whose words may tell who someone is."""
-    return (
-        _(
-            "This may tell who someone is: %(words)s. Rewrite it, or say below why these words "
-            "name nobody."
-        )
-        % {"words": seen_words(found)}
-    )
+    return _(
+        "This may tell who someone is: %(words)s. Rewrite it, or say below why these words "
+        "name nobody."
+    ) % {"words": seen_words(found)}
 
 
 def demand_names_nobody(
-    community: Community, reason: str, *texts: str, of: tuple[str, uuid.UUID], by: User
+    community: Community,
+    reason: str,
+    *texts: str,
+    of: tuple[str, uuid.UUID],
+    by: User,
+    standing: Iterable[str] = (),
+    new: bool = False,
 ) -> str:
     """Why words that may tell who someone is name nobody; nothing where no words may.
 
-    `of` is the record whose words they all are: its Confirmation.Noun and its key. With a reason
-    the words are kept as a Confirmation. Raises NotPossible when they may and there is no reason.
+    `of` is the record whose words they all are, but for those `standing` in it as they were: its
+    Confirmation.Noun and its key. With a reason the words are kept as a Confirmation; those of a
+    `new` record only once, however often it arrives. Raises NotPossible when they may and there is
+    no reason.
     """
     found = seen_in(community, texts)
     if found and not reason.strip():
         raise NotPossible(naming_sentence(found))
     noun, key = of
     reason = reason.strip() if found else ""
+    if new and Confirmation.objects.filter(record_id=key).exists():
+        return reason
     keep_confirmed(
         Confirmation,
         key,
-        words=[hint.excerpt for hint in found],
+        words=[hint.excerpt for hint in (*found, *seen_in(community, standing))],
         reason=reason,
         by=by,
         community=community,

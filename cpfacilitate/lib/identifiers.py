@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -288,13 +288,18 @@ def _stretches(known: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     low = text.lower()
     if len(low) != len(text):  # a few letters become two
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    for name in {plain(name).lower() for name in known if name.strip()}:
+    for name in _lowered(tuple(known)):
         begin = low.find(name)
         while begin >= 0:
             end = begin + len(name)
             if not (low[begin - 1 : begin].isalnum() or low[end : end + 1].isalnum()):
                 yield begin, end
             begin = low.find(name, end)
+
+
+@lru_cache(maxsize=32)
+def _lowered(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain(name).lower() for name in known if name.strip())
 
 
 def _without(stretches: Iterable[tuple[int, int]], text: str) -> str:

@@ -45,7 +45,9 @@ def page_after(queryset: QuerySet, cursor: str, *, by: str, size: int = SIZE) ->
     return _cut(list(ordered[: size + 1]), by, size)
 
 
-def page_of_several(querysets: Iterable[QuerySet], cursor: str, *, by: str, size: int = SIZE) -> Page:
+def page_of_several(
+    querysets: Iterable[QuerySet], cursor: str, *, by: str, size: int = SIZE
+) -> Page:
     """The rows of several tables in one order, as `page_after` has those of one."""
     found = [row for each in querysets for row in page_after(each, cursor, by=by, size=size + 1)]
     found.sort(key=lambda row: (getattr(row, by), row.pk), reverse=True)

@@ -120,7 +120,8 @@ def keep_confirmed(
     """
     words, unsaid = list(dict.fromkeys(words)), set(words)
     stood = list(store._base_manager.filter(record_id=record_id))
-    if reason not in {row.reason for row in stood} and unsaid <= {w for r in stood for w in r.words}:
+    covered = {word for row in stood for word in row.words}
+    if reason and unsaid <= covered and reason not in {row.reason for row in stood}:
         store._base_manager.filter(record_id=record_id).delete()  # said anew, for all of them
         stood = []
     for row in stood:

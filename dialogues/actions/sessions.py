@@ -28,7 +28,7 @@ from participants.actions import (
 from participants.models import Channel, ProtectivePractice, Reach, Round, Subgroup, fold
 from participants.permissions import demand
 
-from ..guard import new_hints, reason_is_new, session_hints
+from ..guard import keep_session_confirmed, new_hints, reason_is_new, session_hints
 from ..models import DialogueSession, Harm, Quote, RankedItem, Revision, Strength
 from ..models.rows import ROWS, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
@@ -113,6 +113,7 @@ def save_session(
         for _step, sentence in missing_from(session):
             raise NotPossible(sentence, session)
         _link_words(session, by=by, earlier=linked)
+        keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
     return session
 
@@ -223,6 +224,7 @@ def record_session(
             "identifier_reason": identifier_reason.strip(),
         },
     )
+    keep_session_confirmed(session, by=by)
     record("session.recorded", session, by=by, fields=changed)
     hear_voice(
         session.round,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
 from participants.models import Reach, Subgroup
+from participants.naming import seen_words
 
 from ..guard import new_hints, reason_is_new
 from ..models import DialogueSession, TimeBand, Venue
@@ -144,11 +145,10 @@ class SessionNotes:
         values = self.values()
         new = new_hints(self.session, values)
         if new and not reason_is_new(self.session, values["values"]):
-            excerpts = ", ".join(f"“{hint.excerpt}”" for hint in new)
             self.form.add_error(
                 "identifier_reason",
                 _("%(words)s may tell who someone is. Rewrite it, or say why it does not.")
-                % {"words": excerpts},
+                % {"words": seen_words(new)},
             )
         return not self.form.errors
 

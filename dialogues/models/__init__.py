@@ -1,5 +1,6 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
+from .confirmations import Confirmation
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import Answer, ConsentWay, PowerKind, Who
@@ -22,6 +23,7 @@ __all__ = [
     "Answer",
     "ChildRole",
     "ConsentWay",
+    "Confirmation",
     "Decision",
     "DialogueSession",
     "Harm",

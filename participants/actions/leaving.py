@@ -186,7 +186,9 @@ def add_handover(
         people=people,
         under_18=under_18,
         handed_on=handed_on,
-        identifier_reason=demand_names_nobody(community, identifier_reason, what, of=of, by=by),
+        identifier_reason=demand_names_nobody(
+            community, identifier_reason, what, of=of, new=True, by=by
+        ),
     )
     if made:
         record("handover.added", handover, by=by)
@@ -224,7 +226,7 @@ def add_contact(
         ask_for=ask_for,
         since_on=since_on,
         identifier_reason=demand_names_nobody(
-            community, identifier_reason, ask_for, of=of, by=by
+            community, identifier_reason, ask_for, of=of, new=True, by=by
         ),
     )
     if made:

@@ -44,7 +44,7 @@ def begin_phase(
     permissions.demand(by, Permission.RECORD_AGREEMENT, community)
     agreement = lock(community.agreement)  # two phases do not stand on one yes
     of = Confirmation.Noun.PHASE, id
-    reason = demand_names_nobody(community, identifier_reason, decision, of=of, by=by)
+    reason = demand_names_nobody(community, identifier_reason, decision, of=of, new=True, by=by)
     values = {
         "community": community, "kind": kind, "began_on": began_on, "decision": decision,
         "decided_by": decided_by, "identifier_reason": reason,

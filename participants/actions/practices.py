@@ -87,7 +87,7 @@ def add_practice(
     _demand_told_words(may_be_told, details_may_be_told)
     said = (local_term, gloss, who_does_it, which_children, works_when, gaps, risk)
     of = Confirmation.Noun.PRACTICE, id
-    reason = demand_names_nobody(community, identifier_reason, *said, of=of, by=by)
+    reason = demand_names_nobody(community, identifier_reason, *said, of=of, new=True, by=by)
     lock(community)  # two who enter the same words at once do not both find them missing
     called = ProtectivePractice.objects.called(local_term, language, community)
     if known := called.exclude(pk=id).first():
@@ -139,11 +139,13 @@ def edit_practice(
     demand_register_open(practice.community, by=by)
     _demand_a_risk(at_risk, risk)
     said = (who_does_it, which_children, works_when, gaps, risk)
-    # What it is called was asked about when it was entered, and is no part of this form.
-    called = (practice.local_term, practice.gloss) if identifier_reason.strip() else ()
-    of = Confirmation.Noun.PRACTICE, practice.pk
     reason = demand_names_nobody(
-        practice.community, identifier_reason, *called, *said, of=of, by=by
+        practice.community,
+        identifier_reason,
+        *said,
+        of=(Confirmation.Noun.PRACTICE, practice.pk),
+        standing=(practice.local_term, practice.gloss),
+        by=by,
     )
     practice = lock(practice, version=version)
     if practice.from_dialogue:

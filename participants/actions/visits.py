@@ -48,8 +48,9 @@ def record_visit(
         "calendar": calendar,
     }
     met = _demand_whole(visited_on, met, introduced)
+    of = Confirmation.Noun.VISIT, id
     reason = demand_names_nobody(
-        community, identifier_reason, *words.values(), of=(Confirmation.Noun.VISIT, id), by=by
+        community, identifier_reason, *words.values(), of=of, new=True, by=by
     )
     visit, made = create_once(
         EntryVisit, id=id, by=by, community=community, visited_on=visited_on, met=met,
@@ -85,9 +86,7 @@ def edit_visit(
     }
     met = _demand_whole(visited_on, met, introduced)
     of = Confirmation.Noun.VISIT, visit.pk
-    reason = demand_names_nobody(
-        visit.community, identifier_reason, *words.values(), of=of, by=by
-    )
+    reason = demand_names_nobody(visit.community, identifier_reason, *words.values(), of=of, by=by)
     values = {"visited_on": visited_on, "met": met, "identifier_reason": reason, **words}
     change(visit, values, event="visit.edited", by=by)
     return visit

@@ -163,6 +163,7 @@ def remove_voice(voice: PlannedVoice, *, by: User) -> None:
     if voice.status == VoiceStatus.CHOSE_NOT:
         raise NotPossible(_("This group chose not to take part. Its choice stays."), voice)
     record("voice.removed", voice, by=by)
+    Confirmation.objects.filter(record_id=voice.pk).delete()
     Revision.objects.filter(record_id=voice.pk).delete()  # nothing would lead to it any more
     voice.delete()
 

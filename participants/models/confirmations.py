@@ -83,4 +83,6 @@ class Confirmation(OfCommunity):
         }
         if self.noun in own:
             return reverse(own[self.noun], args=[self.record_id])
-        return reverse(of_community.get(self.noun, "overview:community_page"), args=[self.community_id])
+        return reverse(
+            of_community.get(self.noun, "overview:community_page"), args=[self.community_id]
+        )
