@@ -121,6 +121,7 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
         "note": can_read_private_note(request.user, session) and session.private_note,
+        "confirmed": can_read_private_note(request.user, session) and session.identifier_reason,
         "reason_form": ReasonForm(user=request.user),
         "history": session.history(),
     }

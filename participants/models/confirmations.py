@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -22,6 +24,13 @@ class ConfirmationQuerySet(models.QuerySet):
         mentored = standing.communities(Permission.UNLOCK_SESSION, prefix="community__")
         logged = standing.communities(Permission.LOG_SESSION, prefix="community__")
         return self.filter(mentored | Q(by=user) & logged)
+
+    def of_community(self, key: uuid.UUID | None) -> ConfirmationQuerySet:
+        """Those of one community; of all where none is chosen."""
+        return self if key is None else self.filter(community=key)
+
+    def for_list(self) -> ConfirmationQuerySet:
+        return self.select_related("community__cluster", "by")
 
 
 class OfCommunity(ConfirmationBase):
