@@ -35,7 +35,7 @@ def changed(session, **values) -> DialogueSession:
 def session(world):
     """A session that counts, with a name in it."""
     session = factories.filled(
-        world.groups["girls_10_13"], by=world.facilitator, promise="Ask Kadie Bangura"
+        world.groups["girls_10_13"], by=world.facilitator, promise="We ask Kadie Bangura"
     )
     return sessions.record_session(
         session, version=session.version, identifier_reason=WHY, by=world.facilitator
@@ -99,7 +99,7 @@ def test_a_plan_and_its_steps(world):
         builds_on_reason=make.WHY_NONE, identifier_reason=WHY, by=by,
     )  # fmt: skip
     step = steps.add_action(
-        id=uuid.uuid4(), plan=make.again(plan), what="Ask Sorie Kamara",
+        id=uuid.uuid4(), plan=make.again(plan), what="We ask Sorie Kamara",
         owner_group=world.groups["women"], identifier_reason="A well, too.", by=by,
     )  # fmt: skip
     role = make.child_role(step, role="a song by Sia Koroma", identifier_reason="A singer.")

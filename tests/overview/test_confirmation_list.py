@@ -28,7 +28,7 @@ def url(**query) -> str:
 @pytest.fixture
 def session(world):
     session = sessions.filled(
-        world.groups["girls_10_13"], by=world.facilitator, promise="Ask Kadie Bangura"
+        world.groups["girls_10_13"], by=world.facilitator, promise="We ask Kadie Bangura"
     )
     return actions.record_session(
         session, version=session.version, identifier_reason=WHY, by=world.facilitator

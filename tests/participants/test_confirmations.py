@@ -38,7 +38,7 @@ def test_an_agreement_and_each_of_its_moves(world):
         agreement, version=agreement.version, we_will=NAMED, identifier_reason=WHY, by=by
     )
     actions.move_agreement(
-        agreement, "paused", decided_on=agreement.status_at.date(), words="Ask Sorie Kamara",
+        agreement, "paused", decided_on=agreement.status_at.date(), words="We ask Sorie Kamara",
         identifier_reason="A song, too.", by=by,
     )  # fmt: skip
     assert kept() == [
@@ -58,7 +58,7 @@ def test_a_voice_that_is_taken_out(world):
     note = {"hinders": ["other"], "note": NAMED, "identifier_reason": WHY}
     voice = listening.add(world, "women", **note)
     assert kept() == [("voice", ["Kadie Bangura"], WHY)]
-    actions.remove_voice(voice, version=voice.version, by=world.facilitator)
+    actions.remove_voice(voice, by=world.facilitator)
     assert kept() == []
 
 
