@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 from math import floor
@@ -105,6 +106,55 @@ def compare(lists: Iterable[SpokenList[Harm]]) -> Comparison[Harm]:
     }
     rows = [_row(harm, by_group, lens_of) for harm in harms]
     return _sorted_into_sets(rows, lens_of)
+
+
+def pooled(counted: Iterable[tuple[SpokenList[Harm], int]]) -> dict[Harm, Fraction]:
+    """What counting heads would have made of (list, people who came): used for nothing.
+
+    It is shown beside the comparison as what it would have hidden.
+    """
+    heads, weighed = 0, defaultdict(Fraction)
+    for spoken, people in counted:
+        if spoken.places:
+            heads += people
+            for harm, score in list_scores(spoken.places).items():
+                weighed[harm] += score * people
+    return {harm: weight / heads for harm, weight in weighed.items()} if heads else {}
+
+
+class Change(StrEnum):
+    """What became of a harm from one round to the next."""
+
+    ADULTS_NOW = "adults_now"
+    ADULTS_NO_LONGER = "adults_no_longer"
+    FIRST_TIME = "first_time"
+    NO_LONGER = "no_longer"
+
+
+def changes(
+    before: Comparison[Harm], now: Comparison[Harm]
+) -> dict[Change, tuple[tuple[Row[Harm] | None, Row[Harm] | None], ...]]:
+    """Change → (row before, row now), heaviest first. What adults named is compared only where
+    both rounds heard adults; a set that did not change is not there.
+    """
+    earlier, later = ({row.harm: row for row in round.rows} for round in (before, now))
+    found: dict[Change, list] = defaultdict(list)
+    for harm in [*later, *(harm for harm in earlier if harm not in later)]:
+        was, stands = earlier.get(harm), later.get(harm)
+        change = _change(was, stands)
+        if change:
+            found[change].append((was, stands))
+    return {change: tuple(found[change]) for change in Change if change in found}
+
+
+def _change(was: Row | None, stands: Row | None) -> Change | None:
+    if was is None:
+        return Change.FIRST_TIME
+    if stands is None:
+        return Change.NO_LONGER
+    if was.adults is None or stands.adults is None or bool(was.adults) == bool(stands.adults):
+        return None
+    return Change.ADULTS_NOW if stands.adults else Change.ADULTS_NO_LONGER
 
 
 def _row(harm: Harm, by_group: Mapping, lens_of: Mapping[Group, str]) -> Row[Harm]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from participants.models import Lens, Round, Subgroup
 
-from .comparison import Comparison, Row, SpokenList, compare, two_places
-from .models import RankedItem
+from .comparison import Comparison, Row, SpokenList, changes, compare, pooled, two_places
+from .models import HeadCount, RankedItem
 from .models.rows import ATTRIBUTED, TOLD
 
 # Marks closer than this would cover each other on the line.
@@ -86,6 +86,7 @@ def _height(index: int, placed: list[tuple[str, Decimal]]) -> Decimal:
 class Synthesis:
     """A round, ready to be shown: the groups that spoke and the harms in their four sets."""
 
+    spoken: Mapping[uuid.UUID, SpokenList[uuid.UUID]]  # by session
     groups: tuple[Subgroup, ...]
     comparison: Comparison[uuid.UUID]
     adults_not_yet_heard: tuple[Line, ...]
@@ -135,6 +136,28 @@ def for_community(listening: Round) -> Synthesis:
     return _synthesis(listening, items)
 
 
+def weighed_by_heads(listening: Round, synthesis: Synthesis) -> list[tuple[Line, Decimal]]:
+    """The harms as counting heads would have ranked them, heaviest first; uncounted lists left out."""
+    came = HeadCount.objects.people_in(listening)
+    scores = pooled(
+        (spoken, came[session]) for session, spoken in synthesis.spoken.items() if session in came
+    )
+    lines = [line for line in synthesis.lines if line.row.harm in scores]
+    lines.sort(key=lambda line: -scores[line.row.harm])
+    return [(line, two_places(scores[line.row.harm])) for line in lines]
+
+
+def since(before: Synthesis, now: Synthesis) -> list[tuple[str, list[Line]]]:
+    """Change → the harms it happened to, in the words of the round that names them."""
+    earlier, later = (
+        {line.row.harm: line for line in synthesis.lines} for synthesis in (before, now)
+    )
+    return [
+        (change, [later[now.harm] if now else earlier[was.harm] for was, now in rows])
+        for change, rows in changes(before.comparison, now.comparison).items()
+    ]
+
+
 def _synthesis(listening: Round, items: Iterable[RankedItem]) -> Synthesis:
     subgroups = {group.pk: group for group in Subgroup.objects.of(listening.community_id)}
     scopes: dict[uuid.UUID, list[tuple[Subgroup, str]]] = defaultdict(list)
@@ -146,16 +169,18 @@ def _synthesis(listening: Round, items: Iterable[RankedItem]) -> Synthesis:
         places[item.session_id].append((item.harm_id, item.rank))
         scopes[item.harm_id].append((group, item.share_scope))
         words.setdefault(item.harm_id, item)
-    comparison = compare(
-        SpokenList(group_of[session].pk, group_of[session].lens, tuple(spoken))
+    lists = {
+        session: SpokenList(group_of[session].pk, group_of[session].lens, tuple(spoken))
         for session, spoken in places.items()
-    )
+    }
+    comparison = compare(lists.values())
     groups = tuple(group for group in subgroups.values() if group.pk in comparison.groups)
 
     def lines(rows: Iterable[Row[uuid.UUID]]) -> tuple[Line, ...]:
         return tuple(_line(row, words[row.harm], groups, scopes[row.harm]) for row in rows)
 
     return Synthesis(
+        lists,
         groups,
         comparison,
         lines(comparison.adults_not_yet_heard),

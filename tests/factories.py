@@ -113,7 +113,7 @@ class World:
 
     @property
     def round(self) -> Round:
-        return self.community.rounds.get()
+        return self.community.rounds.latest().get()
 
     @property
     def cast(self) -> dict[str, User]:

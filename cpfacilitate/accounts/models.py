@@ -163,8 +163,7 @@ class User(AbstractBaseUser):
     @cached_property
     def grants(self) -> tuple[Grant, ...]:
         """The live memberships, read once a request, so that an ended one ends with the next."""
-        live = self.memberships.live().values_list("pk", "organisation_id", "role")
-        return tuple(Grant(pk, organisation, Role(role)) for pk, organisation, role in live)
+        return tuple(membership.as_grant() for membership in self.memberships.live())
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -228,6 +227,9 @@ class Membership(Record):
                 name="membership_once",
             ),
         ]
+
+    def as_grant(self) -> Grant:
+        return Grant(self.pk, self.organisation_id, Role(self.role))
 
 
 class InvitationQuerySet(models.QuerySet):

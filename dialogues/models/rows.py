@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -41,6 +42,14 @@ TOLD = frozenset(
 ATTRIBUTED = frozenset({ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL})
 
 
+class HeadCountQuerySet(models.QuerySet):
+    def people_in(self, listening: Round) -> dict[uuid.UUID, int]:
+        """Session → how many were counted in it, of the recorded sessions of a round."""
+        heard = self.filter(session__round=listening, people__isnull=False)
+        counted = heard.exclude(session__status=SessionStatus.DRAFT).values_list("session")
+        return dict(counted.annotate(models.Sum("people")).order_by())
+
+
 class HeadCount(Row):
     """People of one sex and age band who were there. Nothing written means nobody counted, not 0."""
 
@@ -52,6 +61,7 @@ class HeadCount(Row):
         _("of whom find it hard to see, hear, walk or learn"), null=True
     )
 
+    objects = HeadCountQuerySet.as_manager()
     data_classes = classes(C="session sex age_band people with_difficulty")
 
     class Meta:

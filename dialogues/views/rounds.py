@@ -17,9 +17,13 @@ from .. import synthesis
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
     """The facilitator's page: every harm, every group's score."""
     listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
+    now, before = synthesis.of_round(listening), listening.before
     context = {
         "round": listening,
-        "synthesis": synthesis.of_round(listening),
+        "synthesis": now,
+        "by_heads": synthesis.weighed_by_heads(listening, now),
+        "before": before,
+        "since": synthesis.since(synthesis.of_round(before), now) if before else [],
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }
@@ -32,5 +36,11 @@ def round_findings(request: HttpRequest, pk) -> HttpResponse:
     listening = get_object_or_404(
         Round.objects.where(request.user, Permission.VIEW_FINDINGS), pk=pk
     )
-    context = {"round": listening, "synthesis": synthesis.for_community(listening)}
+    now, before = synthesis.for_community(listening), listening.before
+    context = {
+        "round": listening,
+        "synthesis": now,
+        "before": before,
+        "since": synthesis.since(synthesis.for_community(before), now) if before else [],
+    }
     return render(request, "dialogues/round_findings.html", context)

@@ -67,6 +67,12 @@ class Round(Record):
     def is_running(self) -> bool:
         return self.ended_on is None
 
+    @property
+    def before(self) -> Round | None:
+        """The round before this one."""
+        earlier = Round.objects.filter(community=self.community_id, number__lt=self.number)
+        return earlier.first()
+
     def get_absolute_url(self) -> str:
         return reverse("participants:round_show", args=[self.pk])
 

@@ -91,5 +91,5 @@ def test_reading_writes_the_session_once_a_minute_at_most(world, django_assert_n
     with later(start):
         client = sign_in(world.facilitator)
         client.get(reverse("help_roles"))
-    with later(start, seconds=30), django_assert_num_queries(3):  # session, person, roles
+    with later(start, seconds=30), django_assert_num_queries(2):  # session, person with roles
         client.get(reverse("help_roles"))

@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpfacilitate.demo.masimbaya import LISTS, TOLD
-from dialogues.comparison import SpokenList, compare, list_scores, two_places
+from cpfacilitate.demo.masimbaya import LISTS, PEOPLE, TOLD
+from dialogues.comparison import (
+    Change,
+    SpokenList,
+    changes,
+    compare,
+    list_scores,
+    pooled,
+    two_places,
+)
 from participants.models import LENS_OF
 
 VOICE = {"home_visits": "home"}
@@ -71,6 +79,46 @@ def test_what_is_withheld_is_taken_out_before_counting():
     assert children["heavy_work"] == Decimal(".79")
     assert children["out_of_school"] == Decimal(".73")
     assert children["beating"] == Decimal(".65")
+
+
+def test_counting_heads_would_hide_what_the_published_data_says_it_hides():
+    came = {group: sum(row[2] for row in rows) for group, rows in PEOPLE.items()}
+    lists = [(one, came[one.group]) for one in spoken(LISTS)]
+    assert sum(came.values()) == 92
+    shown = {harm: two_places(score) for harm, score in pooled(lists).items()}
+    assert [(harm, shown[harm]) for harm in sorted(shown, key=shown.get, reverse=True)][:2] == [
+        ("out_of_school", Decimal(".73")), ("teenage_pregnancy", Decimal(".55")),
+    ]  # fmt: skip
+    named = ("heavy_work", "beating", "disability_hidden", "sexual_exploitation")
+    assert [shown[harm] for harm in named] == [
+        Decimal(".36"), Decimal(".33"), Decimal(".14"), Decimal(".10"),
+    ]  # fmt: skip
+
+
+def test_where_nobody_came_heads_say_nothing():
+    assert pooled([]) == pooled([(one, 0) for one in spoken(LISTS)]) == {}
+
+
+def test_what_changed_from_round_to_round():
+    before = compare(spoken({"girls": ["work", "beating", "hunger"], "men": ["drugs", "hunger"]}))
+    now = compare(spoken({"girls": ["work", "beating", "mines"], "men": ["work", "hunger"]}))
+    found = {
+        change: [(now or was).harm for was, now in rows]
+        for change, rows in changes(before, now).items()
+    }
+    assert found == {
+        Change.ADULTS_NOW: ["work"],
+        Change.FIRST_TIME: ["mines"],
+        Change.NO_LONGER: ["drugs"],
+    }
+    assert list(changes(now, before)) == ["adults_no_longer", "first_time", "no_longer"]
+    assert changes(now, now) == {}
+
+
+def test_adults_name_nothing_anew_where_they_were_not_asked_before():
+    before = compare(spoken({"girls": ["work"]}))
+    now = compare(spoken({"girls": ["work"], "men": ["work"]}))
+    assert changes(before, now) == {}
 
 
 def test_ties_share_the_mean_rank():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from cpfacilitate.demo.masimbaya import HARMS
+from cpfacilitate.lib import clock
 from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession
+from participants.actions import begin_round
 
 from . import factories
 
@@ -160,3 +163,36 @@ def test_what_protects_is_told_only_as_the_group_allows(world, as_user):
     assert told("facilitators") is False
     assert told("community_unattributed") is True
     assert told("group_only") is False
+
+
+def test_what_counting_heads_would_hide_is_beside_it_for_who_facilitates(masimbaya, as_user):
+    """Each group of the round had nine people, so here it is the mean over all lists."""
+    html = page(as_user(masimbaya.facilitator), "compare", masimbaya)
+    heads = dict(re.findall(r'<tr data-heads="([^"]+)">.*?</th><td class="n">([^<]+)<', html, re.S))
+    assert len(heads) == 12
+    assert (heads["out of school"], heads["heavy work"]) == ("0.70", "0.41")
+    for name in ("facilitator", "committee_member"):
+        assert "data-heads" not in page(as_user(getattr(masimbaya, name)), "findings", masimbaya)
+
+
+def test_what_changed_since_the_round_before(masimbaya, as_user):
+    """Men name heavy work now; what girls withhold is on no page of the community."""
+    client, by = as_user(masimbaya.facilitator), masimbaya.facilitator
+    assert 'id="since"' not in page(client, "compare", masimbaya)
+    begin_round(id=uuid4(), community=masimbaya.community, began_on=clock.today(), by=by)
+    told = {"ebi wok": "community_attributed", "di mayn": "community_attributed"}
+    for group, harms in (
+        ("girls_10_13", [("ebi wok", "heavy work"), ("di mayn", "the mine")]),
+        ("boys_10_13", [("ebi wok", "heavy work"), ("man fɔ mɔni", "used by men for money")]),
+        ("men", [("ebi wok", "heavy work")]),
+    ):
+        factories.recorded(masimbaya.groups[group], by=by, harms=harms, scopes=told)
+    html = page(client, "compare", masimbaya)
+    since = html[html.index('id="since"') : html.index('id="scores"')]
+    found = re.findall(r'<h3[^>]*>.*?([A-Z][a-z ]+)</h3>|lang="kri">([^<]+)<', since, re.S)
+    assert ["".join(pair) for pair in found][:4] == [
+        "Adults name it now", "ebi wok", "Named for the first time", "di mayn",
+    ]  # fmt: skip
+    community = page(as_user(masimbaya.committee_member), "findings", masimbaya)
+    assert "Adults tell it now" in community
+    assert "man fɔ mɔni" not in community

@@ -48,6 +48,11 @@ def _use(context: Context, name: str) -> None:
 def icon(context: Context, name: str, size: str = "") -> SafeString:
     """A symbol beside a word: `{% icon "plus" %}`."""
     _use(context, f"i-{name}")
+    return _icon(name, size)
+
+
+@cache
+def _icon(name: str, size: str) -> SafeString:
     turn = " turn" if name in TURNING else ""
     return format_html(
         '<svg class="i{}{}" aria-hidden="true"><use href="#i-{}"/></svg>',
@@ -67,22 +72,26 @@ def urgency_icon(context: Context, urgency: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def mark(context: Context, voice: str, state: str = "heard") -> SafeString:
     """A voice's shape: `{% mark "girls" "not_reached" %}`; always beside a word."""
-    name = f"m-{voice}"
-    _use(context, name)
-    drawn = MARKS[state]
-    if drawn == "part":
+    _use(context, f"m-{voice}")
+    if MARKS[state] == "part":
         _use(context, "half")
+    return _mark(str(voice), MARKS[state])
+
+
+@cache
+def _mark(voice: str, drawn: str) -> SafeString:
+    if drawn == "part":
         return format_html(
             '<svg class="m {0} part" viewBox="0 0 24 24" aria-hidden="true">'
             '<use class="o" href="#{1}"/><use class="f" href="#{1}" clip-path="url(#half)"/></svg>',
             voice,
-            name,
+            f"m-{voice}",
         )
     return format_html(
         '<svg class="m {}{}" viewBox="0 0 24 24" aria-hidden="true"><use href="#{}"/></svg>',
         voice,
         f" {drawn}" if drawn else "",
-        name,
+        f"m-{voice}",
     )
 
 
