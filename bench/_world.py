@@ -49,7 +49,13 @@ PAGES = (
     Page("overview:person_list", "coordinator", *LIST),
     Page("participants:handover_list", "committee_member", *LIST),
     Page("dialogues:session_list", "facilitator", *LIST),
+    Page("dialogues:session_list?community=communities&round=1&q=ebi+wok", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),
+    Page("dialogues:session_show", "mentor", *DETAIL),
+    Page("dialogues:reflection_list", "facilitator", *LIST),
+    Page("dialogues:reflection_list", "mentor", *LIST),
+    Page("dialogues:reflection_show", "mentor", *DETAIL),
+    Page("home", "mentor", *HOME),
     Page("dialogues:round_compare", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
@@ -109,14 +115,10 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     from participants.models import Community, Service
     from referrals.codes import concern_code, referral_code
 
-    sessions, referrals = things["sessions"], things["referrals"]
-    missing = rows - type(sessions).objects.filter(status="recorded").count()
-    for session in copies(sessions, max(missing, 0)):
-        for child in (sessions.items, sessions.head_counts, sessions.strengths):
-            for row in child.all():
-                copies(row, 1, session_id=session.pk)
+    _grow_sessions(world, things, rows)
+    referrals = things["referrals"]
     kept = Confirmation(
-        session=sessions, record_id=sessions.pk, community=world.community, words=["Kadie Sesay"],
+        session=things["sessions"], record_id=things["sessions"].pk, community=world.community, words=["Kadie Sesay"],
         reason="a song", by=world.facilitator,
     )  # fmt: skip
     copies(kept, rows)
@@ -139,6 +141,28 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         world.facilitator, max(rows - people, 0), username=lambda: f"person-{uuid4()}"
     ):
         copies(things["memberships"], 1, user_id=person.pk)
+
+
+def _grow_sessions(world: Any, things: dict[str, Any], rows: int) -> None:
+    from tests.dialogues import tool_factories as tools
+
+    sessions = things["sessions"]
+    missing = rows - type(sessions).objects.filter(status="recorded").count()
+    for session in copies(sessions, max(missing, 0)):
+        for child in (
+            sessions.items,
+            sessions.head_counts,
+            sessions.strengths,
+            sessions.quotes,
+            sessions.words,
+        ):
+            for row in child.all():
+                copies(row, 1, session_id=session.pk)
+        copies(things["reflections"], 1, session_id=session.pk)
+    for child in (sessions.amendments, things["reflections"].answers):
+        copies(child.first(), rows)
+    for kind in ("drama", "places", "options", "daily_calendar"):
+        tools.add(sessions, kind, by=world.facilitator)
 
 
 def queries(world: Any, things: dict[str, Any], page: Page) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.identifiers import Hint
-from cpfacilitate.lib.records import keep_confirmed
+from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community
 
@@ -18,7 +18,6 @@ from .models.rows import ROW_TEXTS
 
 SESSION_TEXTS = (
     "question", "more_languages", "before_note", "space_note", "decisions_asked", "promise",
-    "private_note",
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 
@@ -89,6 +88,11 @@ def demand_names_nobody(
         return reason
     _keep(place, of, [*found, *seen_in(place.community, standing)], reason, by=by)
     return reason
+
+
+def forget_confirmed(*rows: Record) -> None:
+    """What is gone says nothing that a reason would still be kept for."""
+    Confirmation.objects.filter(record_id__in=[row.pk for row in rows]).delete()
 
 
 def reason_kept(key: uuid.UUID) -> str:

@@ -20,6 +20,13 @@ SESSION_TRANSITIONS: dict[SessionStatus, dict[SessionStatus, Permission]] = {
 }
 
 
+class WaitsFor(TextChoices):
+    """Whose word a reflection waits for, if anybody's."""
+
+    MENTOR = "mentor", _("Waits for the mentor")
+    FACILITATOR = "facilitator", _("The mentor wrote")
+
+
 class PlanStatus(TextChoices):
     DRAFT = "draft", _("Draft")
     WITH_COMMUNITY = "with_community", _("With the community")

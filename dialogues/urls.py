@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import plans, reviews, rounds, sessions, steps
+from .views import amendments, plans, reflections, reviews, rounds, sessions, steps, tools
 
 app_name = "dialogues"
 urlpatterns = [
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/add/", sessions.session_add, name="session_add"),
+    path("sessions/paper/", sessions.session_paper, name="session_paper"),
     path("sessions/<uuid:pk>/", sessions.session_show, name="session_show"),
     path("sessions/<uuid:pk>/edit/", sessions.session_edit, name="session_edit"),
     path("sessions/<uuid:pk>/record/", sessions.session_record, name="session_record"),
@@ -19,6 +20,20 @@ urlpatterns = [
         sessions.session_keep_promise,
         name="session_keep_promise",
     ),
+    path("tools/add/", tools.tool_add, name="tool_add"),
+    path("tools/<uuid:pk>/edit/", tools.tool_edit, name="tool_edit"),
+    path("tools/<uuid:pk>/remove/", tools.tool_remove, name="tool_remove"),
+    path("reflections/", reflections.reflection_list, name="reflection_list"),
+    path("reflections/add/", reflections.reflection_add, name="reflection_add"),
+    path("reflections/<uuid:pk>/", reflections.reflection_show, name="reflection_show"),
+    path("reflections/<uuid:pk>/edit/", reflections.reflection_edit, name="reflection_edit"),
+    path("reflections/<uuid:pk>/answer/", reflections.reflection_answer, name="reflection_answer"),
+    path(
+        "reflections/<uuid:pk>/talk-over/",
+        reflections.reflection_talk_over,
+        name="reflection_talk_over",
+    ),
+    path("amendments/add/", amendments.amendment_add, name="amendment_add"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
     path("rounds/<uuid:pk>/findings/", rounds.round_findings, name="round_findings"),
     path("plans/", plans.plan_list, name="plan_list"),

@@ -19,7 +19,7 @@ from django.db import IntegrityError, models, transaction
 from cpfacilitate.accounts.models import Membership, Organisation, User
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib.records import DataClass, data_class_of
-from dialogues.models import Harm, RankedItem, Strength
+from dialogues.models import Harm, RankedItem, Reflection, ReflectionAnswer, Strength
 from participants.models import Assignment, Cluster, Community, Service
 
 OURS = ("accounts", "participants", "dialogues", "referrals")  # the trail holds code words only
@@ -52,6 +52,9 @@ class Cage:
                 for field in filter(_is_text, model._meta.local_concrete_fields):
                     for row in model._base_manager.all():
                         self._plant(row, field)
+                for field in filter(_is_list, model._meta.local_concrete_fields):
+                    for row in model._base_manager.all():
+                        self._plant_notes(row, field)
 
     def _plant(self, row: models.Model, field: models.Field) -> None:
         token = f"zq{next(self._numbers):05x}q"
@@ -69,6 +72,20 @@ class Cage:
         canary = Canary(token.encode(), str(field), data_class_of(field), row)
         self.canaries[canary.token] = canary
 
+    def _plant_notes(self, row: models.Model, field: models.Field) -> None:
+        """The words in a list that a row keeps as values: each of them has a note."""
+        rows = getattr(row, field.name)
+        noted = isinstance(rows, list) and [each for each in rows if "note" in each]
+        if not noted:
+            return
+        token = f"zq{next(self._numbers):05x}q"
+        for each in noted:
+            each["note"] = token
+        type(row)._base_manager.filter(pk=row.pk).update(**{field.name: rows})
+        self.canaries[token.encode()] = Canary(
+            token.encode(), str(field), data_class_of(field), row
+        )
+
     def seen(self, found: bytes) -> list[Canary]:
         """The canaries in some bytes, each once."""
         return [self.canaries[token] for token in dict.fromkeys(TOKEN.findall(found))]
@@ -80,6 +97,10 @@ def _is_text(field: models.Field) -> bool:
         and not field.choices
         and field.name not in NOT_WORDS
     )
+
+
+def _is_list(field: models.Field) -> bool:
+    return isinstance(field, models.JSONField)
 
 
 def assert_no_canary(found: bytes, user: User | None, cage: Cage, where: str = "") -> None:
@@ -100,6 +121,8 @@ def may_read(user: User | None, canary: Canary) -> bool:
     if user in _owners(canary.row):
         return True
     place = _place_of(canary.row)
+    if isinstance(canary.row, Reflection | ReflectionAnswer):
+        return _reflects(user, canary.row, place)
     match canary.data_class:
         case DataClass.COMMUNITY:
             return _shares(user, place)
@@ -207,6 +230,13 @@ def _is_colleague(user: User, row: models.Model) -> bool:
         return False
     mine = {grant.organisation_id for grant in user.grants}
     return bool(mine & {grant.organisation_id for grant in person.grants})
+
+
+def _reflects(user: User, row: models.Model, place: Any) -> bool:
+    """Whose session it was, and the mentors there; no colleague in the same community."""
+    session = getattr(row, "reflection", row).session
+    roles = _roles_in(user, place)
+    return Role.MENTOR in roles or (session.created_by == user and Role.FACILITATOR in roles)
 
 
 def _is_trusted(user: User, row: models.Model) -> bool:

@@ -81,7 +81,17 @@ def test_the_canaries_sing_where_they_may(stage: Stage, cage, as_user):
         .content
     )
     sung = {canary.field for canary in cage.seen(page)}
-    assert {"dialogues.RankedItem.local_term", "dialogues.DialogueSession.promise"} <= sung
+    assert {
+        "dialogues.RankedItem.local_term",
+        "dialogues.RankedItem.merged",
+        "dialogues.Quote.words",
+        "dialogues.Quote.about",
+        "dialogues.DialogueSession.promise",
+        "dialogues.DialogueSession.space_note",
+        "dialogues.DialogueSession.decisions_asked",
+        "dialogues.DialogueSession.accommodations",
+        "dialogues.DialogueSession.power_notes",
+    } <= sung
     with pytest.raises(AssertionError, match="local_term"):
         assert_no_canary(page, stage.world.observer, cage)
 

@@ -13,7 +13,10 @@ from django.db.migrations.loader import MigrationLoader
 
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
+from dialogues.models import Reflection
 from participants.models import Leaving
+from tests.dialogues import factories as dialogues
+from tests.dialogues import reflection_factories as reflections
 from tests.participants import factories as communities
 
 OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals", "reports")
@@ -105,6 +108,23 @@ def test_a_community_that_left_before_is_asked_about_its_records(tables, world, 
         leaving, move = Leaving.objects.get(), agreement.moves.last()
         assert (leaving.move, leaving.created_by, leaving.created_at) == (move, move.by, move.at)
         assert (leaving.data_choice, leaving.is_latest) == ("", True)
+
+
+def test_a_note_for_oneself_becomes_a_reflection_and_a_note_again(tables, world):
+    """Each with its writer and its words; who wrote nothing has thought nothing."""
+    groups, by = world.groups, world.facilitator
+    noted = dialogues.recorded(groups["women"], by=by)
+    dialogues.recorded(groups["men"], by=by)
+    kept = reflections.reflection(noted, by=by, note="The tree was too near the road.")
+    migrate(("dialogues", "0009_reflections_and_amendments"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT private_note FROM dialogues_dialoguesession ORDER BY private_note")
+        assert cursor.fetchall() == [("",), (kept.note,)]
+        cursor.execute("DELETE FROM dialogues_reflection")
+    migrate(*LATEST)
+    assert list(Reflection.objects.values_list("session", "note", "created_by", "kept_on")) == [
+        (noted.pk, kept.note, by.pk, noted.held_on)
+    ]
 
 
 def test_the_guards_of_the_trail_come_back(tables, world):

@@ -13,6 +13,8 @@ from cpfacilitate.accounts.roles import Role
 from . import factories
 from .dialogues import factories as dialogues
 from .dialogues import plan_factories as plans
+from .dialogues import reflection_factories as reflections
+from .dialogues import tool_factories as tools
 from .participants import factories as participants
 from .participants import listening_factories as listening
 from .referrals import factories as referrals
@@ -74,10 +76,30 @@ def _participants(world: factories.World) -> dict[str, Any]:
 
 def _sessions(world: factories.World) -> dict[str, Any]:
     group, by = world.groups["girls_10_13"], world.facilitator
+    session = dialogues.recorded(
+        group,
+        by=by,
+        promise="Come back before the rains",
+        **dialogues.NOTICED,
+        quotes=[dialogues.QUOTE],
+    )
+    reflections.amendment(session, by=by)
+    draft = dialogues.filled(group, by=by)
     return {
-        "sessions": dialogues.recorded(group, by=by, promise="Come back before the rains"),
-        "sessions.draft": dialogues.filled(group, by=by),
+        "sessions": session,
+        "sessions.draft": draft,
+        "tools": tools.add(session, by=by),
+        "tools.draft": tools.add(draft, "drama", by=by),
+        "reflections": _reflection(world, session),
     }
+
+
+def _reflection(world: factories.World, session: Any) -> Any:
+    """Asked about, answered, and asked again."""
+    kept = reflections.reflection(session, by=world.facilitator, talk_over=True)
+    reflections.answer(kept, by=world.mentor)
+    reflections.answer(kept, by=world.facilitator, words="They laughed, and then went on.")
+    return kept
 
 
 def _plans(world: factories.World) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Permission(TextChoices):
     END_AGREEMENT = "end_agreement", _("pause or withdraw")
     STEP_BACK = "step_back", _("step back on the organisation’s side")
     VIEW_SESSION = "view_session", _("read sessions and the comparison")
-    REFLECT = "reflect", _("read questions to reflect on")
+    REFLECT = "reflect", _("reflect on sessions and on a community’s questions")
     LOG_SESSION = "log_session", _("log a session")
     LOCK_SESSION = "lock_session", _("lock a session")
     UNLOCK_SESSION = "unlock_session", _("unlock a session")

@@ -24,6 +24,7 @@ from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
 from .leaving import partings
 from .listening import whom_to_hear
+from .noticed import MORE, noticed, quotes
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -37,6 +38,8 @@ from .people import (
 from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
+from .thinking import put_right, thinking_it_over
+from .tools import lay_out
 
 
 class World:
@@ -79,6 +82,8 @@ def tell() -> None:
     _masimbaya(world)
     books_before_buckets(world)
     what_protects(world)
+    put_right(world)
+    thinking_it_over(world)
     waiting_children(world)
 
 
@@ -244,7 +249,7 @@ def _masimbaya(world: World) -> None:
     groups = world.groups("Masimbaya")
     for group, days, band, venue in SPOKE:
         with clock.at(world.ago(days, hour=19)):
-            _log(groups[group], group, band, venue, by=fatu)
+            lay_out(world, group, _log(groups[group], group, band, venue, by=fatu))
     with clock.at(world.ago(30)):
         sessions.lock_due_sessions(clock.now())
 
@@ -253,6 +258,9 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
     """One session, from the first tap to the last look."""
     session = sessions.begin_session(id=uuid.uuid4(), subgroup=subgroup, by=by)
     promise = "Come back and say what the adults answered." if "girls" in group else ""
+    rows = _said_by(group)
+    if subgroup.sessions.heard().exists():
+        del rows["quotes"]  # nobody says the same twice
     session = sessions.save_session(
         session,
         version=session.version,
@@ -263,8 +271,9 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "households": 3 if group == "home_visits" else None,
             "promise": promise,
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
+            **noticed(group),
         },
-        rows=_said_by(group),
+        rows=rows,
         by=by,
     )
     return sessions.record_session(
@@ -292,7 +301,9 @@ def _said_by(group: str) -> dict[str, list[dict[str, Any]]]:
                 "gloss": masimbaya.HARMS[harm][1],
                 "share_scope": masimbaya.TOLD.get(harm, "community_attributed"),
                 "rank": rank,
+                **MORE.get((group, harm), {}),
             }
             for rank, harm in enumerate(masimbaya.LISTS[group], start=1)
         ],
+        "quotes": quotes(group),
     }

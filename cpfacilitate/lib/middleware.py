@@ -16,7 +16,8 @@ from .errors import AlreadyThere, DomainError, StaleVersion
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Posted names that are machinery, not something a person typed.
-MACHINERY = {"csrfmiddlewaretoken", "owner", "version", "id", "edition", "go", "next", "carried"}
+MACHINERY = {"csrfmiddlewaretoken", "owner", "version", "id", "edition", "go", "next", "carried",
+             "consent_script"}  # fmt: skip
 
 
 @runtime_checkable

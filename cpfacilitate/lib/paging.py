@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,10 +26,14 @@ class Page:
         return bool(self.rows)
 
 
-def page_after(queryset: QuerySet, cursor: str, *, by: str, size: int = SIZE) -> Page:
+def page_after(
+    queryset: QuerySet, cursor: str, *, by: str, size: int = SIZE, parts: Sequence[Q] = ()
+) -> Page:
     """The rows of `queryset` after `cursor`, newest `by` first; a cursor nobody made is the start.
 
-    `by` is a column that is never null; the key breaks ties.
+    `by` is a column that is never null; the key breaks ties. `parts` are filters that together let
+    through everything: each part is read in the order of its own index, a page at most, so that no
+    database puts all of them in order to show a few.
     """
     ordered = queryset.order_by(f"-{by}", "-pk")
     value, _, key = cursor.partition("~")
@@ -42,6 +46,8 @@ def page_after(queryset: QuerySet, cursor: str, *, by: str, size: int = SIZE) ->
             value = None
         if value is not None:
             ordered = ordered.filter(Q(**{f"{by}__lt": value}) | Q(**{by: value, "pk__lt": key}))
+    if parts:
+        ordered = _first_of_each(ordered, parts, size + 1)
     return _cut(list(ordered[: size + 1]), by, size)
 
 
@@ -58,3 +64,15 @@ def _cut(rows: list[Any], by: str, size: int) -> Page:
     last = rows[size - 1] if len(rows) > size else None
     following = f"{last._meta.get_field(by).value_to_string(last)}~{last.pk}" if last else ""
     return Page(rows[:size], following)
+
+
+def _first_of_each(ordered: QuerySet, parts: Sequence[Q], number: int) -> QuerySet:
+    """The first rows of each part, found by their keys alone: no other index tempts the database."""
+    rows = ordered.model._base_manager.order_by()
+    plain = ordered.select_related(None)
+    each = [
+        rows.filter(pk__in=plain.filter(part).values("pk")[:number]).values("pk") for part in parts
+    ]
+    found = rows.filter(pk__in=each[0].union(*each[1:], all=True) if len(each) > 1 else each[0])
+    found.query.select_related = ordered.query.select_related
+    return found.order_by(*ordered.query.order_by)

@@ -29,7 +29,7 @@ MAY = {
 
 def story_of(community: Community, user: User) -> dict[str, Any]:
     """Its voices, what protects, its plans and promises, its path; each as far as `user` may read."""
-    visible = DialogueSession.objects.visible_to(user).of_community(str(community.pk)).for_list()
+    visible = DialogueSession.objects.visible_to(user).filter(community=community).for_list()
     sessions = list(visible.latest_or_promising(LATEST)[:MOST])
     return {
         "community": community,

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
-from dialogues.models import ActionPlan, DialogueSession
+from dialogues.models import ActionPlan, DialogueSession, Reflection
 from dialogues.states import SessionStatus
 from participants.models import Agreement, PlannedVoice, Round, Service
 from participants.permissions import holds
@@ -105,7 +105,9 @@ def _concerns(user: User) -> Iterator[Section]:
 def _facilitating(user: User) -> Iterator[Section]:
     mine = list(DialogueSession.objects.visible_to(user).waiting_for(user).for_list())
     drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
-    promised = sorted((session for session in mine if session.promise), key=_nearest)
+    unkept = (session for session in mine if session.promise and not session.promise_kept_on)
+    promised = sorted(unkept, key=_nearest)
+    answered = [session for session in mine if session.mentor_wrote]
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()
     latest = Round.objects.where(user, Permission.LOG_SESSION).taking_part().latest()
     voices = list(PlannedVoice.objects.of_rounds(latest).owing())
@@ -114,6 +116,7 @@ def _facilitating(user: User) -> Iterator[Section]:
     owed = [voice for voice in voices if voice.owes]
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), drafts[:MOST])
+    yield Section("mentor_wrote", _("Your mentor wrote to you"), answered[:MOST])
     yield Section("voices", _("Voices not yet heard"), unheard)
     yield Section("owed", _("Planned for a group, and did not come"), owed[:MOST])
     yield Section("promises", _("Promises you made"), promised[:MOST])
@@ -131,6 +134,8 @@ def _listening(user: User) -> Iterator[Section]:
 
 
 def _accompanying(user: User) -> Iterator[Section]:
+    reflections = Reflection.objects.visible_to(user).for_list().asked_of(user)
+    yield Section("reflections", _("Would like to talk it over"), list(reflections[:MOST]))
     sessions = DialogueSession.objects.visible_to(user).still_open().for_list()
     yield Section(
         "open_sessions", _("Sessions to talk over before they lock"), list(sessions[:MOST])

@@ -42,6 +42,7 @@ from ..models import (
     KeptCount,
     PlanReview,
     Revision,
+    Tool,
 )
 
 LEAVINGS_PER_RUN = 100
@@ -95,7 +96,7 @@ def _records(community: Community) -> dict[str, QuerySet]:
     """What goes, in an order in which nothing that stays is still pointed at."""
     return {
         "plans": ActionPlan.objects.filter(community=community),
-        "sessions": DialogueSession.objects.filter(subgroup__community=community),
+        "sessions": DialogueSession.objects.filter(community=community),
         "terms": Harm.objects.filter(community=community),
         "practices": ProtectivePractice.objects.filter(community=community),
         "rounds": Round.objects.filter(community=community),
@@ -116,6 +117,7 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         PlanReview.objects.filter(plan__community=community),
         Decision.objects.filter(plan__community=community),
         PlannedVoice.objects.filter(round__community=community),
+        Tool.objects.filter(session__subgroup__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],
@@ -171,7 +173,7 @@ def keep_counts(community: Community) -> None:
 
     Nobody counted is not 0: it stays unknown until somebody counted.
     """
-    heard = DialogueSession.objects.heard().filter(subgroup__community=community)
+    heard = DialogueSession.objects.heard().filter(community=community)
     cells: dict[tuple[date, str, str], list[HeadCount]] = defaultdict(list)
     for row in HeadCount.objects.filter(session__in=heard).select_related("session"):
         cells[quarter_of(row.session.held_on), row.sex, row.age_band].append(row)

@@ -19,20 +19,39 @@ from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import (
+    deliver_accommodations,
     demand_group_takes_part,
     demand_live_agreement,
     hear_voice,
     register_practices,
     tell_practice,
 )
-from participants.models import Channel, ProtectivePractice, Reach, Round, Subgroup, fold
+from participants.models import (
+    Channel,
+    PlannedVoice,
+    ProtectivePractice,
+    Reach,
+    Round,
+    Subgroup,
+    fold,
+)
 from participants.permissions import demand
 
-from ..guard import keep_session_confirmed, new_hints, reason_is_new, session_hints
-from ..models import DialogueSession, Harm, Quote, RankedItem, Revision, Strength
-from ..models.rows import ROWS, stored_rows
+from ..guard import (
+    demand_names_nobody,
+    keep_session_confirmed,
+    new_hints,
+    reason_is_new,
+    session_hints,
+)
+from ..models import CONSENT, DialogueSession, Harm, Quote, RankedItem, Revision, Strength
+from ..models.noticed import LISTS
+from ..models.revisions import WishedBy
+from ..models.rows import ROWS, TOLD, reranked, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
+from ..scripts import script_for
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .words import keep_words
 
 _NAMES_SOMEONE = gettext_lazy(
     "Some words may tell who someone is. Rewrite them, or say why they do not."
@@ -56,6 +75,7 @@ def begin_session(*, id: uuid.UUID, subgroup: Subgroup, by: User) -> DialogueSes
         id=id,
         by=by,
         subgroup=subgroup,
+        community=community,
         round=listening,
         held_on=clock.today(),
         language=last.language if last else community.language,
@@ -89,8 +109,9 @@ def save_session(
     """Keep the notes as they stand, finished or not.
 
     `rows`: relation → its rows, in their order, each with what `ROWS` says a row of it says (what
-    is left out has its default); a relation that is not named stays as it is. Rank 1 weighs most;
-    a count of None was not counted. What a recorded session said before is kept as a Revision.
+    is left out has its default); a relation that is not named stays as it is. Rank 1 weighs most,
+    equal ranks are ties; a count of None was not counted. What a recorded session said before is
+    kept as a Revision.
     """
     demand_writer(by, session)  # before the version: nobody else learns what stands now
     shown, session = session, lock(session, version=version)
@@ -98,13 +119,18 @@ def save_session(
         _refuse_edit(session)
     if values.get("subgroup", session.subgroup).community != session.community:
         raise NotPermitted
+    values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
+    values = _with_script(session, values)
+    if "items" in rows:
+        rows["items"] = reranked(rows["items"])
     if session.status == SessionStatus.RECORDED:
         _demand_still_complete(shown, {"values": values, "rows": rows})
     stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
         return session
+    keep_words(session)
     if not before.keys() & values.keys():
         session.version += 1
         session.save(update_fields=["version"])
@@ -116,6 +142,17 @@ def save_session(
         keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
     return session
+
+
+def _with_script(session: DialogueSession, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Consent is kept with the version of the text that was read: the one its writer was shown."""
+    stands = {name: values.get(name, getattr(session, name)) for name in CONSENT}
+    if all(stands[name] == getattr(session, name) for name in CONSENT):
+        return {**values, "consent_script": session.consent_script}
+    group = values.get("subgroup", session.subgroup)
+    shown = values.get("consent_script") or script_for(group).version
+    said = any(value not in (None, "", False) for value in stands.values())
+    return {**values, "consent_script": shown if said else ""}
 
 
 def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
@@ -183,12 +220,12 @@ def missing_from(session: DialogueSession) -> list[tuple[str, str]]:
     missing = []
     if session.held_on > clock.today():
         missing.append(("s1", _("The day is still to come.")))
-    if not session.head_counts.exists():
-        missing.append(("s2", _("Say how many came, at least for one age.")))
+    if session.counted_together is None and not session.head_counts.exists():
+        missing.append(("s3", _("Say how many came, at least for one age or together.")))
     if not session.strengths_asked and not session.strengths.exists():
         missing.append(
             (
-                "s3",
+                "s4",
                 _("Ask what already protects children, or say that you asked and heard nothing."),
             )
         )
@@ -226,14 +263,27 @@ def record_session(
     )
     keep_session_confirmed(session, by=by)
     record("session.recorded", session, by=by, fields=changed)
-    hear_voice(
+    voice = hear_voice(
         session.round,
         session.subgroup,
         heard_on=session.held_on,
-        visited=session.was_at_home,
+        channel=session.channel,
         by=by,
     )
+    _say_what_came(session, voice, by=by)
     return session
+
+
+def _say_what_came(session: DialogueSession, voice: PlannedVoice, *, by: User) -> None:
+    """What was planned for the group came or did not: the board of the round is to know."""
+    planned = {row.code for row in voice.accommodations.all()}
+    came = {
+        row["code"]: row["delivered"]
+        for row in session.accommodations
+        if row["code"] in planned and row["delivered"] is not None
+    }
+    if came and session.round.is_running:
+        deliver_accommodations(voice, came, by=by)
 
 
 def _link_words(
@@ -241,7 +291,9 @@ def _link_words(
 ) -> None:
     """Find or make the community's own term behind each ranked word and each strength.
 
-    `earlier` are the practices the session spoke of before: it may tell of them no longer.
+    `earlier` are the practices the session spoke of before: it may tell of them no longer. A known
+    term that came without a meaning takes the known one, unless that would tell the community a
+    meaning which no group let it hear.
     """
     strengths = list(session.strengths.all())
     practices = register_practices(
@@ -251,7 +303,9 @@ def _link_words(
     )
     for strength, practice in zip(strengths, practices, strict=True):
         strength.practice = practice
-    Strength.objects.bulk_update(strengths, ["practice"])
+        if not strength.gloss and (practice.may_be_told or strength.share_scope not in TOLD):
+            strength.gloss = practice.gloss
+    Strength.objects.bulk_update(strengths, ["practice", "gloss"])
     for practice in {*practices, *earlier}:
         words = Strength.objects.told_words_of(practice)
         # What people let the community read without a dialogue is not hidden by one more dialogue.
@@ -260,7 +314,11 @@ def _link_words(
     items = list(session.items.all())
     for item in items:
         item.harm = _harm(session, item, by=by)
-    RankedItem.objects.bulk_update(items, ["harm"])
+        if not item.gloss:
+            known = item.harm.gloss
+            tells = item.share_scope not in TOLD or RankedItem.objects.tells(item.harm, known)
+            item.gloss = known if tells else ""
+    RankedItem.objects.bulk_update(items, ["harm", "gloss"])
     named = {fold(item.local_term): item.harm for item in items}
     quotes = list(session.quotes.all())
     for quote in quotes:
@@ -300,14 +358,24 @@ def _lock(session: DialogueSession, *, by: User | None) -> DialogueSession:
 
 
 @transaction.atomic
-def unlock_session(session: DialogueSession, *, reason: str, by: User) -> DialogueSession:
+def unlock_session(
+    session: DialogueSession,
+    *,
+    reason: str,
+    by: User,
+    wished_by: str = WishedBy.FACILITATOR,
+    identifier_reason: str = "",
+) -> DialogueSession:
     """A mentor opens it again at the facilitator's wish; the reason is kept."""
     session = lock(session)
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
+    step = uuid.uuid4()
+    named = demand_names_nobody(session, identifier_reason, reason, of=step, by=by)
+    said = {"unlocked": reason, "wished_by": wished_by, "identifier_reason": named}
     Revision.objects.create(
-        record_id=session.pk, version=session.version, values={"unlocked": reason}, by=by
+        pk=step, record_id=session.pk, version=session.version, values=said, by=by
     )
     changed = assign(
         session,

@@ -14,14 +14,14 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
-from cpfacilitate.lib.records import Record, create_once, lock
+from cpfacilitate.lib.records import create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import demand_open_agreement
 from participants.models import Subgroup
 from participants.permissions import demand, holds
 
-from ..guard import demand_names_nobody
-from ..models import Action, ActionPlan, ChildRole, Confirmation
+from ..guard import demand_names_nobody, forget_confirmed
+from ..models import Action, ActionPlan, ChildRole
 from ..permissions import plans as permissions
 from ..states import ACTION_TRANSITIONS, ActionStatus, PlanStatus
 from .plans import (
@@ -124,7 +124,7 @@ def remove_action(action: Action, *, version: int, by: User) -> None:
             _("The community has seen this step. Drop it with a reason instead."), action
         )
     record("action.removed", action, by=by)
-    _forget_confirmed(action, *action.roles.all())
+    forget_confirmed(action, *action.roles.all())
     keep_with_plan(plan, action, *action.roles.all())
     action.delete()
     text_changed(plan, before, by=by)
@@ -259,15 +259,10 @@ def remove_child_role(child_role: ChildRole, *, version: int, by: User) -> None:
     child_role = lock(child_role, version=version)
     keep(child_role, child_role.text(), by=by)
     record("child_role.removed", child_role, by=by)
-    _forget_confirmed(child_role)
+    forget_confirmed(child_role)
     keep_with_plan(plan, child_role)
     child_role.delete()
     text_changed(plan, before, by=by)
-
-
-def _forget_confirmed(*rows: Record) -> None:
-    """What is gone says nothing that a reason would still be kept for."""
-    Confirmation.objects.filter(record_id__in=[row.pk for row in rows]).delete()
 
 
 def _demand_own_group(plan: ActionPlan, group: Subgroup) -> None:

@@ -1,23 +1,26 @@
-"""How does a facilitator write down a dialogue? Six short steps, in any order, left and resumed."""
+"""What does a facilitator say once of a dialogue, and how do its notes begin and begin to count?"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
-from participants.models import Reach, Subgroup
-from participants.naming import seen_words
+from participants.models import Assignment, Channel, PlannedVoice, Subgroup
 
-from ..guard import new_hints, reason_is_new
-from ..models import DialogueSession, TimeBand, Venue
-from ..models.rows import stored_rows
+from ..models import DialogueSession, Interpreted, TimeBand, Venue
+from ..scripts import SCRIPTS, script_for
 from ..states import SessionStatus
-from .counts import HeadCountForm, count_lines, number
-from .said import ItemFormSet, StrengthFormSet, initial_items, ranked, said_lines
+from .before import BeforeFields
+from .counts import number
+from .noticed import SpaceAndVoice
+
+if TYPE_CHECKING:
+    from .notes import SessionNotes
 
 LANGUAGES = [
     ("kri", "Krio"), ("men", "Mɛnde"), ("tem", "Thɛmnɛ"), ("sw", "Kiswahili"),
@@ -37,6 +40,13 @@ class BeginSessionForm(CreateForm):
             "community__cluster", "community__agreement"
         )
 
+    def again(self) -> Subgroup | None:
+        """The group of this person's last notes, where it may speak again today."""
+        last = DialogueSession.objects.filter(created_by=self.user).latest_begun()
+        groups = self.fields["subgroup"].queryset
+        group = groups.filter(pk=last.subgroup_id).first() if last else None
+        return group if group and group.community.agreement.is_live else None
+
     def by_community(self) -> list[tuple[Any, list[Subgroup]]]:
         """Community → its groups, as the page lays them out."""
         groups: dict[Any, list[Subgroup]] = {}
@@ -47,137 +57,124 @@ class BeginSessionForm(CreateForm):
         return list(groups.items())
 
 
-class SessionForm(EditForm):
+class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
     """What is said once of a session. Nothing is required of notes that are not finished."""
 
-    subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"))
+    subgroup = forms.ModelChoiceField(Subgroup.objects.none(), label=_("Group"), empty_label=None)
     held_on = day(_("Day"))
     time_band = one_of(_("Time of day"), TimeBand.choices, required=False)
     venue = forms.ChoiceField(
         label=_("Kind of place"), choices=[("", "–"), *Venue.choices], required=False
     )
+    channel = forms.ChoiceField(label=_("By which way"), required=False)
     language = forms.ChoiceField(label=_("Language spoken"), choices=LANGUAGES)
-    limits_explained = tick(
-        _("We said what stays private and what cannot"), help_text=_("Before anyone spoke.")
+    more_languages = line(
+        _("Other languages spoken"), required=False, most=100, help_text=_("If there were any.")
     )
+    interpreted = forms.ChoiceField(
+        label=_("Interpreting"), choices=[("", "–"), *Interpreted.choices], required=False
+    )
+    led_with = forms.ModelChoiceField(
+        User.objects.none(), label=_("Facilitated together with"), required=False, empty_label="–"
+    )
+    note_taker = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who took notes"),
+        required=False,
+        empty_label=_("I did, or nobody else"),
+    )
+    question = line(
+        _("The question we asked"), required=False, most=300, help_text=_("If there was one.")
+    )
+    counted_together = number(_("Everybody together"), _("If you counted only that."))
     households = number(_("Households visited"), _("A number only: never whose, never where."))
-    left_early = number(_("People who left before the end"), _("Nobody is asked why."))
     strengths_asked = tick(_("We asked, and nothing was said"))
+    decisions_asked = text(
+        _("What they ask to be decided"),
+        required=False,
+        most=600,
+        rows=2,
+        help_text=_("By the community, by leaders, by us."),
+    )
     promise = text(_("We promised the group"), required=False, most=600, rows=2)
     promise_by = day(_("By when"), required=False)
-    private_note = text(
-        _("Note for yourself"),
-        required=False,
-        help_text=_("Read by you and your mentor only. No names."),
-    )
     identifier_reason = line(
         _("Why do these words name nobody?"), required=False, most=300
     )  # asked of notes that already count; of others at the last look
     notes: SessionNotes
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, session: DialogueSession, user: Any):
+        read = session.consent_script
+        shown = read if read in SCRIPTS else script_for(session.subgroup).version
+        super().__init__(data, record=session, user=user, initial={"consent_script": shown})
         if self.record.status == SessionStatus.DRAFT:
             del self.fields["identifier_reason"]
-        if self.record.subgroup.reached_by != Reach.HOME_VISITS:
-            del self.fields["households"]
+        self.leave_out_where_no_child_spoke(self.record.subgroup.lens)
         self.fields["subgroup"].queryset = Subgroup.objects.filter(community=self.record.community)
         self.fields["language"].choices = self._languages()
+        self.fields["channel"].choices = self._ways()
+        self._offer_people()
 
     def clean(self) -> dict[str, Any]:
-        """Households are counted where people are visited, also when the group is corrected."""
+        """A way is always there; households are counted where people are visited."""
         cleaned = super().clean()
-        group = cleaned.get("subgroup")
-        if group is not None and group.reached_by != Reach.HOME_VISITS:
+        cleaned["channel"] = cleaned.get("channel") or self.record.channel
+        if cleaned["channel"] != Channel.HOME_VISITS:
             cleaned["households"] = None
         return cleaned
 
+    def says_more(self) -> bool:
+        """Is something written in what is folded away at first?"""
+        names = ("led_with", "note_taker", "more_languages", "question")
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
+
+    def as_last_time(self) -> DialogueSession | None:
+        """The dialogue before, where these notes still offer what was so then."""
+        if self.record.status != SessionStatus.DRAFT:
+            return None
+        last = DialogueSession.objects.filter(subgroup=self.record.subgroup).heard().first()
+        same = (
+            last
+            and last.venue
+            and all(
+                getattr(last, name) == getattr(self.record, name) for name in ("venue", "language")
+            )
+        )
+        return last if same else None
+
     def rows_of_both(self, record: object) -> list[tuple[str, str, str]]:
-        """What harms, what protects and who came, as typed and as it stands."""
-        mine, theirs = self.notes.values()["rows"], stored_rows(record)
-        return [
-            (str(label), told(mine[name]), told(theirs[name]))
-            for name, (label, told) in ROWS_IN_WORDS.items()
-        ]
+        """Every list of the notes, as typed and as it stands."""
+        return self.notes.rows_of_both(record)
 
     def is_of_a_row(self, name: str) -> bool:
-        return name.startswith(("items-", "strengths-", "people-", "hard-"))
+        return self.notes.is_of_a_row(name)
+
+    def _offer_people(self) -> None:
+        """Whoever else may log a dialogue here, and whoever is written already; no field for nobody."""
+        may = Assignment.objects.people_who_may(Permission.LOG_SESSION, self.record.community)
+        written = User.objects.filter(pk__in=[self.record.led_with_id, self.record.note_taker_id])
+        others = (may | written).exclude(pk=self.user.pk)
+        anybody = others.exists()
+        for name in ("led_with", "note_taker"):
+            self.fields[name].queryset = others
+            if not anybody:
+                del self.fields[name]
+
+    def _ways(self) -> list[Any]:
+        """What is planned for the group in this round first."""
+        planned = PlannedVoice.objects.filter(
+            round=self.record.round_id, subgroup=self.record.subgroup_id
+        ).values_list("channel", flat=True)
+        first = [choice for choice in Channel.choices if choice[0] in set(planned)]
+        others = [choice for choice in Channel.choices if choice not in first]
+        if not first:
+            return others
+        return [(_("Planned in this round"), first), (_("Another way"), others)]
 
     def _languages(self) -> list[tuple[str, str]]:
         """The languages known here, the community's own among them whatever it is."""
         own = self.record.community.language
         return LANGUAGES if own in dict(LANGUAGES) else [(own, own), *LANGUAGES]
-
-
-ROWS_IN_WORDS = {
-    "head_counts": (_("How many came"), count_lines),
-    "strengths": (_("What already protects children"), said_lines),
-    "items": (_("What harms children"), said_lines),
-}
-
-
-class SessionNotes:
-    """The whole form: what is said once, the counts, what protects, what harms."""
-
-    def __init__(self, session: DialogueSession, *, user: Any, data: Any = None):
-        self.session = session
-        self.form = SessionForm(data, record=session, user=user)
-        self.form.notes = self
-        self.counts = HeadCountForm(data, session=session, user=user)
-        self.strengths = StrengthFormSet(
-            data,
-            prefix="strengths",
-            initial=list(session.strengths.values("local_term", "gloss", "share_scope")),
-        )
-        self.items = ItemFormSet(data, prefix="items", initial=initial_items(session))
-
-    @property
-    def parts(self) -> tuple[Any, ...]:
-        return (self.form, self.counts, self.strengths, self.items)
-
-    def is_valid(self) -> bool:
-        return all([part.is_valid() for part in self.parts]) and self._names_nobody_new()
-
-    def _names_nobody_new(self) -> bool:
-        """In notes that count, words that may name someone need a reason of their own."""
-        if self.session.status == SessionStatus.DRAFT:
-            return True
-        values = self.values()
-        new = new_hints(self.session, values)
-        if new and not reason_is_new(self.session, values["values"]):
-            self.form.add_error(
-                "identifier_reason",
-                _("%(words)s may tell who someone is. Rewrite it, or say why it does not.")
-                % {"words": seen_words(new)},
-            )
-        return not self.form.errors
-
-    def values(self) -> dict[str, Any]:
-        """What `save_session` takes."""
-        values = dict(self.form.cleaned_data)
-        return {
-            "version": values.pop("version"),
-            "values": values,
-            "rows": {
-                "head_counts": self.counts.rows(),
-                "strengths": [
-                    {name: row[name] for name in ("local_term", "gloss", "share_scope")}
-                    for row in self.strengths.rows()
-                ],
-                "items": ranked(self.items.rows()),
-            },
-        }
-
-    def errors(self) -> list[tuple[str, str, str]]:
-        """Every error as (field's id, its label, what to do), in the order of the page."""
-        found = []
-        for form in (self.form, self.counts, *self.strengths.forms, *self.items.forms):
-            for name, messages in form.errors.items():
-                bound = form[name]
-                found += [(bound.auto_id, bound.label, message) for message in messages]
-        for step, rows in (("s3", self.strengths), ("s4", self.items)):
-            found += [(step, _("The list"), message) for message in rows.non_form_errors()]
-        return found
 
 
 class RecordSessionForm(PersonForm):

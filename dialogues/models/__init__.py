@@ -1,10 +1,12 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
+from .amendments import Amendment
 from .confirmations import Confirmation
 from .harms import Harm
 from .kept import KeptCount
-from .noticed import Answer, ConsentWay, PowerKind, Who
+from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
     HeadCount,
@@ -15,11 +17,17 @@ from .rows import (
     Strength,
 )
 from .sessions import DialogueSession, Interpreted, TimeBand, Venue
+from .shapes import SHAPES, ToolKind, ToolRow
 from .steps import Action, ChildRole
+from .tools import Tool
+from .words import SessionWord
 
 __all__ = [
+    "CONSENT",
+    "SHAPES",
     "Action",
     "ActionPlan",
+    "Amendment",
     "Answer",
     "ChildRole",
     "Confirmation",
@@ -35,11 +43,17 @@ __all__ = [
     "PowerKind",
     "Quote",
     "RankedItem",
+    "Reflection",
+    "ReflectionAnswer",
     "Revision",
+    "SessionWord",
     "Sex",
     "ShareScope",
     "Strength",
     "TimeBand",
+    "Tool",
+    "ToolKind",
+    "ToolRow",
     "Venue",
     "Who",
 ]

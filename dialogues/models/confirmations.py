@@ -6,11 +6,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.records import classes
-from participants.models import OfCommunity
+from participants.models.confirmations import ConfirmationQuerySet as OfCommunityQuerySet
+from participants.models.confirmations import OfCommunity
 
+from ..states import SessionStatus
 from .plans import ActionPlan
 from .sessions import DialogueSession
+
+
+class ConfirmationQuerySet(OfCommunityQuerySet):
+    def visible_to(self, user: User) -> ConfirmationQuerySet:
+        """Of a session that does not count yet, nobody but its writer reads anything."""
+        counts = Q(session=None) | ~Q(session__status=SessionStatus.DRAFT)
+        return super().visible_to(user).filter(counts | Q(session__created_by=user))
 
 
 class Confirmation(OfCommunity):
@@ -22,6 +32,7 @@ class Confirmation(OfCommunity):
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
 
     data_classes = classes(D="session plan")
+    objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
         constraints = [

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import classes
+from participants.models import Accommodation
 
 
 class ConsentWay(models.TextChoices):
@@ -21,6 +26,10 @@ class Answer(models.TextChoices):
     YES = "yes", _("Yes")
     PARTLY = "partly", _("Partly")
     NO = "no", _("No")
+
+
+# What is said of consent; with it the version of the text that was read is kept.
+CONSENT = ("limits_explained", "consent_way", "asked", "agreed", "declined")
 
 
 class PowerKind(models.TextChoices):
@@ -98,7 +107,7 @@ class Noticed(models.Model):
         blank=True,
         encoder=DjangoJSONEncoder,
     )
-    # [{"kind": PowerKind, "who": Who, "note": str}], in the order they were written
+    # [{"kind": PowerKind, "who": Who or "", "note": str}], in the order they were written
     power_notes = models.JSONField(
         _("who spoke, who was silent"), default=list, blank=True, encoder=DjangoJSONEncoder
     )
@@ -114,3 +123,97 @@ class Noticed(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def help_in_words(self) -> list[dict[str, Any]]:
+        """What was planned or came, each with its words."""
+        codes = dict(Accommodation.Code.choices)
+        other = Accommodation.Code.OTHER
+        return [
+            {
+                **row,
+                "words": row["note"]
+                if row["code"] == other and row["note"]
+                else codes[row["code"]],
+                "note": "" if row["code"] == other else row["note"],
+            }
+            for row in self.accommodations
+        ]
+
+    @property
+    def power_in_words(self) -> list[tuple[str, str, str]]:
+        return power_in_words(self.power_notes)
+
+    @property
+    def answered_space(self) -> list[tuple[str, str, str]]:
+        """What was answered of space and voice: what was asked, the answer, what one may do next."""
+        return [
+            (
+                self._meta.get_field(name).verbose_name.capitalize(),
+                str(Answer(answer).label),
+                "" if answer == Answer.YES else str(NEXT_TIME[name]),
+            )
+            for name in self.SPACE_AND_VOICE
+            if (answer := getattr(self, name))
+        ]
+
+
+def power_in_words(notes: Iterable[Mapping[str, str]]) -> list[tuple[str, str, str]]:
+    """Each power note as (what, who, in words)."""
+    kinds, people = dict(PowerKind.choices), dict(Who.choices)
+    return [(kinds[row["kind"]], people.get(row["who"], ""), row["note"]) for row in notes]
+
+
+# What one may do next time, where it was not quite so.
+NEXT_TIME: Mapping[str, Any] = {
+    "safe": _("Next time: a place of their own, and first a word on what is told to whom."),
+    "seldom_heard": _("Next time: begin in twos and threes, or meet those who say little alone."),
+    "helped": _("Next time: more time, stones or drawings, the language they speak at home."),
+    "free": _("Next time: say twice that silence is fine, and let them choose the question."),
+}
+MOST_POWER_NOTES, LONGEST_NOTE = 5, 200
+_UNKNOWN = _("These notes name something that is not known here. Open the page again.")
+
+
+def clean_accommodations(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What was planned and what came, as it is kept: each known code once, in their own order."""
+    said: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        code, came = row.get("code"), row.get("delivered")
+        known = code in Accommodation.Code.values and code not in said
+        if not known or not (came is None or isinstance(came, bool)):
+            raise NotPossible(_UNKNOWN)
+        said[code] = {
+            "code": str(code),
+            "planned": bool(row.get("planned")),
+            "delivered": came,
+            "note": _note(row),
+        }
+    return [said[code] for code in Accommodation.Code.values if code in said]
+
+
+def clean_power_notes(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What was noticed about power, as it is kept, in the order it was written."""
+    notes = []
+    for row in rows:
+        kind, who = row.get("kind"), row.get("who") or ""
+        if kind not in PowerKind.values or who not in ("", *Who.values):
+            raise NotPossible(_UNKNOWN)
+        notes.append({"kind": str(kind), "who": str(who), "note": _note(row)})
+    if len(notes) > MOST_POWER_NOTES:
+        raise NotPossible(_("These are more notes than one session keeps."))
+    return notes
+
+
+def _note(row: Mapping[str, Any]) -> str:
+    note = str(row.get("note") or "").strip()
+    if len(note) > LONGEST_NOTE:
+        raise NotPossible(_("A note here has at most %(most)d letters.") % {"most": LONGEST_NOTE})
+    return note
+
+
+# The lists that a session keeps as values: field → what makes them whole, or refuses them.
+LISTS: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], list[dict[str, Any]]]] = {
+    "accommodations": clean_accommodations,
+    "power_notes": clean_power_notes,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.records import Row, classes
-from participants.models import AgeBand, ProtectivePractice, Round
+from participants.models import AgeBand, Lens, ProtectivePractice, Round, Subgroup, fold
 
 from ..states import SessionStatus
 from .harms import Harm
@@ -40,6 +41,34 @@ TOLD = frozenset(
     {ShareScope.COMMUNITY_UNATTRIBUTED, ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL}
 )
 ATTRIBUTED = frozenset({ShareScope.COMMUNITY_ATTRIBUTED, ShareScope.EXTERNAL})
+
+
+def scope_words(group: Subgroup) -> dict[str, str]:
+    """What may be told, in the words in which this group is asked."""
+    name = _("“%(group)s said”") % {"group": group.label}
+    everybody = {
+        Lens.CHILDREN: _("“Children said”"),
+        Lens.ADULTS: _("“Adults said”"),
+        Lens.HOME: _("“People at home said”"),
+    }
+    return {
+        ShareScope.GROUP_ONLY.value: str(_("Nobody else")),
+        ShareScope.FACILITATORS.value: str(_("Facilitators only")),
+        ShareScope.COMMUNITY_UNATTRIBUTED.value: str(everybody[group.lens]),
+        ShareScope.COMMUNITY_ATTRIBUTED.value: str(name),
+        ShareScope.EXTERNAL.value: str(_("%(words)s, also elsewhere") % {"words": name}),
+    }
+
+
+class Told:
+    """Something that a group said, of which it decides how far it may go."""
+
+    share_scope: str
+    session: DialogueSession
+
+    @property
+    def told_as(self) -> str:
+        return scope_words(self.session.subgroup)[self.share_scope]
 
 
 class HeadCountQuerySet(models.QuerySet):
@@ -81,7 +110,7 @@ class StrengthQuerySet(models.QuerySet):
         return heard.order_by("session__held_on", "id").values_list("local_term", "gloss").first()
 
 
-class Strength(Row):
+class Strength(Told, Row):
     """What already protects children, as this group said it; asked before any harm."""
 
     session = models.ForeignKey("DialogueSession", models.CASCADE, related_name="strengths")
@@ -117,8 +146,13 @@ class RankedItemQuerySet(models.QuerySet):
             .order_by("session__held_on", "session_id", "rank", "position")
         )
 
+    def tells(self, harm: Harm, gloss: str) -> bool:
+        """Did some group let the community hear that this is what the word means?"""
+        told = self.filter(harm=harm, gloss=gloss, share_scope__in=TOLD)
+        return told.exclude(session__status=SessionStatus.DRAFT).exists()
 
-class RankedItem(Row):
+
+class RankedItem(Told, Row):
     """One place in a group's list: rank 1 weighs most, equal ranks are ties."""
 
     session = models.ForeignKey("DialogueSession", models.CASCADE, related_name="items")
@@ -152,7 +186,7 @@ class RankedItem(Row):
         ]
 
 
-class Quote(Row):
+class Quote(Told, Row):
     """What somebody of the group said, in their words; who it was is written nowhere."""
 
     session = models.ForeignKey("DialogueSession", models.CASCADE, related_name="quotes")
@@ -194,6 +228,27 @@ ROW_TEXTS: dict[str, tuple[str, ...]] = {
     "items": ("local_term", "gloss", "merged", "why"),
     "quotes": ("words", "gloss", "about"),
 }
+
+
+def said_twice(terms: Iterable[str]) -> list[str]:
+    """Of some words, those that come more than once, as they were first written."""
+    first: dict[str, str] = {}
+    twice: dict[str, str] = {}
+    for term in filter(str.strip, terms):
+        if fold(term) in first:
+            twice[fold(term)] = first[fold(term)]
+        first.setdefault(fold(term), term)
+    return list(twice.values())
+
+
+def reranked(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The list in order of rank, ranks counted anew: equal ones stay ties, none is left out."""
+    placed: list[dict[str, Any]] = []
+    rank, last = 0, None
+    for place, item in enumerate(sorted(items, key=lambda item: item["rank"]), start=1):
+        rank, last = (rank if item["rank"] == last else place), item["rank"]
+        placed.append({**item, "rank": rank})
+    return placed
 
 
 def stored_rows(session: DialogueSession) -> dict[str, list[dict[str, Any]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -19,8 +20,10 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Channel, Community, Round, Subgroup
 from participants.standing import standing_of
 
-from ..states import SessionStatus
+from ..states import SessionStatus, WaitsFor
 from .noticed import Noticed
+from .revisions import with_reasons
+from .rows import said_twice
 
 
 class TimeBand(models.TextChoices):
@@ -52,40 +55,57 @@ class Interpreted(models.TextChoices):
 class DialogueSessionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> DialogueSessionQuerySet:
         """Sessions of communities one accompanies; a draft is seen by whoever writes it only."""
-        reach = standing_of(user).communities(
-            Permission.VIEW_SESSION, prefix="subgroup__community__"
-        )
+        reach = standing_of(user).communities(Permission.VIEW_SESSION, prefix="community__")
         return self.filter(reach).filter(~Q(status=SessionStatus.DRAFT) | Q(created_by=user))
 
     def for_list(self) -> DialogueSessionQuerySet:
-        return self.select_related("subgroup__community__cluster", "round").order_by(
+        return self.select_related("subgroup", "round", "community__cluster").order_by(
             "-held_on", "-id"
         )
 
     def for_page(self) -> DialogueSessionQuerySet:
-        return self.for_list().prefetch_related("head_counts", "strengths", "items", "quotes")
+        found = self.for_list().select_related("subgroup__community__agreement", "reflection")
+        return found.prefetch_related("head_counts", "strengths", "items", "quotes")
 
-    def of_community(self, key: str) -> DialogueSessionQuerySet:
-        """Those of one community; of all when the key is none of a community."""
-        try:
-            return self.filter(subgroup__community=uuid.UUID(key))
-        except ValueError:
-            return self
+    def narrowed(self, wanted: Mapping[str, Any]) -> DialogueSessionQuerySet:
+        """Those of one community (`of`), one of its groups, its round of that number, status, days."""
+        found = self
+        if wanted.get("of"):
+            found = found.filter(community=wanted["of"])
+        if wanted.get("group"):
+            found = found.filter(subgroup=wanted["group"])
+        if wanted.get("round"):
+            numbered = Round.objects.filter(community=wanted["of"], number=wanted["round"])
+            found = found.filter(round=models.Subquery(numbered.order_by().values("pk")[:1]))
+        if wanted.get("status"):
+            found = found.filter(status=wanted["status"])
+        if wanted.get("since"):
+            found = found.filter(held_on__gte=wanted["since"])
+        if wanted.get("until"):
+            found = found.filter(held_on__lte=wanted["until"])
+        return found
 
-    def page_after(self, cursor: str) -> Page:
-        return page_after(self, cursor, by="held_on")
+    def page_after(self, cursor: str, among: Collection[Community] = ()) -> Page:
+        """The next page; `among` are all the communities it can be of, when there are not too many."""
+        parts = [Q(community=community) for community in among] or [Q()]
+        return page_after(self, cursor, by="held_on", parts=parts)
 
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)
+
+    def latest_begun(self) -> DialogueSession | None:
+        return self.order_by("-created_at").first()
 
     def still_open(self) -> DialogueSessionQuerySet:
         """Recorded and not locked yet: what a mentor may still talk over with the facilitator."""
         return self.filter(status=SessionStatus.RECORDED)
 
     def waiting_for(self, user: User) -> DialogueSessionQuerySet:
-        """What this person began to write, and what they promised and have not kept yet."""
+        """What this person began to write, what they promised and did not keep, what a mentor answered."""
         unkept = Q(promise_kept_on=None) & ~Q(promise="")
-        return self.filter(Q(status=SessionStatus.DRAFT) | unkept, created_by=user)
+        answered = Q(reflection__waits_for=WaitsFor.FACILITATOR)
+        waiting = Q(status=SessionStatus.DRAFT) | unkept | answered
+        return self.filter(waiting, created_by=user).select_related("reflection")
 
     def latest_or_promising(self, latest: int) -> DialogueSessionQuerySet:
         """The latest few, and besides them those whose promise is not kept yet."""
@@ -109,6 +129,10 @@ class DialogueSession(Noticed, Record):
     LOCKS_AFTER = timedelta(days=14)
 
     subgroup = models.ForeignKey(Subgroup, models.PROTECT, related_name="sessions")
+    # That of its group, which is only ever changed for another one of it. Lists are read by it.
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     round = models.ForeignKey(Round, models.PROTECT, related_name="sessions")
     status = models.CharField(
         _("status"), max_length=20, choices=SessionStatus, default=SessionStatus.DRAFT
@@ -148,7 +172,6 @@ class DialogueSession(Noticed, Record):
     # Home visits are counted by household; which ones they were is written nowhere.
     households = models.PositiveSmallIntegerField(_("households visited"), null=True, blank=True)
     decisions_asked = models.TextField(_("what they ask to be decided"), blank=True, max_length=600)
-    private_note = models.TextField(_("note for yourself"), blank=True, max_length=2000)
     promise = models.TextField(_("what we promised the group"), blank=True, max_length=600)
     promise_by = models.DateField(_("by when"), null=True)
     promise_kept_on = models.DateField(_("kept on"), null=True)
@@ -163,12 +186,11 @@ class DialogueSession(Noticed, Record):
     )  # null with locked_at: by itself after 14 days
 
     data_classes = classes(
-        C="subgroup round status held_on time_band venue language strengths_asked"
+        C="subgroup community round status held_on time_band venue language strengths_asked"
         " channel more_languages interpreted led_with note_taker question"
         " counted_together decisions_asked"
         " households promise promise_by promise_kept_on identifier_reason"
         " recorded_at recorded_by locked_at locked_by",
-        D="private_note",
     )
     objects = DialogueSessionQuerySet.as_manager()
 
@@ -177,6 +199,13 @@ class DialogueSession(Noticed, Record):
         indexes = [
             models.Index(fields=["round", "status"]),
             models.Index(fields=["-held_on", "-id"]),
+            # A page of the list is read in its order, however many sessions there are.
+            models.Index(fields=["community", "-held_on", "-id"], name="session_in_community"),
+            models.Index(
+                fields=["community", "status", "-held_on", "-id"], name="session_by_status"
+            ),
+            models.Index(fields=["subgroup", "-held_on", "-id"], name="session_of_group"),
+            models.Index(fields=["round", "-held_on", "-id"], name="session_in_round"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -197,10 +226,6 @@ class DialogueSession(Noticed, Record):
     def __str__(self) -> str:
         return str(self.subgroup)
 
-    @property
-    def community(self) -> Community:
-        return self.subgroup.community
-
     def get_absolute_url(self) -> str:
         return reverse("dialogues:session_show", args=[self.pk])
 
@@ -216,11 +241,22 @@ class DialogueSession(Noticed, Record):
             self.promise and not self.promise_kept_on and self.status != SessionStatus.DRAFT
         )
 
+    @property
+    def mentor_wrote(self) -> bool:
+        """Did the mentor answer to what the facilitator thought of it, unread till now?"""
+        reflection = getattr(self, "reflection", None)
+        return reflection is not None and reflection.waits_for == WaitsFor.FACILITATOR
+
     def history(self) -> models.QuerySet:
-        return AuditEvent.objects.about(self)
+        return with_reasons(AuditEvent.objects.about(self))
+
+    @property
+    def said_twice(self) -> list[str]:
+        """Words that stand in its list more than once: the better place counts."""
+        return said_twice(item.local_term for item in self.items.all())
 
     @property
     def people(self) -> int | None:
-        """Everybody who was counted; None when nobody counted."""
+        """Everybody who was counted, by box or together; None when nobody counted."""
         counted = [row.people for row in self.head_counts.all() if row.people is not None]
-        return sum(counted) if counted else None
+        return sum(counted) if counted else self.counted_together

@@ -30,8 +30,8 @@ def demand_writer(user: User, session: DialogueSession) -> None:
         raise NotPermitted
 
 
-def can_read_private_note(user: User, session: DialogueSession) -> bool:
-    """A note for yourself is for yourself and for the mentor."""
+def can_read_confirmed(user: User, session: DialogueSession) -> bool:
+    """Which words were kept with a reason is for their writer and the mentor."""
     return session.created_by_id == user.pk or holds(
         user, Permission.UNLOCK_SESSION, session.community
     )

@@ -11,6 +11,7 @@ from participants.models import Round
 from participants.permissions import holds
 
 from .. import synthesis
+from ..models import Amendment
 
 
 @require_GET
@@ -21,6 +22,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "round": listening,
         "synthesis": now,
+        "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
         "before": before,
         "since": synthesis.since(synthesis.of_round(before), now) if before else [],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,22 +12,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
-from cpfacilitate.lib.forms import ReasonForm
-from participants.models import Community
 from participants.permissions import demand_any
 
 from ..actions import sessions as actions
-from ..forms.sessions import BeginSessionForm, RecordSessionForm, SessionNotes
+from ..arithmetic import numbers_of, questions, table
+from ..forms.notes import STEPS, SessionNotes
+from ..forms.paper import blank_form
+from ..forms.reflections import UnlockForm
+from ..forms.session_list import SessionFilter
+from ..forms.sessions import BeginSessionForm, RecordSessionForm
 from ..guard import session_hints
 from ..models import DialogueSession
+from ..models.amendments import with_amendments
+from ..models.words import saying
 from ..permissions.sessions import (
     can_edit_session,
-    can_read_private_note,
+    can_read_confirmed,
     demand_writer,
     session_moves,
 )
-
-STEPS = ("s1", "s2", "s3", "s4", "s5", "s6")
+from ..said_enough import enough, unsaid
+from ..scripts import SCRIPTS
+from ..states import SessionStatus
+from .reflections import beside
 
 
 def _session(request: HttpRequest, pk) -> DialogueSession:
@@ -36,12 +45,13 @@ def _session(request: HttpRequest, pk) -> DialogueSession:
 def session_list(request: HttpRequest) -> HttpResponse:
     """The sessions one may read, newest first, page by page."""
     demand_any(request.user, Permission.VIEW_SESSION)
-    sessions = DialogueSession.objects.visible_to(request.user).for_list()
-    chosen = request.GET.get("community", "")
-    page = sessions.of_community(chosen).page_after(request.GET.get("after", ""))
-    communities = Community.objects.visible_to(request.user)
+    form = SessionFilter(request.GET, user=request.user)
+    wanted = form.wanted
+    seen = DialogueSession.objects.visible_to(request.user).for_list().narrowed(wanted)
+    found = saying(seen, wanted["q"] or "", user=request.user, of=wanted["of"])
+    page = found.page_after(wanted["after"] or "", among=form.among)
     may_log = bool(request.user.granted(Permission.LOG_SESSION))
-    context = {"page": page, "communities": communities, "chosen": chosen, "may_log": may_log}
+    context = {"page": page, "form": form, "may_log": may_log}
     return render(request, "dialogues/session_list.html", context)
 
 
@@ -59,9 +69,16 @@ def session_add(request: HttpRequest) -> HttpResponse:
     return render(request, "dialogues/session_add.html", context, status=status)
 
 
+@require_GET
+def session_paper(request: HttpRequest) -> HttpResponse:
+    """The form without anything in it, for one sheet of paper."""
+    demand_any(request.user, Permission.LOG_SESSION)
+    return render(request, "dialogues/session_paper.html", blank_form())
+
+
 @require_http_methods(["GET", "POST"])
 def session_edit(request: HttpRequest, pk) -> HttpResponse:
-    """The six steps; every button keeps what is written, a page that is left keeps it too."""
+    """The eight steps; every button keeps what is written, a page that is left keeps it too."""
     session = _session(request, pk)
     demand_writer(request.user, session)
     notes = SessionNotes(session, user=request.user, data=request.POST or None)
@@ -70,13 +87,32 @@ def session_edit(request: HttpRequest, pk) -> HttpResponse:
         if request.method == "POST" and autosave:
             return JsonResponse({"errors": notes.errors()}, status=422)
         may_edit = can_edit_session(request.user, session)
-        context = {"notes": notes, "session": session, "may_edit": may_edit}
+        context = {
+            "notes": notes, "session": session, "may_edit": may_edit, "steps": STEPS, **_said(session)
+        }  # fmt: skip
         status = 422 if request.method == "POST" else 200
         return render(request, "dialogues/session_edit.html", context, status=status)
     session = actions.save_session(session, **notes.values(), by=request.user)
     if autosave:
-        return JsonResponse({"version": session.version})
+        return JsonResponse({"version": session.version, **_said(session)})
     return redirect(_next(request, session))
+
+
+def _said(session: DialogueSession) -> dict[str, Any]:
+    """Which steps say enough, and what does not fit together: what the page tells as one writes."""
+    asks: dict[str, list[str]] = {}
+    for step, question in questions(numbers_of(session)):
+        asks.setdefault(step, []).append(question)
+    return {"enough": enough(session), "asks": asks}
+
+
+def _read(session: DialogueSession) -> dict[str, Any]:
+    """What a page that shows the dialogue works out of it."""
+    return {
+        "counted": table(numbers_of(session).cells),
+        "unsaid": unsaid(session),
+        "script": SCRIPTS.get(session.consent_script),
+    }
 
 
 def _next(request: HttpRequest, session: DialogueSession) -> str:
@@ -86,6 +122,8 @@ def _next(request: HttpRequest, session: DialogueSession) -> str:
         return f"{reverse('dialogues:session_edit', args=[session.pk])}#{wanted}"
     if wanted == "later":
         return reverse("home")
+    if session.status != SessionStatus.DRAFT:
+        return session.get_absolute_url()
     return reverse("dialogues:session_record", args=[session.pk])
 
 
@@ -106,7 +144,10 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, _("Kept. Thank you for listening."))
         return redirect("dialogues:session_show", session.pk)
     context = {
-        "form": form, "session": session, "hints": hints, "missing": actions.missing_from(session)
+        "form": form, "session": session, "hints": hints,
+        "missing": actions.missing_from(session),
+        "questions": questions(numbers_of(session)),
+        **_read(session),
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "dialogues/session_record.html", context, status=status)
@@ -115,15 +156,17 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
 @require_GET
 def session_show(request: HttpRequest, pk) -> HttpResponse:
     """What was said and what was promised, as it stands."""
-    session = _session(request, pk)
+    visible = DialogueSession.objects.visible_to(request.user).for_page()
+    session = get_object_or_404(with_amendments(visible), pk=pk)
     context = {
         "session": session,
+        **_read(session),
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
-        "note": can_read_private_note(request.user, session) and session.private_note,
-        "confirmed": can_read_private_note(request.user, session) and session.identifier_reason,
-        "reason_form": ReasonForm(user=request.user),
+        "confirmed": can_read_confirmed(request.user, session) and session.identifier_reason,
+        "reason_form": UnlockForm(user=request.user, session=session),
         "history": session.history(),
+        **beside(request.user, session),
     }
     return render(request, "dialogues/session_show.html", context)
 
@@ -145,11 +188,11 @@ def session_lock(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def session_unlock(request: HttpRequest, pk) -> HttpResponse:
     session = _session(request, pk)
-    form = ReasonForm(request.POST, user=request.user)
+    form = UnlockForm(request.POST, user=request.user, session=session)
     if not form.is_valid():
         context = {"session": session, "form": form}
         return render(request, "dialogues/session_unlock.html", context, status=422)
-    actions.unlock_session(session, reason=form.cleaned_data["reason"], by=request.user)
+    actions.unlock_session(session, **form.cleaned_data, by=request.user)
     messages.success(request, _("Open again. It locks by itself in fourteen days."))
     return redirect("dialogues:session_show", pk)
 

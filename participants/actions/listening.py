@@ -62,14 +62,16 @@ def begin_round(*, id: uuid.UUID, community: Community, began_on: date, by: User
 
 def plan_usual_voice(listening: Round, group: Subgroup, *, by: User) -> PlannedVoice:
     """Plan to hear a group in the way in which it is usually reached."""
-    return _plan_voice(listening, group, visited=group.reached_by == Reach.HOME_VISITS, by=by)
+    visited = group.reached_by == Reach.HOME_VISITS
+    channel = Channel.HOME_VISITS if visited else Channel.SMALL_GROUP
+    return _plan_voice(listening, group, channel=channel, by=by)
 
 
-def _plan_voice(listening: Round, group: Subgroup, *, visited: bool, by: User) -> PlannedVoice:
+def _plan_voice(listening: Round, group: Subgroup, *, channel: str, by: User) -> PlannedVoice:
     voice, made = PlannedVoice.objects.get_or_create(
         round=listening,
         subgroup=group,
-        channel=Channel.HOME_VISITS if visited else Channel.SMALL_GROUP,
+        channel=channel,
         defaults={
             "created_by": by,
             "status": VoiceStatus.CHOSE_NOT if group.paused_on else VoiceStatus.NOT_REACHED,
@@ -114,16 +116,14 @@ def _set_status(voice: PlannedVoice, status: str, event: str, *, by: User) -> No
 
 @transaction.atomic
 def hear_voice(
-    listening: Round, group: Subgroup, *, heard_on: date, visited: bool, by: User
+    listening: Round, group: Subgroup, *, heard_on: date, channel: str, by: User
 ) -> PlannedVoice:
     """A dialogue with the group was recorded: its voice is heard, or partly when more are planned.
 
-    With `visited` it was held at people's homes, and is never taken for the other way. Whoever may
-    record the dialogue was asked before. A way that nobody planned is entered with it.
+    One way is never taken for another, and one that nobody planned is entered with the dialogue.
+    Whoever may record it was asked before.
     """
-    planned = PlannedVoice.objects.filter(round=listening, subgroup=group).by_visits(visited)
-    found = planned.missing().soonest().first() or planned.soonest().first()
-    voice = lock(found or _plan_voice(listening, group, visited=visited, by=by))
+    voice = lock(_plan_voice(listening, group, channel=channel, by=by))
     times = voice.heard_times + 1
     changed = assign(
         voice,

@@ -3,7 +3,7 @@
 from .agreements import Agreement, AgreementMove, Decider, GroupAnswer, WhoWasAsked
 from .assignments import Assignment
 from .communities import Cluster, Community
-from .confirmations import Confirmation, OfCommunity
+from .confirmations import Confirmation
 from .groups import (
     CHILD_AGES,
     CHILD_VOICES,
@@ -52,7 +52,6 @@ __all__ = [
     "Lens",
     "LiveContact",
     "MetRole",
-    "OfCommunity",
     "Phase",
     "PlannedVoice",
     "PlanningGroupMember",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cpfacilitate.accounts.models import Membership, User
-from cpfacilitate.accounts.roles import Role
+from cpfacilitate.accounts.roles import PERMISSIONS, Permission, Role
 from cpfacilitate.lib.records import Record, classes
 
 from .communities import Community
@@ -17,6 +17,17 @@ class AssignmentQuerySet(models.QuerySet):
     def live(self) -> AssignmentQuerySet:
         return self.filter(ended_at=None)
 
+    def people_who_may(self, permission: Permission, community: Community) -> models.QuerySet[User]:
+        """The people assigned to this community whose role gives `permission`, by name."""
+        held = self.live().filter(
+            community=community,
+            membership__role__in=[role for role in Role if permission in PERMISSIONS[role]],
+            membership__ended_at=None,
+            membership__user__is_active=True,
+        )
+        people = User.objects.filter(pk__in=held.values("membership__user"))
+        return people.order_by("display_name", "pk")
+
     def committee_accounts(self, community: Community) -> models.QuerySet[User]:
         """The people who come to this community as members of its committee."""
         members = self.live().filter(
@@ -25,6 +36,13 @@ class AssignmentQuerySet(models.QuerySet):
             membership__ended_at=None,
         )
         return User.objects.filter(pk__in=members.values("membership__user"))
+
+    def mentors(self, community: Community) -> models.QuerySet[User]:
+        """The people who accompany whoever facilitates here."""
+        mentors = self.live().filter(
+            community=community, membership__role=Role.MENTOR, membership__ended_at=None
+        )
+        return User.objects.filter(pk__in=mentors.values("membership__user"), is_active=True)
 
 
 class Assignment(Record):

@@ -6,7 +6,7 @@ import uuid
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +58,11 @@ class CommunityQuerySet(NamedQuerySet):
 
     def for_list(self) -> CommunityQuerySet:
         return self.select_related("cluster", "agreement").by_name()
+
+    def with_rounds(self) -> CommunityQuerySet:
+        """With the number of the round each is in, as `latest_round`; None before its first."""
+        rounds = apps.get_model("participants", "Round").objects.filter(community=OuterRef("pk"))
+        return self.annotate(latest_round=Subquery(rounds.order_by("-number").values("number")[:1]))
 
     def agreement_is(self, status: str) -> CommunityQuerySet:
         """Those whose agreement stands at `status`; all of them for an empty one."""

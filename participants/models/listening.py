@@ -122,14 +122,13 @@ class PlannedVoiceQuerySet(models.QuerySet):
         settled = at_home.exclude(status__in=[VoiceStatus.HEARD, VoiceStatus.CHOSE_NOT])
         return settled.exclude(planned_on__lt=day)
 
-    def by_visits(self, visited: bool) -> PlannedVoiceQuerySet:
-        """Visits at home, or every other way."""
-        at_home = Q(channel=Channel.HOME_VISITS)
-        return self.filter(at_home if visited else ~at_home)
-
     def soonest(self) -> PlannedVoiceQuerySet:
         """The nearest day first, what has no day last."""
         return self.order_by(F("planned_on").asc(nulls_last=True), "created_at", "pk")
+
+    def to_hear(self, listening: Round, group: Subgroup, *, channel: str) -> PlannedVoice | None:
+        """As which planned voice a dialogue with the group counts, where that way was planned."""
+        return self.filter(round=listening, subgroup=group, channel=channel).first()
 
     def missing(self) -> PlannedVoiceQuerySet:
         """Not reached, or only partly. Who chose not to take part is not missing."""

@@ -60,7 +60,7 @@ def _log(page: Page, subgroup, group: str, harms: list[str]) -> None:
     for sex, band, people, _hard in masimbaya.PEOPLE[group]:
         cell = page.locator(f"[name=people-{sex}-{band}]")
         if not cell.is_visible():
-            page.locator("details.counts", has=cell).locator("summary").click()
+            page.locator("details.more", has=cell).locator("summary").click()
         cell.fill(str(people))
     words, meaning = masimbaya.STRENGTHS[group][0]
     page.locator("[name=strengths-0-local_term]").fill(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from cpfacilitate.accounts.models import User
@@ -10,6 +11,22 @@ from cpfacilitate.demo import masimbaya
 from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession
 from participants.models import Subgroup
+
+# What a facilitator may say of a dialogue beyond its lists.
+NOTICED: dict[str, Any] = {
+    "accommodations": [{"code": "sign", "planned": False, "delivered": True, "note": "hands"}],
+    "power_notes": [{"kind": "silent", "who": "younger", "note": "until the stones came"}],
+    "safe": "yes",
+    "free": "partly",
+    "space_note": "Sit under the other tree.",
+    "decisions_asked": "That nobody fetches water before the bell.",
+}
+QUOTE = {
+    "words": "The load is heavier than I am.",
+    "gloss": "loads before school",
+    "about": "ebi wok",
+    "share_scope": "community_attributed",
+}
 
 
 def draft(subgroup: Subgroup, *, by: User) -> DialogueSession:
@@ -24,6 +41,7 @@ def filled(
     harms: list[tuple[str, str]] = (("ebi wok", "heavy work"),),
     scopes: dict[str, str] | None = None,
     ranks: list[int] | None = None,
+    quotes: Sequence[dict[str, str]] = (),
     **values: Any,
 ) -> DialogueSession:
     """Notes with counts, a strength and a list of (words, meaning), what weighs most first."""
@@ -53,6 +71,7 @@ def filled(
                 }
             ],
             "items": items,
+            "quotes": quotes,
         },
         by=by,
     )

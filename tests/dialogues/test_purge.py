@@ -17,6 +17,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
 from dialogues.actions import purge, sessions, steps
+from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
 from participants import actions as participants
@@ -41,6 +42,8 @@ from tests.referrals import factories as referrals
 
 from . import factories
 from . import plan_factories as plans
+from . import reflection_factories as reflections
+from . import tool_factories as tools
 
 # What of a community outlives its records. Everything else of it is gone.
 STAYS = {
@@ -70,7 +73,11 @@ def filled(world) -> Community:
     sessions.save_session(
         session,
         version=DialogueSession.objects.get(pk=session.pk).version,
-        values={"private_note": "ask Kadie Sesay", "identifier_reason": "a song’s name"},
+        values={
+            "promise": "Ask Kadie Sesay",
+            "identifier_reason": "a song’s name",
+            **factories.NOTICED,
+        },
         rows={
             "head_counts": [
                 {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
@@ -84,6 +91,11 @@ def filled(world) -> Community:
         },
         by=by,
     )
+    for kind in tools.KINDS:
+        tools.save(tools.add(session, kind, by=by), memo="Nobody laughed.", by=by)
+    thought = reflections.reflection(session, by=by, talk_over=True)
+    reflections.answer(thought, by=world.mentor)
+    reflections.amendment(session, by=by)
     plans.agreed(world)
     plans.draft(world)
     agreement = community.agreement
@@ -237,11 +249,15 @@ def test_what_was_taken_out_before_leaves_no_word_either(world):
     )
     steps.remove_action(step, version=step.version, by=by)
     assert set(DialogueRevision.objects.values_list("record_id", flat=True)) == {plan.pk}
+    session = factories.recorded(world.groups["women"], by=by)
+    tool = tools.add(session, memo="They spoke of fire wood", by=by)
+    tool = tools.save(tool, memo="They fell silent", by=by)
+    actions.remove_tool(tool, version=tool.version, by=by)
     stays, goes = listening.voice(world, "women"), listening.add(world, "women")
     listening.edit(stays, by=by, times=3)
     goes = listening.edit(goes, by=by, times=2)
     participants.remove_voice(goes, by=by)
-    words = ("about heavy loads", "about water", "Adults carry water")
+    words = ("about heavy loads", "about water", "Adults carry water", "fire wood", "fell silent")
     assert all(said in "".join(stored().values()) for said in words)
     left(world)
     assert purge.purge_due(clock.now()) == 1
@@ -349,14 +365,16 @@ def test_one_that_fails_keeps_nobody_waiting_and_is_told(world, capsys):
     nobody = world.other_community
     session = factories.recorded(world.groups["women"], by=world.facilitator)
     group = nobody.subgroups.get(voice="women")
-    DialogueSession.objects.filter(pk=session.pk).update(subgroup=group)
+    DialogueSession.objects.filter(pk=session.pk).update(subgroup=group, community=nobody)
     fails, goes = left(world), left(world, community=world.outside_community)
     Leaving.objects.filter(pk=fails.pk).update(purge_on=clock.today() - timedelta(days=9))
     with pytest.raises(CommandError, match="purge_communities"):
         call_command("due")
     assert (again(fails).purged_at, again(fails).waits) == (None, True)
     assert again(goes).purged_at is not None
-    DialogueSession.objects.filter(pk=session.pk).update(subgroup=world.groups["women"])
+    DialogueSession.objects.filter(pk=session.pk).update(
+        subgroup=world.groups["women"], community=world.community
+    )
     assert purge.purge_due(clock.now()) == 1
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cpfacilitate.lib.errors import NotPossible
 from dialogues.actions import sessions as actions
+from dialogues.forms.counts import expected_cells
 from dialogues.models import DialogueSession, Revision
 from participants import actions as participants
 from tests.participants import listening_factories as listening
@@ -19,14 +20,13 @@ def url(session: DialogueSession, step: str = "edit") -> str:
     return reverse(f"dialogues:session_{step}", args=[session.pk])
 
 
-def test_households_are_asked_only_where_people_are_visited(world, as_user):
-    client = as_user(world.facilitator)
-    asked = {}
-    for name in ("home_visits", "women"):
-        session = factories.draft(world.groups[name], by=world.facilitator)
-        page = client.get(url(session)).content.decode()
-        asked[name] = ['name="households"' in page, 'name="left_early"' in page]
-    assert asked == {"home_visits": [True, True], "women": [False, True]}
+@pytest.mark.parametrize(("channel", "kept"), [("home_visits", 6), ("small_group", None)])
+def test_households_are_kept_only_where_people_are_visited(world, as_user, channel, kept):
+    session = factories.draft(world.groups["women"], by=world.facilitator)
+    posted = notes(session, channel=channel, households="6")
+    assert as_user(world.facilitator).post(url(session), posted).status_code == 302
+    session.refresh_from_db()
+    assert (session.channel, session.households) == (channel, kept)
 
 
 def test_both_numbers_are_kept_and_shown(world, as_user):
@@ -38,7 +38,7 @@ def test_both_numbers_are_kept_and_shown(world, as_user):
     assert (session.households, session.left_early) == (6, 0)
     page = client.get(session.get_absolute_url()).content.decode()
     assert "Households visited" in page
-    assert "Left before the end" in page
+    assert "left before the end 0" in page
 
 
 @pytest.mark.parametrize("wrong", ["-1", "six", "1000"])
@@ -58,14 +58,16 @@ def test_a_household_has_a_number_and_no_words():
     }  # fmt: skip
     assert texts == {
         "language", "more_languages", "question", "consent_script", "before_note", "space_note",
-        "decisions_asked", "private_note", "promise", "identifier_reason",
+        "decisions_asked", "promise", "identifier_reason",
     }  # fmt: skip
 
 
 def test_another_group_that_comes_together_has_no_households(world, as_user):
     session = factories.filled(world.groups["home_visits"], by=world.facilitator, households=6)
     client = as_user(world.facilitator)
-    posted = notes(session, subgroup=world.groups["women"].pk, households="6")
+    posted = notes(
+        session, subgroup=world.groups["women"].pk, channel="small_group", households="6"
+    )
     assert client.post(url(session), posted).status_code == 302
     session.refresh_from_db()
     assert (session.subgroup, session.households) == (world.groups["women"], None)
@@ -138,6 +140,89 @@ def test_a_way_that_nobody_planned_is_entered_with_the_session(world):
     assert ways(world, "men") == {"small_group": "not_reached", "home_visits": "heard"}
 
 
+def test_a_walk_is_not_taken_for_a_meeting(world):
+    listening.add(world, "women", channel="walk", planned_on=listening.in_days(2))
+    factories.recorded(world.groups["women"], by=world.facilitator, channel="walk")
+    assert ways(world, "women") == {"small_group": "not_reached", "walk": "heard"}
+    factories.recorded(world.groups["women"], by=world.facilitator, channel="drama")
+    assert ways(world, "women") == {
+        "small_group": "not_reached", "walk": "heard", "drama": "heard",
+    }  # fmt: skip
+
+
 def test_a_group_that_is_reached_at_home_is_visited_wherever_it_was(world):
     factories.recorded(world.groups["home_visits"], by=world.facilitator, venue="open_air")
     assert ways(world, "home_visits") == {"home_visits": "heard"}
+
+
+# --- The grid -------------------------------------------------------------------------------------
+
+
+def test_only_the_expected_ages_are_open_and_the_others_are_one_tap_away(world, as_user):
+    session = factories.draft(world.groups["girls_14_17"], by=world.facilitator)
+    page = as_user(world.facilitator).get(url(session))
+    counts = page.context["notes"].counts
+    assert [band["key"] for band in counts.bands()] == ["14_17"]
+    assert [band["key"] for band in counts.more_bands()] == [
+        "under_10", "10_13", "18_24", "25_59", "60_plus",
+    ]  # fmt: skip
+    assert page.content.decode().count('<fieldset class="heads band-of">') == 6
+
+
+@pytest.mark.parametrize(
+    ("ages", "bands"),
+    [
+        ((12, 16), {"10_13", "14_17"}),
+        ((60, None), {"60_plus"}),
+        ((None, 8), {"under_10"}),
+        ((None, None), {"10_13", "14_17"}),
+    ],
+)
+def test_ages_of_a_group_open_every_band_they_touch(world, ages, bands):
+    girls = world.groups["girls_10_13"]
+    girls.age_from, girls.age_to = ages
+    assert expected_cells(girls) == bands
+
+
+def test_not_counted_is_not_nobody(world, as_user):
+    session = factories.draft(world.groups["girls_10_13"], by=world.facilitator)
+    client = as_user(world.facilitator)
+    posted = notes(session, **{"people-male-10_13": "0", "people-female-10_13": "12"})
+    client.post(url(session), posted | {"people-other-10_13": ""})
+    page = client.get(url(session))
+    sums = page.context["notes"].counts.sums()["people"]
+    assert [one["sum"] for one in sums] == [12, 12, 0, None]
+    assert list(session.head_counts.order_by("sex").values_list("sex", "people")) == [
+        ("female", 12), ("male", 0),
+    ]  # fmt: skip
+    shown = client.get(session.get_absolute_url()).context["counted"]
+    assert [line.cells for line in shown.lines] == [[(12, 1), (0, None), (12, 1)]]
+
+
+def test_everybody_together_is_enough_to_be_counted(world, as_user):
+    session = factories.draft(world.groups["girls_10_13"], by=world.facilitator)
+    nobody = {
+        f"{name}-{sex}-10_13": "" for name in ("people", "hard") for sex in ("female", "male")
+    }
+    posted = notes(session, **nobody, counted_together="12")
+    assert as_user(world.facilitator).post(url(session), posted).status_code == 302
+    session.refresh_from_db()
+    assert (session.people, session.head_counts.count()) == (12, 0)
+    assert actions.missing_from(session) == []
+
+
+def test_numbers_that_do_not_fit_are_kept_and_asked_about(world, as_user):
+    session = factories.draft(world.groups["girls_10_13"], by=world.facilitator)
+    client = as_user(world.facilitator)
+    posted = notes(session, **{"hard-female-10_13": "11"}, asked="10", agreed="8", declined="1")
+    answer = client.post(url(session), posted, headers={"X-Autosave": "1"})
+    assert answer.status_code == 200
+    said = answer.json()["asks"]
+    assert {step: len(questions) for step, questions in said.items()} == {"s2": 2, "s3": 1}
+    page = client.get(url(session)).content.decode()
+    last_look = client.get(url(session, "record")).content.decode()
+    for question in (*said["s2"], *said["s3"]):
+        assert question in page
+        assert question in last_look
+    session.refresh_from_db()
+    assert client.post(url(session, "record"), {"version": session.version}).status_code == 302

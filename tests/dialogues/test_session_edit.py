@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
+from dialogues.forms.notes import SessionNotes
 from dialogues.models import DialogueSession, Revision
 from dialogues.models.rows import stored_rows
 from participants import actions as participants
@@ -36,7 +40,6 @@ def notes(session: DialogueSession, **changes) -> dict[str, str]:
         "limits_explained": "on",
         "promise": "Come back and say what the adults answered.",
         "promise_by": "2027-01-05",
-        "private_note": "The tree was too near the road.",
         "people-female-10_13": "9",
         "hard-female-10_13": "1",
         "people-male-10_13": "0",
@@ -44,6 +47,11 @@ def notes(session: DialogueSession, **changes) -> dict[str, str]:
         "strengths-INITIAL_FORMS": "0",
         "strengths-0-local_term": "aunties walk us home",
         "strengths-0-gloss": "older women",
+        **{
+            f"{rows}-{count}_FORMS": "0"
+            for rows in ("quotes", "power")
+            for count in ("TOTAL", "INITIAL")
+        },
         "items-TOTAL_FORMS": "2",
         "items-INITIAL_FORMS": "0",
         "items-0-local_term": "ebi wok",
@@ -63,7 +71,7 @@ def test_what_is_typed_is_kept_and_shown_again(world, as_user, session):
     assert answer.url == f"{url(session)}#s2"
     session = DialogueSession.objects.get(pk=session.pk)
     assert session.status == "draft"
-    assert session.private_note == "The tree was too near the road."
+    assert session.promise == "Come back and say what the adults answered."
     assert list(session.items.values_list("local_term", "rank", "share_scope")) == [
         ("ebi wok", 1, "community_attributed"),
         ("bit pikin", 2, "facilitators"),
@@ -75,7 +83,7 @@ def test_what_is_typed_is_kept_and_shown_again(world, as_user, session):
         ("male", 0, None),  # counted, and nobody was there
     ]
     page = client.get(url(session)).content.decode()
-    for words in ("ebi wok", "aunties walk us home", "The tree was too near the road."):
+    for words in ("ebi wok", "aunties walk us home", "Come back and say what the adults"):
         assert words in page
 
 
@@ -84,7 +92,11 @@ def test_saving_the_same_again_changes_and_audits_nothing(world, as_user, sessio
     client.post(url(session), notes(session))
     session.refresh_from_db()
     events = AuditEvent.objects.count()
-    again = notes(session, **{"items-INITIAL_FORMS": "2", "strengths-INITIAL_FORMS": "1"})
+    again = notes(
+        session,
+        **{"items-INITIAL_FORMS": "2", "strengths-INITIAL_FORMS": "1"},
+        **{"items-0-mentioned": "1", "items-1-mentioned": "2"},
+    )
     client.post(url(session), again)
     assert AuditEvent.objects.count() == events
     assert DialogueSession.objects.get(pk=session.pk).version == session.version
@@ -119,12 +131,13 @@ def test_a_row_without_words_is_gone_and_ties_share_their_rank(world, as_user, s
 
 
 def test_bad_input_is_answered_422_with_everything_still_there(world, as_user, session):
-    bad = notes(session, **{"hard-female-10_13": "12", "private_note": "x" * 2001})
+    bad = notes(session, **{"hard-female-10_13": "some", "promise": "x" * 601})
     answer = as_user(world.facilitator).post(url(session), bad)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "This is more than the 9 who came." in page
-    assert "x" * 2001 in page
+    assert "Enter a whole number." in page
+    assert 'value="some"' in page
+    assert "x" * 601 in page
     assert "ebi wok" in page
     assert session.items.count() == 0
 
@@ -132,7 +145,11 @@ def test_bad_input_is_answered_422_with_everything_still_there(world, as_user, s
 def test_autosave_answers_with_the_version_or_the_errors(world, as_user, session):
     client = as_user(world.facilitator)
     answer = client.post(url(session), notes(session), headers={"X-Autosave": "1"})
-    assert answer.json() == {"version": DialogueSession.objects.get(pk=session.pk).version}
+    assert answer.json() == {
+        "version": DialogueSession.objects.get(pk=session.pk).version,
+        "enough": ["s1", "s3", "s4", "s5", "s6", "s8"],
+        "asks": {},
+    }
     session.refresh_from_db()
     bad = client.post(
         url(session), notes(session, held_on="yesterday"), headers={"X-Autosave": "1"}
@@ -143,18 +160,18 @@ def test_autosave_answers_with_the_version_or_the_errors(world, as_user, session
 
 def test_a_stale_page_shows_both_versions_and_can_be_put(world, as_user, session):
     client = as_user(world.facilitator)
-    stale = notes(session, private_note="from the phone")
-    client.post(url(session), notes(session, private_note="from the laptop"))
+    stale = notes(session, promise="from the phone")
+    client.post(url(session), notes(session, promise="from the laptop"))
     answer = client.post(url(session), stale)
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "from the phone" in page
     assert "from the laptop" in page
     session.refresh_from_db()
-    assert session.private_note == "from the laptop"
+    assert session.promise == "from the laptop"
     client.post(url(session), stale | {"version": session.version})
     session.refresh_from_db()
-    assert session.private_note == "from the phone"
+    assert session.promise == "from the phone"
 
 
 def test_a_draft_is_its_writers_alone(world, as_user, session):
@@ -194,18 +211,18 @@ def test_a_save_is_audited_by_names_of_fields_without_values(world, as_user, ses
     event = AuditEvent.objects.get(record_id=session.pk, event="session.saved")
     assert event.by == world.facilitator
     assert event.fields == sorted(
-        ["time_band", "venue", "limits_explained", "promise", "promise_by", "private_note",
+        ["time_band", "venue", "limits_explained", "consent_script", "promise", "promise_by",
          "head_counts", "strengths", "items"]
     )  # fmt: skip
 
 
 def test_the_guard_holds_after_recording_too(world, as_user):
     session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
-    named = notes(session, private_note="She is the daughter of Mariama.")
+    named = notes(session, promise="She is the daughter of Mariama.")
     answer = as_user(world.facilitator).post(url(session), named)
     assert answer.status_code == 422
     assert "daughter of Mariama" in answer.content.decode()
-    assert not DialogueSession.objects.get(pk=session.pk).private_note
+    assert not DialogueSession.objects.get(pk=session.pk).promise
     assert stored_rows(session)["items"][0]["local_term"] == "ebi wok"
 
 
@@ -213,10 +230,10 @@ def test_a_reason_speaks_only_for_the_words_it_was_given_for(world, as_user):
     session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
     client = as_user(world.facilitator)
     reason = {"identifier_reason": "Mariama is the name of the well."}
-    one = notes(session, private_note="They call it daughter of Mariama.", **reason)
+    one = notes(session, promise="They call it daughter of Mariama.", **reason)
     assert client.post(url(session), one).status_code == 302
     session.refresh_from_db()
-    two = notes(session, private_note="And the son of Kadie.", **reason)
+    two = notes(session, promise="And the son of Kadie.", **reason)
     assert client.post(url(session), two).status_code == 422
 
 
@@ -256,9 +273,9 @@ def test_the_page_of_two_versions_shows_the_rows_of_both(world, as_user, session
     assert "items-0" not in page.split("<form")[0]
 
 
-def test_nobody_else_reads_the_note_through_an_old_version(world, as_user):
+def test_nobody_else_reads_the_notes_through_an_old_version(world, as_user):
     session = factories.recorded(
-        world.groups["girls_10_13"], by=world.facilitator, private_note="for the mentor only"
+        world.groups["girls_10_13"], by=world.facilitator, promise="for the mentor only"
     )
     second = cast.person(world.ngo, "facilitator", by=world.coordinator)
     cast.reach(second, "facilitator", by=world.coordinator, community=world.community)
@@ -310,3 +327,34 @@ def test_a_new_row_put_first_without_script_is_first(world, as_user, session):
     client.post(url(session), notes(session, **rows))
     terms = session.items.values_list("local_term", flat=True)
     assert list(terms) == ["angri", "ebi wok", "bit pikin"]
+
+
+def test_a_full_form_posts_fewer_fields_than_a_request_may_carry(world, as_user, session):
+    """Every row there may be, every box ticked, everybody counted."""
+    row = {"local_term": "their words", "words": "their words", "kind": "silent", "who": "girls"}
+    second = cast.person(world.ngo, "facilitator", by=world.coordinator)
+    cast.reach(second, "facilitator", by=world.coordinator, community=world.community)
+    parts = SessionNotes(session, user=world.facilitator).parts
+    most = {
+        f"{name}-TOTAL_FORMS": part.max_num
+        for name, part in parts.items()
+        if hasattr(part, "forms")
+    }
+    rows = {
+        f"{name[:-12]}-{number}-{field}": value
+        for name, total in most.items()
+        for number in range(total)
+        for field, value in row.items()
+    }
+    answer = as_user(world.facilitator).post(
+        url(session), notes(session, **most, **rows, held_on="never")
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode().partition('id="notes"')[2].partition("</form>")[0]
+    page = re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL)
+    inputs = re.findall(r"<(?:input|select|textarea)[^>]* name=[^>]*>", page)
+    names = [re.search(r'name="([^"]+)"', one)[1] for one in inputs]
+    radios = {name for one, name in zip(inputs, names, strict=True) if 'type="radio"' in one}
+    others = [name for one, name in zip(inputs, names, strict=True) if 'type="radio"' not in one]
+    assert len(others) + len(radios) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 300
+    assert sum(name.startswith("items-") for name in others) > 50  # they are all there

@@ -21,7 +21,6 @@ def session(world) -> DialogueSession:
         world.groups["girls_10_13"],
         by=world.facilitator,
         promise="Bring the ranking stones back.",
-        private_note="Talk with the mentor about the venue.",
     )
 
 
@@ -34,12 +33,6 @@ def test_the_page_shows_the_day_and_never_a_time_of_day(world, as_user, session)
     page = as_user(world.facilitator).get(at("show", session)).content.decode()
     assert "ebi wok" in page
     assert moment not in page
-
-
-def test_the_private_note_is_read_by_writer_and_mentor_only(world, as_user, session):
-    for name in ("facilitator", "mentor"):
-        page = as_user(getattr(world, name)).get(at("show", session)).content.decode()
-        assert "Talk with the mentor about the venue." in page, name
 
 
 @pytest.mark.parametrize(
@@ -59,16 +52,18 @@ def test_nobody_else_knows_of_a_session(world, as_user, session, name):
 
 def test_lock_and_unlock_with_a_reason_that_is_kept(world, as_user, session):
     assert as_user(world.facilitator).post(at("lock", session)).status_code == 302
-    assert (
-        as_user(world.facilitator).post(at("unlock", session), {"reason": "x"}).status_code == 403
-    )
-    mentor = as_user(world.mentor)
-    assert mentor.post(at("unlock", session), {"reason": ""}).status_code == 422
-    assert mentor.post(at("unlock", session), {"reason": "A count was wrong."}).status_code == 302
+    why = {"reason": "x", "wished_by": "group"}
+    assert as_user(world.facilitator).post(at("unlock", session), why).status_code == 403
+    mentor, wish = as_user(world.mentor), {"wished_by": "facilitator"}
+    assert mentor.post(at("unlock", session), {"reason": "", **wish}).status_code == 422
+    why = {"reason": "A count was wrong.", **wish}
+    assert mentor.post(at("unlock", session), why).status_code == 302
     session.refresh_from_db()
     assert (session.status, session.locked_at, session.locked_by) == ("recorded", None, None)
     assert Revision.objects.filter(record_id=session.pk).last().values == {
-        "unlocked": "A count was wrong."
+        "unlocked": "A count was wrong.",
+        "wished_by": "facilitator",
+        "identifier_reason": "",
     }
     events = AuditEvent.objects.about(session).values_list("event", flat=True)
     assert list(events)[-2:] == ["session.locked", "session.unlocked"]
@@ -104,7 +99,8 @@ def test_the_list_pages_by_place_and_costs_the_same_for_many(
     group = world.groups["girls_10_13"]
     DialogueSession.objects.bulk_create(
         DialogueSession(
-            subgroup=group, round=world.round, created_by=world.facilitator, status="recorded",
+            subgroup=group, community=world.community, round=world.round,
+            created_by=world.facilitator, status="recorded",
             held_on=clock.today() - timedelta(days=number), recorded_at=clock.now(),
             recorded_by=world.facilitator, language="kri",
         )

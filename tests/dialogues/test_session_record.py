@@ -92,7 +92,7 @@ def test_harms_without_strengths_asked_first_are_not_recorded(world, as_user):
 def test_words_that_may_name_someone_need_a_reason(world, as_user):
     session = factories.filled(
         world.groups["girls_10_13"], by=world.facilitator,
-        private_note="Her aunt is called Mariama, phone 076 123 456.",
+        promise="Her aunt is called Mariama, phone 076 123 456.",
     )  # fmt: skip
     client = as_user(world.facilitator)
     page = client.get(url(session)).content.decode()

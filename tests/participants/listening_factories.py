@@ -48,11 +48,14 @@ def gather(listening: Round, day: date, *, by, **values) -> Round:
     )
 
 
-def heard(world, group: str, *, days_ago: int = 0, times: int = 1) -> PlannedVoice:
+def heard(
+    world, group: str, channel: str = "", *, days_ago: int = 0, times: int = 1
+) -> PlannedVoice:
     """A voice as it stands after so many recorded dialogues."""
     for _ in range(times):
         planned = actions.hear_voice(
-            world.round, world.groups[group], visited=group == "home_visits",
+            world.round, world.groups[group],
+            channel=channel or ("home_visits" if group == "home_visits" else "small_group"),
             heard_on=clock.today() - timedelta(days=days_ago), by=world.facilitator,
         )  # fmt: skip
     return planned

@@ -131,7 +131,7 @@ def test_two_ways_of_a_group_are_summed_up(world):
     men, day = world.groups["men"], listening.in_days(2)
     listening.add(world, "men", "walk", planned_on=day)
     assert (summed(), to_hear()[men]) == ("not_reached", day)
-    listening.heard(world, "men")  # the nearest day first
+    listening.heard(world, "men", "walk")
     assert (summed(), to_hear()[men]) == ("partly", None)
     listening.heard(world, "men")
     assert (summed(), men in to_hear()) == ("heard", False)

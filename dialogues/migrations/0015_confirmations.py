@@ -9,7 +9,7 @@ import cpfacilitate.lib.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0008_the_whole_session"),
+        ("dialogues", "0014_sessions_in_their_order"),
         ("participants", "0007_confirmations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
