@@ -118,8 +118,8 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     _grow_sessions(world, things, rows)
     referrals = things["referrals"]
     kept = Confirmation(
-        session=things["sessions"], record_id=things["sessions"].pk, community=world.community, words=["Kadie Sesay"],
-        reason="a song", by=world.facilitator,
+        session=things["sessions"], record_id=things["sessions"].pk, community=world.community,
+        words=["Kadie Sesay"], reason="a song", by=world.facilitator,
     )  # fmt: skip
     copies(kept, rows)
     mine = Community.objects.filter(assignments__membership__user=world.facilitator).count()
