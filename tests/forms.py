@@ -41,7 +41,7 @@ class FormReader(HTMLParser):
             return
         elif tag == "input" and said.get("name"):
             self._input(said)
-        elif tag == "select":
+        elif tag == "select" and said.get("name"):
             self._select = self._control(said["name"], "select")
         elif tag == "option" and self._select is not None:
             self._select.choices.append(said.get("value", ""))
