@@ -47,7 +47,7 @@ class FormReader(HTMLParser):
             self._select.choices.append(said.get("value", ""))
             if "selected" in said:
                 self._select.values.append(said.get("value", ""))
-        elif tag == "textarea":
+        elif tag == "textarea" and said.get("name"):
             self._control(said["name"], "textarea")
             self._area, self._name = [], said["name"]
 
