@@ -41,13 +41,13 @@ class FormReader(HTMLParser):
             return
         elif tag == "input" and said.get("name"):
             self._input(said)
-        elif tag == "select":
+        elif tag == "select" and said.get("name"):
             self._select = self._control(said["name"], "select")
         elif tag == "option" and self._select is not None:
             self._select.choices.append(said.get("value", ""))
             if "selected" in said:
                 self._select.values.append(said.get("value", ""))
-        elif tag == "textarea":
+        elif tag == "textarea" and said.get("name"):
             self._control(said["name"], "textarea")
             self._area, self._name = [], said["name"]
 

@@ -15,6 +15,7 @@ from cpfacilitate.lib.forms import day
 from participants.forms.fields import ListFilter, any_of, begins
 from participants.models import Community, Subgroup
 
+from ..models.shapes import ToolKind
 from ..states import SessionStatus
 
 MOST_OFFERED = 200  # of a select; more are found from the community's own page
@@ -30,6 +31,7 @@ class SessionFilter(ListFilter):
     round = any_of(_("Round"))
     group = any_of(_("Group"))
     status = any_of(_("Status"), SessionStatus.choices)
+    tool = any_of(_("Kind of tool"), ToolKind.choices)
     since = day(_("From"), required=False)
     until = day(_("Up to"), required=False)
 
@@ -43,7 +45,7 @@ class SessionFilter(ListFilter):
         self.has_more = len(offered) > MOST_OFFERED
         del offered[MOST_OFFERED:]
         self.of = self._chosen(mine, offered)
-        several = self.of is None and len(offered) <= MOST_MERGED
+        several = self.of is None and not self.has_more and len(offered) <= MOST_MERGED
         self.among = offered if several else []
         choices = [(str(community.pk), community.name) for community in offered]
         self.fields["community"].choices += choices

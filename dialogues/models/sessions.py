@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -68,7 +69,7 @@ class DialogueSessionQuerySet(models.QuerySet):
         return found.prefetch_related("head_counts", "strengths", "items", "quotes")
 
     def narrowed(self, wanted: Mapping[str, Any]) -> DialogueSessionQuerySet:
-        """Those of one community (`of`), one of its groups, its round of that number, status, days."""
+        """Those of one community (`of`), one of its groups, its round of that number, status, tool, days."""
         found = self
         if wanted.get("of"):
             found = found.filter(community=wanted["of"])
@@ -79,6 +80,9 @@ class DialogueSessionQuerySet(models.QuerySet):
             found = found.filter(round=models.Subquery(numbered.order_by().values("pk")[:1]))
         if wanted.get("status"):
             found = found.filter(status=wanted["status"])
+        if wanted.get("tool"):
+            tools = apps.get_model("dialogues", "Tool").objects.filter(kind=wanted["tool"])
+            found = found.filter(models.Exists(tools.filter(session=models.OuterRef("pk"))))
         if wanted.get("since"):
             found = found.filter(held_on__gte=wanted["since"])
         if wanted.get("until"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.paging import Page
 from cpfacilitate.lib.records import Row, classes
 from participants.models import Community
 from participants.models.names import search_key
@@ -87,29 +88,38 @@ class SessionWord(Row):
         indexes = [models.Index(fields=["community", "word", "session"], name="word_in_community")]
 
 
-def saying(
-    sessions: DialogueSessionQuerySet, text: str, *, user: User, of: Community | None = None
-) -> DialogueSessionQuerySet:
-    """Those of `sessions` in which every word of `text` begins a word; all of them for no text.
+def page_saying(
+    sessions: DialogueSessionQuerySet,
+    text: str,
+    cursor: str,
+    *,
+    user: User,
+    of: Community | None = None,
+    among: Collection[Community] = (),
+) -> Page:
+    """The page after `cursor` of those `sessions` in which every word of `text` begins a word.
 
     Looked for where `user` sees sessions, in one community (`of`) when there is one. A rare word is
     looked up once and for all; a common one is asked for session by session, newest first, until
     the page is full: neither grows with the table.
     """
     if not text.strip():
-        return sessions
+        return sessions.page_after(cursor, among)
     terms = split(text)[:MOST_TERMS]
     if not terms:
-        return sessions.none()
+        return sessions.none().page_after(cursor)
     reach = standing_of(user).communities(Permission.VIEW_SESSION, prefix="community__")
     found = _rare(terms, reach & Q(community=of) if of else reach)
     for term in terms:
         if term not in found:
             said = SessionWord.objects.begins(term).filter(session=OuterRef("pk"))
             sessions = sessions.filter(Exists(said))
-    if found:
-        sessions = sessions.filter(pk__in=set.intersection(*found.values()))
-    return sessions
+    if not found:
+        return sessions.page_after(cursor, among)
+    # By their keys, one by one: else SQLite goes through all sessions of the community in order.
+    few = DialogueSession.objects.for_list().filter(pk__in=set.intersection(*found.values()))
+    allowed = sessions.order_by().select_related(None).filter(pk=OuterRef("pk"))
+    return few.filter(Exists(allowed)).page_after(cursor)
 
 
 def _rare(terms: Sequence[str], reach: Q) -> dict[str, set]:

@@ -24,7 +24,7 @@ from ..forms.sessions import BeginSessionForm, RecordSessionForm
 from ..guard import session_hints
 from ..models import DialogueSession
 from ..models.amendments import with_amendments
-from ..models.words import saying
+from ..models.words import page_saying
 from ..permissions.sessions import can_edit_session, demand_writer, session_moves
 from ..said_enough import enough, unsaid
 from ..scripts import SCRIPTS
@@ -43,8 +43,10 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form = SessionFilter(request.GET, user=request.user)
     wanted = form.wanted
     seen = DialogueSession.objects.visible_to(request.user).for_list().narrowed(wanted)
-    found = saying(seen, wanted["q"] or "", user=request.user, of=wanted["of"])
-    page = found.page_after(wanted["after"] or "", among=form.among)
+    page = page_saying(
+        seen, wanted["q"] or "", wanted["after"] or "",
+        user=request.user, of=wanted["of"], among=form.among,
+    )  # fmt: skip
     may_log = bool(request.user.granted(Permission.LOG_SESSION))
     context = {"page": page, "form": form, "may_log": may_log}
     return render(request, "dialogues/session_list.html", context)

@@ -21,6 +21,7 @@ from tests import factories as cast
 
 from . import factories
 from . import reflection_factories as reflections
+from . import tool_factories as tools
 
 LIST = reverse("dialogues:session_list")
 
@@ -198,6 +199,15 @@ def test_each_filter_narrows(world, as_user, three):
     assert shown(client, until=today - timedelta(days=10)) == keys[1:]
     day = today - timedelta(days=10)
     assert shown(client, since=day, until=day, q="school", status="recorded") == [keys[1]]
+
+
+def test_a_session_is_found_by_the_kind_of_its_tools(world, as_user, three):
+    tools.add(three[1], "who_helps", by=world.facilitator)
+    tools.add(three[1], "who_helps", by=world.facilitator)
+    client = as_user(world.facilitator)
+    assert shown(client, tool="who_helps") == [three[1].pk]
+    assert shown(client, tool="drama") == []
+    assert len(shown(client, tool="nothing")) == 3
 
 
 def second_community(world):

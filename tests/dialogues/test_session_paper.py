@@ -53,7 +53,15 @@ def test_there_is_a_box_for_whatever_the_screen_offers(world, as_user):
 
 
 def test_the_steps_are_those_of_the_screen(world, as_user):
-    """Their order and their names, once the screen has all of them."""
-    titles = [str(title) for title in blank_form()["steps"].values()]
-    page = as_user(world.facilitator).get(PAPER).content.decode()
-    assert re.findall(r'<h2 id="p\d">\d (.*?)</h2>', page) == titles
+    """In their order, and with their names."""
+    client = as_user(world.facilitator)
+    session = factories.draft(world.groups["women"], by=world.facilitator)
+    screen = client.get(reverse("dialogues:session_edit", args=[session.pk])).content.decode()
+    paper = client.get(PAPER).content.decode()
+    steps = re.findall(r'<h2 id="h\d"[^>]*><span>(\d)</span>(.*?)</h2>', screen)
+    printed = re.findall(r'<h2 id="p\d">(\d) (.*?)</h2>', paper)
+    assert [number for number, _title in steps] == [number for number, _title in printed]
+    assert [number for number, _title in steps] == list("12345678")
+    assert [title for _number, title in printed] == [
+        escape(str(title)) for title in blank_form()["steps"].values()
+    ]
