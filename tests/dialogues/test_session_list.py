@@ -20,6 +20,7 @@ from participants import actions as participants
 from tests import factories as cast
 
 from . import factories
+from . import reflection_factories as reflections
 from . import tool_factories as tools
 
 LIST = reverse("dialogues:session_list")
@@ -121,7 +122,8 @@ def test_a_word_follows_what_is_written(world, as_user, three):
 
 
 def test_a_note_for_oneself_is_found_by_nobody(world, as_user):
-    factories.recorded(world.groups["women"], by=world.facilitator, private_note="ask the elders")
+    session = factories.recorded(world.groups["women"], by=world.facilitator)
+    reflections.reflection(session, by=world.facilitator, note="ask the elders")
     assert not SessionWord.objects.filter(word="elders").exists()
     assert shown(as_user(world.facilitator), q="elders") == []
 
