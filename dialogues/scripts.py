@@ -5,13 +5,17 @@ A text that was read is kept as it was: a better one gets a version of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Lens, Subgroup
+
+from .models import CONSENT, DialogueSession
 
 
 @dataclass(frozen=True)
@@ -69,3 +73,14 @@ SCRIPTS = {script.version: script for script in (_CHILDREN_1, _ADULTS_1)}
 def script_for(group: Subgroup) -> Script:
     """The text that is read to such a group now."""
     return _CHILDREN_1 if group.lens == Lens.CHILDREN else _ADULTS_1
+
+
+def with_script(session: DialogueSession, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Consent is kept with the version of the text that was read: the one its writer was shown."""
+    stands = {name: values.get(name, getattr(session, name)) for name in CONSENT}
+    if all(stands[name] == getattr(session, name) for name in CONSENT):
+        return {**values, "consent_script": session.consent_script}
+    group = values.get("subgroup", session.subgroup)
+    shown = values.get("consent_script") or script_for(group).version
+    said = any(value not in (None, "", False) for value in stands.values())
+    return {**values, "consent_script": shown if said else ""}

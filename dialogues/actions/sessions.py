@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,29 +23,20 @@ from participants.actions import (
     demand_group_takes_part,
     demand_live_agreement,
     hear_voice,
-    register_practices,
-    tell_practice,
 )
-from participants.models import (
-    Channel,
-    PlannedVoice,
-    ProtectivePractice,
-    Reach,
-    Round,
-    Subgroup,
-    fold,
-)
+from participants.models import Channel, PlannedVoice, Reach, Round, Subgroup
 from participants.naming import demand_names_nobody
 from participants.permissions import demand
 
 from ..guard import new_hints, reason_is_new, session_hints
-from ..models import CONSENT, DialogueSession, Harm, Quote, RankedItem, Revision, Strength
+from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
-from ..models.rows import ROWS, TOLD, reranked, stored_rows
+from ..models.rows import ROWS, reranked, stored_rows
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
-from ..scripts import script_for
+from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .terms import link_words
 from .words import keep_words
 
 _NAMES_SOMEONE = gettext_lazy(
@@ -116,7 +107,7 @@ def save_session(
         raise NotPermitted
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
-    values = _with_script(session, values)
+    values = with_script(session, values)
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
     if session.status == SessionStatus.RECORDED:
@@ -133,20 +124,9 @@ def save_session(
         _keep_revision(session, before, version, by=by)
         for _step, sentence in missing_from(session):
             raise NotPossible(sentence, session)
-        _link_words(session, by=by, earlier=linked)
+        link_words(session, by=by, earlier=linked)
     record("session.saved", session, by=by, fields=before)
     return session
-
-
-def _with_script(session: DialogueSession, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Consent is kept with the version of the text that was read: the one its writer was shown."""
-    stands = {name: values.get(name, getattr(session, name)) for name in CONSENT}
-    if all(stands[name] == getattr(session, name) for name in CONSENT):
-        return {**values, "consent_script": session.consent_script}
-    group = values.get("subgroup", session.subgroup)
-    shown = values.get("consent_script") or script_for(group).version
-    said = any(value not in (None, "", False) for value in stands.values())
-    return {**values, "consent_script": shown if said else ""}
 
 
 def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
@@ -245,7 +225,7 @@ def record_session(
         raise NotPossible(sentence, session)
     if session_hints(session) and not identifier_reason.strip():
         raise NotPossible(_NAMES_SOMEONE, session)
-    _link_words(session, by=by)
+    link_words(session, by=by)
     changed = assign(
         session,
         {
@@ -277,58 +257,6 @@ def _say_what_came(session: DialogueSession, voice: PlannedVoice, *, by: User) -
     }
     if came and session.round.is_running:
         deliver_accommodations(voice, came, by=by)
-
-
-def _link_words(
-    session: DialogueSession, *, by: User, earlier: Collection[ProtectivePractice] = ()
-) -> None:
-    """Find or make the community's own term behind each ranked word and each strength.
-
-    `earlier` are the practices the session spoke of before: it may tell of them no longer. A known
-    term that came without a meaning takes the known one, unless that would tell the community a
-    meaning which no group let it hear.
-    """
-    strengths = list(session.strengths.all())
-    practices = register_practices(
-        session.community,
-        [(strength.local_term, session.language, strength.gloss) for strength in strengths],
-        by=by,
-    )
-    for strength, practice in zip(strengths, practices, strict=True):
-        strength.practice = practice
-        if not strength.gloss and (practice.may_be_told or strength.share_scope not in TOLD):
-            strength.gloss = practice.gloss
-    Strength.objects.bulk_update(strengths, ["practice", "gloss"])
-    for practice in {*practices, *earlier}:
-        words = Strength.objects.told_words_of(practice)
-        # What people let the community read without a dialogue is not hidden by one more dialogue.
-        if words is not None or practice in earlier:
-            tell_practice(practice, words, by=by)
-    items = list(session.items.all())
-    for item in items:
-        item.harm = _harm(session, item, by=by)
-        if not item.gloss:
-            known = item.harm.gloss
-            tells = item.share_scope not in TOLD or RankedItem.objects.tells(item.harm, known)
-            item.gloss = known if tells else ""
-    RankedItem.objects.bulk_update(items, ["harm", "gloss"])
-    named = {fold(item.local_term): item.harm for item in items}
-    quotes = list(session.quotes.all())
-    for quote in quotes:
-        quote.harm = named.get(fold(quote.about))
-    Quote.objects.bulk_update(quotes, ["harm"])
-
-
-def _harm(session: DialogueSession, item: RankedItem, *, by: User) -> Harm:
-    harm, made = Harm.objects.get_or_create(
-        community=session.community,
-        language=session.language,
-        term_key=fold(item.local_term),
-        defaults={"local_term": item.local_term, "gloss": item.gloss, "created_by": by},
-    )
-    if made:
-        record("harm.named", harm, by=by)
-    return harm
 
 
 @transaction.atomic

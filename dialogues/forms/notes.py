@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..guard import new_hints, reason_is_new
-from ..models import DialogueSession
+from ..models import DialogueSession, ToolKind
 from ..models.rows import ROWS, stored_rows
 from ..said_enough import with_children
 from ..states import SessionStatus
@@ -71,6 +71,13 @@ class SessionNotes:
         self.parts = {name: part(data, session=session, user=user) for name, part in PARTS.items()}
         for name, part in self.parts.items():
             setattr(self, name, part)
+
+    @cached_property
+    def tools_again(self) -> list[ToolKind]:
+        """What was laid out last time with this group, and not yet today."""
+        last, today = self.form.last, set(self.session.tools.values_list("kind", flat=True))
+        before = last.tools.values_list("kind", flat=True) if last else []
+        return [ToolKind(kind) for kind in dict.fromkeys(before) if kind not in today]
 
     def with_children(self) -> bool:
         return with_children(self.session) or any(

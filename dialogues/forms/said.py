@@ -21,7 +21,7 @@ MOST_ITEMS, MOST_STRENGTHS, MOST_QUOTES = 15, 8, 6
 
 def cell(label: Any, *, most: int = 200, offers: str = "", **attrs: Any) -> forms.CharField:
     """One line of a row; `offers` is the list of known words one may choose from."""
-    at = {"class": "in", "autocomplete": "off", "enterkeyhint": "next", **attrs}
+    at = {"class": "in", **attrs}  # the whole form remembers nothing: it says so once
     if offers:
         at["list"] = offers
     return line(label, required=False, most=most, widget=forms.TextInput(attrs=at))
@@ -93,8 +93,7 @@ class QuoteForm(SaidForm):
         required=False,
         max_length=600,
         widget=forms.Textarea(
-            attrs={"class": "in", "rows": 2, "autocomplete": "off", "spellcheck": "false",
-                   "data-words": ""}
+            attrs={"class": "in", "rows": 2, "spellcheck": "false", "data-words": ""}
         ),
     )  # fmt: skip
     gloss = cell(_("What it means"), most=600)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
@@ -128,11 +129,16 @@ class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
         names = ("led_with", "note_taker", "more_languages", "question")
         return any(self[name].value() or self[name].errors for name in names if name in self.fields)
 
-    def as_last_time(self) -> DialogueSession | None:
-        """The dialogue before, where these notes still offer what was so then."""
+    @cached_property
+    def last(self) -> DialogueSession | None:
+        """The dialogue before with this group, of notes that are still a draft."""
         if self.record.status != SessionStatus.DRAFT:
             return None
-        last = DialogueSession.objects.filter(subgroup=self.record.subgroup).heard().first()
+        return DialogueSession.objects.filter(subgroup=self.record.subgroup).heard().first()
+
+    def as_last_time(self) -> DialogueSession | None:
+        """The dialogue before, where these notes still offer what was so then."""
+        last = self.last
         same = (
             last
             and last.venue

@@ -9,7 +9,7 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Community
 
 # How many known words are offered to whoever writes.
-OFFERED = 60
+OFFERED = 40
 
 
 class HarmQuerySet(models.QuerySet):

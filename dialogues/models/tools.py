@@ -102,4 +102,4 @@ def texts_of(values: Mapping[str, Any], shape: type[ToolRow], rows: Sequence[Any
     """Every word a person typed into a tool."""
     free = [field.name for field in shape.said_fields() if is_free_text(field)]
     said = [values[name] for name in ("question", "about", "memo")]
-    return said + [row[name] for row in rows for name in free]
+    return said + [row.get(name, "") for row in rows for name in free]

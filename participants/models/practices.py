@@ -43,7 +43,7 @@ class ProtectivePracticeQuerySet(models.QuerySet):
     def offered(self, community: Community, language: str) -> ProtectivePracticeQuerySet:
         """What is known to protect there, in the words of a language, newest first."""
         known = self.filter(community=community, language=language)
-        return known.order_by("-created_at", "-id")[:60]
+        return known.order_by("-created_at", "-id")[:40]
 
     def told_in(self, community: Community | uuid.UUID) -> ProtectivePracticeQuerySet:
         """Those of a community that it may hear of."""

@@ -119,6 +119,7 @@ function grow(list) {
 }
 
 function prepare(row) {
+  for (const field of row.querySelectorAll("input")) field.enterKeyHint = "next";
   const moves = row.querySelector(".moves");
   if (!moves) return;
   moves.hidden = !filled(row);

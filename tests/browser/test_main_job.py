@@ -66,8 +66,6 @@ def _log(page: Page, subgroup, group: str, harms: list[str]) -> None:
     page.locator("[name=strengths-0-local_term]").fill(words)
     page.locator("[name=strengths-0-gloss]").fill(meaning)
     for number, harm in enumerate(harms):
-        if number:
-            page.get_by_role("button", name="Add to the list").click()
         words, meaning = masimbaya.HARMS[harm]
         page.locator(f"[name=items-{number}-local_term]").fill(words)
         page.locator(f"[name=items-{number}-gloss]").fill(meaning)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import override_settings
 from django.urls import reverse
 
+from cpfacilitate.lib import clock
 from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession
 from dialogues.said_enough import IF_MISSING, unsaid
@@ -13,6 +16,7 @@ from dialogues.scripts import SCRIPTS, script_for
 from tests import factories as cast
 
 from . import factories
+from . import tool_factories as tools
 from .test_session_edit import notes, url
 
 
@@ -235,3 +239,21 @@ def test_the_page_of_two_versions_shows_the_new_fields_too(world, as_user, sessi
         "How many came": ("Girls 10–13: 13 / 1\nBoys 10–13: 0 / –", "Girls 10–13: 9 / 1\nBoys 10–13: 0 / –"),
     }  # fmt: skip
     assert answer.context["typed"] == []
+
+
+def test_the_tools_of_last_time_are_offered_again(world, as_user):
+    girls, client = world.groups["girls_10_13"], as_user(world.facilitator)
+    before = factories.draft(girls, by=world.facilitator)
+    tools.add(before, "drama", by=world.facilitator)
+    ago = [clock.today() - timedelta(days=days) for days in (2, 1)]
+    factories.recorded(girls, by=world.facilitator, held_on=ago[0])
+    session = factories.draft(girls, by=world.facilitator)
+    assert client.get(url(session)).context["notes"].tools_again == []  # that draft never counted
+    said = factories.filled(girls, by=world.facilitator, held_on=ago[1])
+    tools.add(said, "drama", by=world.facilitator)
+    actions.record_session(kept(said), version=kept(said).version, by=world.facilitator)
+    page = client.get(url(session))
+    assert page.context["notes"].tools_again == ["drama"]
+    assert f"?session={session.pk}&amp;kind=drama" in page.content.decode()
+    tools.add(session, "drama", by=world.facilitator)
+    assert client.get(url(session)).context["notes"].tools_again == []

@@ -91,6 +91,11 @@ def test_what_may_be_told_is_marked(world, as_user, session):
     assert "With the group’s name" in page[page.index("di watasay") :]
 
 
+def test_the_mentor_reads_why_words_name_nobody(world, as_user, session):
+    make.add(session, memo="Near house 14", identifier_reason="A tale.", by=world.facilitator)
+    assert "Why these words name nobody: A tale." in words_of(shown(as_user(world.mentor), session))
+
+
 def test_markup_in_words_is_words(world, as_user, session):
     rows = make.rows("options", local_term="<script>alert(1)</script>", strengths="<b>no</b>")
     make.add(session, "options", rows=rows, memo="<i>x</i>\n</p>", by=world.facilitator)
