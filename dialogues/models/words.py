@@ -23,7 +23,7 @@ LONGEST = 60  # letters of a word that are looked at
 MOST_TERMS = 4  # words of one search that count
 RARE = 1000  # a word of so many sessions is looked up; one of more is met on the way
 
-# What a session says to everybody who may open it, besides its rows. A note for oneself does not.
+# What a session says to everybody who may open it, besides its rows. A reflection does not.
 SESSION_TEXTS = ("question", "decisions_asked", "promise")
 
 
