@@ -412,10 +412,17 @@ def test_no_page_takes_more_steps_when_there_are_more_sessions(world, as_user, m
         {"until": str(session.held_on)}, {"group": world.groups["women"].pk}, {"round": "1"},
         {"community": world.community.pk}, {"community": other.pk, "q": "wok"},
     ]  # fmt: skip
+
+    def measured(days: int) -> list[int]:
+        """`days` back is the middle of what there is."""
+        deep = {"after": f"{session.held_on - timedelta(days=days)}~{uuid.UUID(int=0)}"}
+        pages = [*asked, deep, {**deep, "q": "ebi"}]
+        return [steps(client, **page) for client in (one, two) for page in pages]
+
     many(session, 200)
-    few = [steps(client, **one_asked) for client in (one, two) for one_asked in asked]
+    few = measured(10)
     many(session, 1800)
-    more = [steps(client, **one_asked) for client in (one, two) for one_asked in asked]
+    more = measured(90)
     grown = [
         (at, before, after)
         for at, (before, after) in enumerate(zip(few, more, strict=True))
