@@ -44,6 +44,7 @@ PAGES = (
     Page("overview:practice_list", "facilitator", *LIST),
     Page("overview:practice_show", "facilitator", *DETAIL),
     Page("overview:reflect", "mentor", *HOME),
+    Page("overview:confirmation_list", "mentor", *LIST),
     Page("participants:member_list", "facilitator", *LIST),
     Page("overview:person_list", "coordinator", *LIST),
     Page("participants:handover_list", "committee_member", *LIST),
@@ -110,11 +111,17 @@ def copies(row: Any, number: int, **changed: Any) -> list[Any]:
 
 def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     """Bring every list to `rows` rows, as copies of what the actions made."""
+    from dialogues.models import Confirmation
     from participants.models import Community, Service
     from referrals.codes import concern_code, referral_code
 
     _grow_sessions(world, things, rows)
     referrals = things["referrals"]
+    kept = Confirmation(
+        session=things["sessions"], record_id=things["sessions"].pk, community=world.community,
+        words=["Kadie Sesay"], reason="a song", by=world.facilitator,
+    )  # fmt: skip
+    copies(kept, rows)
     mine = Community.objects.filter(assignments__membership__user=world.facilitator).count()
     for community in copies(world.community, max(rows - mine, 0)):
         copies(world.community.agreement, 1, community_id=community.pk)

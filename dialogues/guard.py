@@ -1,13 +1,19 @@
-"""Could what was written of a session tell somebody who a child is?"""
+"""Could what was written of a session or a plan tell somebody who a child is?"""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cpfacilitate.lib.identifiers import Hint, hints
+from cpfacilitate.accounts.models import User
+from cpfacilitate.lib.errors import NotPossible
+from cpfacilitate.lib.identifiers import Hint
+from cpfacilitate.lib.records import Record, keep_confirmed
+from participants import naming
+from participants.models import Community
 
-from .models import DialogueSession
+from .models import ActionPlan, Confirmation, DialogueSession, Harm
 from .models.rows import ROW_TEXTS
 
 SESSION_TEXTS = (
@@ -45,7 +51,66 @@ def reason_is_new(session: DialogueSession, said: Mapping[str, Any]) -> bool:
 
 
 def _hints(session: DialogueSession, texts: Iterable[str]) -> list[Hint]:
-    community = session.community
-    known = [community.name, community.cluster.name, session.subgroup.label]
-    found = (hint for text in texts for hint in hints(text, known=known))
-    return list(dict.fromkeys(found))
+    return seen_in(session.community, texts)
+
+
+def seen_in(community: Community, texts: Iterable[str]) -> list[Hint]:
+    """Every stretch of the texts that may identify someone, once each.
+
+    What people here call harms and plans, besides `own_words`, names nobody: one query for all.
+    """
+    harms = Harm.objects.filter(community=community).order_by().values_list("local_term")
+    plans = ActionPlan.objects.filter(community=community).order_by().values_list("name")
+    return naming.seen_in(community, texts, [*naming.own_words(community), harms, plans])
+
+
+def demand_names_nobody(
+    place: DialogueSession | ActionPlan,
+    reason: str,
+    *texts: str,
+    of: uuid.UUID,
+    by: User,
+    standing: Iterable[str] = (),
+    new: bool = False,
+) -> str:
+    """Why words that may tell who someone is name nobody; nothing where no words may.
+
+    For the texts of any record of a session or a plan (`place`): `of` is the record's own key, and
+    `texts` with those `standing` as they were are all its texts. With a reason the words are kept
+    as a Confirmation, which goes when the place does; those of a `new` record only once, however
+    often it arrives. Raises NotPossible where a reason is missing.
+    """
+    found = seen_in(place.community, texts)
+    if found and not reason.strip():
+        raise NotPossible(naming.naming_sentence(found))
+    reason = reason.strip() if found else ""
+    if new and Confirmation.objects.filter(record_id=of).exists():
+        return reason
+    _keep(place, of, [*found, *seen_in(place.community, standing)], reason, by=by)
+    return reason
+
+
+def forget_confirmed(*rows: Record) -> None:
+    """What is gone says nothing that a reason would still be kept for."""
+    Confirmation.objects.filter(record_id__in=[row.pk for row in rows]).delete()
+
+
+def reason_kept(key: uuid.UUID) -> str:
+    """Why the words of this record name nobody, as it was said last; nothing where none do."""
+    last = Confirmation.objects.filter(record_id=key).first()
+    return "" if last is None else last.reason
+
+
+def keep_session_confirmed(session: DialogueSession, *, by: User) -> None:
+    """Keep why the words of a session that counts name nobody, as its reason says."""
+    _keep(session, session.pk, session_hints(session), session.identifier_reason, by=by)
+
+
+def _keep(
+    place: DialogueSession | ActionPlan, of: uuid.UUID, found: list[Hint], reason: str, *, by: User
+) -> None:
+    words = [hint.excerpt for hint in found]
+    at = {"session" if isinstance(place, DialogueSession) else "plan": place}
+    keep_confirmed(
+        Confirmation, of, words=words, reason=reason, by=by, community=place.community, **at
+    )

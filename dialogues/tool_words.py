@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from participants.naming import excerpts, naming_sentence
+from cpfacilitate.lib.identifiers import Hint
+from participants.naming import naming_sentence
 
+from .guard import seen_in
 from .models import SHAPES, DialogueSession, Tool
 from .models.tools import stored_rows_of, texts_of
 
@@ -16,7 +18,7 @@ from .models.tools import stored_rows_of, texts_of
 class Asked:
     """Words that need a reason they do not have, if any; and the reason to be kept."""
 
-    words: tuple[str, ...]
+    words: tuple[Hint, ...]
     reason: str
 
     def __bool__(self) -> bool:
@@ -35,16 +37,16 @@ def reason_asked_for(
     rows: Sequence[Mapping[str, Any]],
 ) -> Asked:
     """A reason given for earlier words does not speak for new ones; one that nobody needs goes."""
-    found = excerpts(session.community, *texts_of(values, SHAPES[kind], rows))
+    found = seen_in(session.community, texts_of(values, SHAPES[kind], rows))
     reason = values.get("identifier_reason", "").strip()
     given = tool.identifier_reason if tool else ""
     if not found:
         return Asked((), "")
-    stood: set[str] = set()
+    stood: set[Hint] = set()
     if tool is not None:
         before = {name: getattr(tool, name) for name in ("question", "about", "memo")}
         texts = texts_of(before, tool.shape, stored_rows_of(tool))
-        stood = set(excerpts(session.community, *texts))
+        stood = set(seen_in(session.community, texts))
     if reason and reason != given:
         return Asked((), reason)
     return Asked(tuple(each for each in found if each not in stood or not reason), reason)

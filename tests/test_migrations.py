@@ -116,7 +116,7 @@ def test_a_note_for_oneself_becomes_a_reflection_and_a_note_again(tables, world)
     noted = dialogues.recorded(groups["women"], by=by)
     dialogues.recorded(groups["men"], by=by)
     kept = reflections.reflection(noted, by=by, note="The tree was too near the road.")
-    migrate(("dialogues", "0009_reflections_and_amendments"))
+    migrate(("dialogues", "0010_reflections_and_amendments"))
     with connection.cursor() as cursor:
         cursor.execute("SELECT private_note FROM dialogues_dialoguesession ORDER BY private_note")
         assert cursor.fetchall() == [("",), (kept.note,)]

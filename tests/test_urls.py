@@ -85,6 +85,7 @@ POST overview:community_pack_data               yynxynnn nnnnn s
 GET  overview:practice_list                     yynyynnn nnnnn s
 GET  overview:practice_show                     yynyynnn nnnnn s
 GET  overview:reflect                           yynnnnnn nnnnn s
+GET  overview:confirmation_list                 yyxxxxxx yxxxx s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s

@@ -65,7 +65,7 @@ STRENGTHS = {
     "girls_14_17": [("The teacher keeps the door open at midday", "one teacher, school days")],
     "boys_10_13": [("Aunties walk us home from the stream", "")],
     "boys_14_17": [("Big brothers carry the heavy load", "on the farm")],
-    "women": [("Every pot feeds the neighbour’s child", "all homes, weaker in the hungry months")],
+    "women": [("Every pot feeds the neighbour’s child", "all homes, until Mama Hunger comes")],
     "men": [("We fetch the small ones at dusk", "after prayers")],
     "elders": [("A quarrel is settled the same day", "with both families")],
     "home_visits": [("The neighbour who signs with her hands", "comes when asked")],

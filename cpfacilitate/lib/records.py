@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -83,6 +83,58 @@ class RevisionBase(Row):
 
     class Meta:
         abstract = True
+
+
+class ConfirmationBase(Row):
+    """Words that looked as if they told who someone is, and why a person kept them.
+
+    An app owns its own, so that a purge can delete it. It goes with the words: those that a record
+    no longer says are in no confirmation of it.
+    """
+
+    record_id = models.UUIDField(db_index=True)
+    words = models.JSONField()
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    data_classes = classes(D="record_id words reason at by")
+
+    class Meta:
+        abstract = True
+
+
+def keep_confirmed(
+    store: type[ConfirmationBase],
+    record_id: uuid.UUID,
+    *,
+    words: Iterable[str],
+    reason: str,
+    by: Any,
+    **of: Any,
+) -> None:
+    """Keep why `words`, all that a record says now of this kind, name nobody; `of` is its place.
+
+    What was confirmed before stays as it was said then, as long as the words stand and no other
+    reason is given for the same words.
+    """
+    words, unsaid = list(dict.fromkeys(words)), set(words)
+    stood = list(store._base_manager.filter(record_id=record_id))
+    covered = {word for row in stood for word in row.words}
+    if reason and unsaid <= covered and reason not in {row.reason for row in stood}:
+        store._base_manager.filter(record_id=record_id).delete()  # said anew, for all of them
+        stood = []
+    for row in stood:
+        still = [word for word in row.words if word in unsaid]
+        unsaid.difference_update(still)
+        if not still:
+            row.delete()
+        elif still != row.words:
+            row.words = still
+            row.save(update_fields=["words"])
+    new = [word for word in words if word in unsaid]
+    if new and reason:
+        store._base_manager.create(record_id=record_id, words=new, reason=reason, by=by, **of)
 
 
 R = TypeVar("R", bound=Record)

@@ -57,6 +57,7 @@ class Today:
     headline: str
     sections: list[Section]
     may_log: bool
+    accompanies: bool
 
 
 def of(user: User) -> Today:
@@ -69,7 +70,12 @@ def of(user: User) -> Today:
         if section.things
     ]
     sections = list({section.name: section for section in found}.values())
-    return Today(_headline(user, sections), sections, bool(user.granted(Permission.LOG_SESSION)))
+    return Today(
+        _headline(user, sections),
+        sections,
+        may_log=bool(user.granted(Permission.LOG_SESSION)),
+        accompanies=bool(user.granted(Permission.UNLOCK_SESSION)),
+    )
 
 
 def _headline(user: User, sections: list[Section]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import pack_pages, people, practices, reflection_page, rhythm, views
+from . import confirmations, pack_pages, people, practices, reflection_page, rhythm, views
 
 app_name = "overview"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("communities/<uuid:pk>/practices/", practices.practice_list, name="practice_list"),
     path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),
     path("communities/<uuid:pk>/reflect/", reflection_page.reflect, name="reflect"),
+    path("confirmations/", confirmations.confirmation_list, name="confirmation_list"),
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<uuid:pk>/", people.person_show, name="person_show"),

@@ -15,9 +15,9 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import create_once, lock
 from participants.actions import demand_open_agreement
-from participants.naming import demand_names_nobody
 from participants.permissions import demand
 
+from ..guard import demand_names_nobody
 from ..models import Amendment, DialogueSession
 from ..states import SessionStatus
 
@@ -50,7 +50,9 @@ def add_amendment(
         corrector=corrector,
         part=part,
         words=words,
-        identifier_reason=demand_names_nobody(session.community, identifier_reason, words),
+        identifier_reason=demand_names_nobody(
+            session, identifier_reason, words, of=id, new=True, by=by
+        ),
     )
     if made:
         record("session.amended", session, by=by)

@@ -19,9 +19,9 @@ from cpfacilitate.lib.records import Record, assign, create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import demand_live_agreement
 from participants.models import ProtectivePractice, Round
-from participants.naming import demand_names_nobody
 from participants.permissions import holds
 
+from ..guard import demand_names_nobody
 from ..models import ActionPlan, Harm, PlanEdition, Revision
 from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..permissions import plans as permissions
@@ -50,7 +50,10 @@ def add_plan(
     builds_on = list(builds_on)
     why_none = _why_on_nothing(builds_on, builds_on_reason)
     demand_no_reporting(None, name, goal)
-    reason = demand_names_nobody(community, identifier_reason, name, goal, why_none)
+    reason = demand_names_nobody(
+        ActionPlan(pk=id, community=community), identifier_reason, name, goal, why_none,
+        of=id, new=True, by=by,
+    )  # fmt: skip
     plan, made = create_once(
         ActionPlan,
         id=id,
@@ -118,7 +121,16 @@ def edit_plan(
     now = sorted(builds_on, key=lambda practice: (practice.created_at, practice.pk))
     why_none = _why_on_nothing(now, builds_on_reason)
     demand_no_reporting(plan, name, goal)
-    reason = demand_names_nobody(plan.community, identifier_reason, name, goal, why_none)
+    reason = demand_names_nobody(
+        plan,
+        identifier_reason,
+        name,
+        goal,
+        why_none,
+        of=plan.pk,
+        standing=(plan.unheard_reason, plan.set_aside_reason),
+        by=by,
+    )
     values = {
         "harm": harm,
         "name": name,
@@ -137,13 +149,21 @@ def edit_plan(
 
 
 @transaction.atomic
-def send_plan(plan: ActionPlan, *, version: int, by: User, unheard_reason: str = "") -> ActionPlan:
+def send_plan(
+    plan: ActionPlan,
+    *,
+    version: int,
+    by: User,
+    unheard_reason: str = "",
+    identifier_reason: str = "",
+) -> ActionPlan:
     """Put the plan before the community. Who was not heard is a reason to wait, or to say why not."""
     plan = lock(plan, version=version)
     demand_sendable(plan, by=by)
     unheard = [str(group) for group in plan.unheard_groups()]
     if unheard and not unheard_reason.strip():
         raise NotPossible(unheard_sentence(unheard), plan)
+    _demand_reason_names_nobody(plan, unheard_reason if unheard else "", identifier_reason, by=by)
     _move(
         plan,
         PlanStatus.WITH_COMMUNITY,
@@ -154,6 +174,12 @@ def send_plan(plan: ActionPlan, *, version: int, by: User, unheard_reason: str =
     )
     _put_before_community(plan, by=by)
     return plan
+
+
+def _demand_reason_names_nobody(plan: ActionPlan, why: str, reason: str, *, by: User) -> None:
+    """Why a plan moves is read by everybody who reads the plan."""
+    standing = (plan.name, plan.goal, plan.builds_on_reason)
+    demand_names_nobody(plan, reason, why, of=plan.pk, standing=standing, by=by)
 
 
 def demand_sendable(plan: ActionPlan, *, by: User) -> None:
@@ -191,7 +217,13 @@ def take_back_plan(plan: ActionPlan, *, version: int, by: User) -> ActionPlan:
 
 @transaction.atomic
 def move_plan(
-    plan: ActionPlan, to: str, *, version: int, by: User, set_aside_reason: str = ""
+    plan: ActionPlan,
+    to: str,
+    *,
+    version: int,
+    by: User,
+    set_aside_reason: str = "",
+    identifier_reason: str = "",
 ) -> ActionPlan:
     """Begin, look back, conclude, or set aside with whose decision that was."""
     plan = lock(plan, version=version)
@@ -203,6 +235,7 @@ def move_plan(
         return _move(plan, to, f"plan.{to}", by=by)
     if not set_aside_reason.strip():
         raise NotPossible(_("Say whose decision it was to set the plan aside, and why."), plan)
+    _demand_reason_names_nobody(plan, set_aside_reason, identifier_reason, by=by)
     return _move(plan, to, f"plan.{to}", by=by, set_aside_reason=set_aside_reason.strip())
 
 

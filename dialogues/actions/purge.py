@@ -17,6 +17,7 @@ from cpfacilitate.lib.records import RevisionBase, assign
 from participants.models import (
     ChildrenInPlanning,
     Community,
+    Confirmation,
     DataChoice,
     EntryVisit,
     Handover,
@@ -104,6 +105,7 @@ def _records(community: Community) -> dict[str, QuerySet]:
         "children_in_planning": ChildrenInPlanning.objects.filter(community=community),
         "handovers": Handover.objects.filter(community=community),
         "contacts": LiveContact.objects.filter(community=community),
+        "confirmations": Confirmation.objects.filter(community=community),
     }
 
 

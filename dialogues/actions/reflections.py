@@ -16,8 +16,8 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_open_agreement
 from participants.models import Assignment
-from participants.naming import demand_names_nobody
 
+from ..guard import demand_names_nobody
 from ..models import DialogueSession, Reflection, ReflectionAnswer
 from ..permissions.reflections import demand_reader, is_writer
 from ..permissions.sessions import demand_writer
@@ -47,7 +47,7 @@ def add_reflection(
             _("You kept a reflection on this session before. Open that one and add to it."), other
         )
     waits_for = WaitsFor.MENTOR if said.get("talk_over") else ""
-    values = {**said, "identifier_reason": _named(session, identifier_reason, said)}
+    values = {**said, "identifier_reason": _named(session, identifier_reason, said, of=id, by=by)}
     reflection, made = create_once(Reflection, id=id, by=by, session=session, **values)
     if made:
         record("reflection.added", reflection, by=by)
@@ -62,7 +62,7 @@ def edit_reflection(
     """Change one's own words. What they were before is not kept: they prove nothing to anybody."""
     demand_reflecting(reflection.session, by=by)
     reflection = lock(reflection, version=version)
-    named = _named(reflection.session, identifier_reason, said)
+    named = _named(reflection.session, identifier_reason, said, of=reflection.pk, by=by)
     before = assign(reflection, {**said, "identifier_reason": named})
     if before:
         record("reflection.edited", reflection, by=by, fields=before)
@@ -90,7 +90,9 @@ def answer_reflection(
         by=by,
         reflection=reflection,
         words=words,
-        identifier_reason=demand_names_nobody(reflection.community, identifier_reason, words),
+        identifier_reason=demand_names_nobody(
+            reflection.session, identifier_reason, words, of=id, new=True, by=by
+        ),
     )
     if made:
         record("reflection.answered", reflection, by=by)
@@ -127,8 +129,11 @@ def demand_reflecting(session: DialogueSession, *, by: User) -> None:
     demand_open_agreement(session.community)
 
 
-def _named(session: DialogueSession, reason: str, said: Mapping[str, Any]) -> str:
-    return demand_names_nobody(session.community, reason, *(said.get(name, "") for name in TEXTS))
+def _named(
+    session: DialogueSession, reason: str, said: Mapping[str, Any], *, of: uuid.UUID, by: User
+) -> str:
+    texts = (said.get(name, "") for name in TEXTS)
+    return demand_names_nobody(session, reason, *texts, of=of, by=by)
 
 
 def _pass_to(reflection: Reflection, waits_for: str, *, by: User) -> None:

@@ -18,8 +18,8 @@ from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_live_agreement
 from participants.models import Subgroup
-from participants.naming import demand_names_nobody
 
+from ..guard import demand_names_nobody
 from ..models import ActionPlan, Decision, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
@@ -53,7 +53,7 @@ def review_plan(
     _demand_these_words(plan, edition)
     if answer != PlanReview.Answer.AGREE and not words.strip():
         raise NotPossible(_("Say in the group’s words what it wants. A few are enough."), plan)
-    reason = demand_names_nobody(plan.community, identifier_reason, words)
+    reason = demand_names_nobody(plan, identifier_reason, words, of=id, by=by)
     channel = _channel(by, plan)
     for replaced in plan.answers().filter(subgroup=subgroup):
         _replace(replaced, channel, by=by)
@@ -113,7 +113,14 @@ def _demand_these_words(plan: ActionPlan, edition: int) -> None:
 
 
 @transaction.atomic
-def answer_change(review: PlanReview, *, version: int, answered_words: str, by: User) -> PlanReview:
+def answer_change(
+    review: PlanReview,
+    *,
+    version: int,
+    answered_words: str,
+    by: User,
+    identifier_reason: str = "",
+) -> PlanReview:
     """Tell a group what became of the change it asked for."""
     plan = lock(review.plan)
     permissions.demand_prepare_plan(by, plan.community)
@@ -122,6 +129,9 @@ def answer_change(review: PlanReview, *, version: int, answered_words: str, by: 
         raise NotPossible(_("The group no longer asks for this change."), plan)
     if not answered_words.strip():
         raise NotPossible(_("Say what became of the change the group asked for."), plan)
+    demand_names_nobody(
+        plan, identifier_reason, answered_words, of=review.pk, standing=(review.words,), by=by
+    )
     values = {
         "answered_words": answered_words.strip(),
         "answered_at": clock.now(),
@@ -142,6 +152,7 @@ def agree_plan(
     present: str,
     by: User,
     dissent: str = "",
+    identifier_reason: str = "",
 ) -> Decision:
     """Record that the gathering agreed. Dissent is written down and does not stand in the way."""
     plan = lock(plan)
@@ -151,6 +162,7 @@ def agree_plan(
     _demand_these_words(plan, edition)
     if held_on > clock.today():
         raise NotPossible(_("The day of the gathering is still to come."), plan)
+    demand_names_nobody(plan, identifier_reason, present, dissent, of=id, by=by)
     decision, _made = create_once(
         Decision,
         id=id,

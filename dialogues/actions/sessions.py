@@ -25,10 +25,15 @@ from participants.actions import (
     hear_voice,
 )
 from participants.models import Channel, PlannedVoice, Reach, Round, Subgroup
-from participants.naming import demand_names_nobody
 from participants.permissions import demand
 
-from ..guard import new_hints, reason_is_new, session_hints
+from ..guard import (
+    demand_names_nobody,
+    keep_session_confirmed,
+    new_hints,
+    reason_is_new,
+    session_hints,
+)
 from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
@@ -125,6 +130,7 @@ def save_session(
         for _step, sentence in missing_from(session):
             raise NotPossible(sentence, session)
         link_words(session, by=by, earlier=linked)
+        keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
     return session
 
@@ -235,6 +241,7 @@ def record_session(
             "identifier_reason": identifier_reason.strip(),
         },
     )
+    keep_session_confirmed(session, by=by)
     record("session.recorded", session, by=by, fields=changed)
     voice = hear_voice(
         session.round,
@@ -292,9 +299,12 @@ def unlock_session(
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
-    named = demand_names_nobody(session.community, identifier_reason, reason)
+    step = uuid.uuid4()
+    named = demand_names_nobody(session, identifier_reason, reason, of=step, by=by)
     said = {"unlocked": reason, "wished_by": wished_by, "identifier_reason": named}
-    Revision.objects.create(record_id=session.pk, version=session.version, values=said, by=by)
+    Revision.objects.create(
+        pk=step, record_id=session.pk, version=session.version, values=said, by=by
+    )
     changed = assign(
         session,
         {

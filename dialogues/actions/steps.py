@@ -18,9 +18,9 @@ from cpfacilitate.lib.records import create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import demand_open_agreement
 from participants.models import Subgroup
-from participants.naming import demand_names_nobody
 from participants.permissions import demand, holds
 
+from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Action, ActionPlan, ChildRole
 from ..permissions import plans as permissions
 from ..states import ACTION_TRANSITIONS, ActionStatus, PlanStatus
@@ -55,7 +55,7 @@ def add_action(
     plan, before = open_text(plan, by=by)
     _demand_own_group(plan, owner_group)
     demand_no_reporting(plan, what, details)
-    reason = demand_names_nobody(plan.community, identifier_reason, what, details)
+    reason = demand_names_nobody(plan, identifier_reason, what, details, of=id, by=by)
     last = plan.actions.order_by("-position").first()
     action, made = create_once(
         Action,
@@ -96,7 +96,7 @@ def edit_action(
     action = lock(action, version=version)
     _demand_own_group(plan, owner_group)
     demand_no_reporting(action, what, details)
-    reason = demand_names_nobody(plan.community, identifier_reason, what, details)
+    reason = demand_names_nobody(plan, identifier_reason, what, details, of=action.pk, by=by)
     if action.status in (ActionStatus.DONE, ActionStatus.DROPPED):
         words = {"status": action.get_status_display()}
         raise NotPossible(_("This step stands at “%(status)s”. It stays as it is.") % words, action)
@@ -124,6 +124,7 @@ def remove_action(action: Action, *, version: int, by: User) -> None:
             _("The community has seen this step. Drop it with a reason instead."), action
         )
     record("action.removed", action, by=by)
+    forget_confirmed(action, *action.roles.all())
     keep_with_plan(plan, action, *action.roles.all())
     action.delete()
     text_changed(plan, before, by=by)
@@ -138,6 +139,7 @@ def move_action(
     by: User,
     evidence: str = "",
     dropped_reason: str = "",
+    identifier_reason: str = "",
 ) -> Action:
     """Report that a step began, was done, or will not be done."""
     plan = lock(action.plan)
@@ -145,6 +147,15 @@ def move_action(
     action = lock(action, version=version)
     demand_move(action, to, by=by)
     values = _reported(action, to, evidence.strip(), dropped_reason.strip(), by)
+    demand_names_nobody(
+        plan,
+        identifier_reason,
+        values.get("evidence", ""),
+        values.get("dropped_reason", ""),
+        of=action.pk,
+        standing=(action.what, action.details),
+        by=by,
+    )
     revise(action, {"status": to, **values}, f"action.{to}", by=by)
     as_organisation = to == ActionStatus.DROPPED and not permissions.is_own_affair(by, plan)
     if as_organisation and plan.status != PlanStatus.REFLECTING:
@@ -200,13 +211,20 @@ def confirm_action(action: Action, *, version: int, by: User) -> Action:
 
 @transaction.atomic
 def add_child_role(
-    *, id: uuid.UUID, action: Action, role: str, by: User, **about: Any
+    *,
+    id: uuid.UUID,
+    action: Action,
+    role: str,
+    by: User,
+    identifier_reason: str = "",
+    **about: Any,
 ) -> ChildRole:
     """Write down what children do in a step: how many, never who."""
     if ChildRole.objects.filter(pk=id, created_by=by).exists():
         return ChildRole.objects.get(pk=id)
     plan, before = open_text(action.plan, by=by)
     demand_no_reporting(action, role)
+    demand_names_nobody(plan, identifier_reason, role, of=id, by=by)
     child_role, made = create_once(ChildRole, id=id, by=by, action=action, role=role, **about)
     if made:
         record("child_role.added", child_role, by=by)
@@ -216,12 +234,19 @@ def add_child_role(
 
 @transaction.atomic
 def edit_child_role(
-    child_role: ChildRole, *, version: int, role: str, by: User, **about: Any
+    child_role: ChildRole,
+    *,
+    version: int,
+    role: str,
+    by: User,
+    identifier_reason: str = "",
+    **about: Any,
 ) -> ChildRole:
     """Change what children do in a step."""
     plan, before = open_text(child_role.action.plan, by=by)
     child_role = lock(child_role, version=version)
     demand_no_reporting(child_role, role)
+    demand_names_nobody(plan, identifier_reason, role, of=child_role.pk, by=by)
     revise(child_role, {"role": role, **about}, "child_role.edited", by=by)
     text_changed(plan, before, by=by)
     return child_role
@@ -234,6 +259,7 @@ def remove_child_role(child_role: ChildRole, *, version: int, by: User) -> None:
     child_role = lock(child_role, version=version)
     keep(child_role, child_role.text(), by=by)
     record("child_role.removed", child_role, by=by)
+    forget_confirmed(child_role)
     keep_with_plan(plan, child_role)
     child_role.delete()
     text_changed(plan, before, by=by)

@@ -16,8 +16,9 @@ from cpfacilitate.lib.errors import AlreadyThere, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_live_agreement
 
+from ..guard import demand_names_nobody, forget_confirmed
 from ..models import DialogueSession, Revision, Tool
-from ..models.tools import stored_rows_of
+from ..models.tools import stored_rows_of, texts_of
 from ..permissions.sessions import can_edit_session, demand_writer
 from ..states import SessionStatus
 from ..tool_words import reason_asked_for
@@ -53,6 +54,7 @@ def add_tool(
     )
     if made:
         _put_rows(tool, rows)
+        _confirm(tool, words, rows, by=by)
         record("tool.added", tool, by=by)
     elif tool.version == 1 and _said(stored_rows_of(tool)) != _said(rows):
         raise AlreadyThere(
@@ -73,6 +75,7 @@ def save_tool(tool: Tool, *, version: int, rows: Rows, by: User, **values: Any) 
     words = _clear(session, tool, tool.kind, values, rows)
     stood = stored_rows_of(tool)
     before = assign(tool, words)
+    _confirm(tool, words, rows, by=by)
     if _put_rows(tool, rows):
         if not before:
             tool.version += 1
@@ -100,6 +103,7 @@ def remove_tool(tool: Tool, *, version: int, by: User) -> None:
             revision.record_id = session.pk
         Revision.objects.bulk_update(earlier, ["record_id", "values"])
     record("tool.removed", tool, by=by)
+    forget_confirmed(tool)
     tool.delete()
 
 
@@ -120,6 +124,12 @@ def _clear(
     if found := reason_asked_for(session, tool, kind, values, rows):
         raise NotPossible(found.sentence, tool or session)
     return {**values, "identifier_reason": found.reason}
+
+
+def _confirm(tool: Tool, words: Mapping[str, Any], rows: Rows, *, by: User) -> None:
+    """Keep why its words name nobody, where they needed a reason."""
+    texts = texts_of(words, tool.shape, rows)
+    demand_names_nobody(tool.session, words["identifier_reason"], *texts, of=tool.pk, by=by)
 
 
 def _put_rows(tool: Tool, rows: Rows) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from participants.naming import seen_words
+
 from ..guard import new_hints, reason_is_new
 from ..models import DialogueSession, ToolKind
 from ..models.rows import ROWS, stored_rows
@@ -104,11 +106,10 @@ class SessionNotes:
         values = self.values()
         new = new_hints(self.session, values)
         if new and not reason_is_new(self.session, values["values"]):
-            excerpts = ", ".join(f"“{hint.excerpt}”" for hint in new)
             self.form.add_error(
                 "identifier_reason",
                 _("%(words)s may tell who someone is. Rewrite it, or say why it does not.")
-                % {"words": excerpts},
+                % {"words": seen_words(new)},
             )
         return not self.form.errors
 

@@ -30,8 +30,8 @@ class HelpForm(forms.Form):
 
     def __init__(self, data: Any = None, *, session: DialogueSession, user: Any):
         super().__init__(data)
-        self.shown = shown_help(session)
-        for code, row in self.shown.items():
+        self.shown = shown = shown_help(session)
+        for code, row in shown.items():
             title = row["title"]
             self.fields[f"came-{code}"] = one_of(
                 title,
@@ -41,10 +41,21 @@ class HelpForm(forms.Form):
             )
             note = self.fields[f"note-{code}"] = cell(_("More about it"), most=LONGEST_NOTE)
             note.initial = row["note"]
-        others = [choice for choice in Accommodation.Code.choices if choice[0] not in self.shown]
+        unplanned = {
+            row["code"]: row
+            for row in session.accommodations
+            if row["code"] not in shown and row["delivered"]
+        }
+        others = [
+            choice
+            for choice in Accommodation.Code.choices
+            if choice[0] not in self.shown and choice[0] != _OTHER
+        ]
         self.fields["also"] = some_of(_("What else helped?"), others, required=False)
+        self.fields["also"].initial = [code for code in unplanned if code != _OTHER]
         if _OTHER not in self.shown:
-            self.fields["also_note"] = cell(_("Something else, in words"), most=LONGEST_NOTE)
+            note = self.fields["also_note"] = cell(_("Something else, in words"), most=LONGEST_NOTE)
+            note.initial = unplanned.get(_OTHER, {}).get("note", "")
 
     def lines(self) -> list[dict[str, Any]]:
         """What was planned or said, each with its two fields."""
@@ -56,7 +67,13 @@ class HelpForm(forms.Form):
     @property
     def is_open(self) -> bool:
         """Is there anything to say or to see at once?"""
-        return bool(self.shown) or bool(self.errors)
+        return bool(self.shown or self.errors or self.says_more)
+
+    @property
+    def says_more(self) -> bool:
+        """Did something help that nobody had planned?"""
+        names = [name for name in ("also", "also_note") if name in self.fields]
+        return any(self[name].value() or self[name].errors for name in names)
 
     @staticmethod
     def in_words(rows: list[dict[str, Any]]) -> str:
@@ -82,7 +99,7 @@ class HelpForm(forms.Form):
         ]
         rows = [row for row in said if _says_something(row)]
         also, note = self.cleaned_data.get("also") or [], self.cleaned_data.get("also_note", "")
-        if note and _OTHER not in also:
+        if note:
             also = [*also, _OTHER]
         rows += [
             {
@@ -95,13 +112,15 @@ class HelpForm(forms.Form):
 
 
 def shown_help(session: DialogueSession) -> dict[str, dict[str, Any]]:
-    """Code → what was planned for the group or said already, in the order of the codes."""
+    """Code → what was planned for the group and what became of it, in the order of the codes.
+
+    What helped although nobody planned it is a tick among the others, and words of its own.
+    """
     shown = {row["code"]: dict(row) for row in session.accommodations}
     if session.status == SessionStatus.DRAFT:
         planned = _planned(session)
         for code, row in shown.items():
             row["planned"] = code in planned
-        shown = {code: row for code, row in shown.items() if _says_something(row)}
         for code, planned_help in planned.items():
             new = {"delivered": planned_help.delivered, "note": planned_help.note, "planned": True}
             shown.setdefault(code, new)
@@ -109,12 +128,18 @@ def shown_help(session: DialogueSession) -> dict[str, dict[str, Any]]:
     return {
         code: {**shown[code], "title": titles[code]}
         for code in Accommodation.Code.values
-        if code in shown
+        if code in shown and _is_a_line(shown[code])
     }
 
 
 def _says_something(row: dict[str, Any]) -> bool:
     return bool(row["planned"] or row["note"] or row["delivered"] is not None)
+
+
+def _is_a_line(row: dict[str, Any]) -> bool:
+    """Planned, or more said of it than a tick could say."""
+    more = row["note"] and row.get("code") != _OTHER
+    return row["planned"] or row["delivered"] is False or bool(more)
 
 
 def _planned(session: DialogueSession) -> dict[str, Accommodation]:

@@ -11,13 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
-from participants.forms.naming import NamesNobody
 from participants.models import CHILD_AGES, Children, Community, ProtectivePractice, Round, Subgroup
 
+from ..guard import reason_kept
 from ..models import Action, ActionPlan, ChildRole, Harm
 from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..models.told import told_words
 from ..safeguards import asks_to_report, report_sentence
+from .naming import NamesNobody
 
 
 class HarmField(forms.ModelChoiceField):
@@ -126,9 +127,21 @@ class PlanEditForm(_PlanFields, EditForm):
         return self.record.community
 
 
-class PlanSendForm(EditForm):
+class _PlanReasonForm(NamesNobody, EditForm):
+    """Asks why a plan moves; the reason it was written with stands on its own form."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, initial={"identifier_reason": ""}, **kwargs)
+
+    def community(self) -> Community:
+        return self.record.community
+
+
+class PlanSendForm(_PlanReasonForm):
     """Asks why now, when somebody was not heard."""
 
+    told_in = ("unheard_reason",)
+    field_order = ("unheard_reason", "identifier_reason")
     unheard_reason = text(_("Why does the plan go out now?"), rows=2, most=600)
 
     def __init__(self, *args: Any, unheard: bool, **kwargs: Any):
@@ -147,7 +160,9 @@ class PlanMoveForm(VersionForm):
     to = forms.CharField(max_length=20)
 
 
-class PlanSetAsideForm(EditForm):
+class PlanSetAsideForm(_PlanReasonForm):
+    told_in = ("set_aside_reason",)
+    field_order = ("set_aside_reason", "identifier_reason")
     set_aside_reason = text(
         _("Whose decision was it, and why?"),
         rows=3,
@@ -199,7 +214,19 @@ class ActionEditForm(_ActionFields, EditForm):
         return self.record.plan.community
 
 
-class ActionDoneForm(EditForm):
+class _ActionReportForm(NamesNobody, EditForm):
+    """Asks what became of a step; the reason its words were written with stands on its own form."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, initial={"identifier_reason": ""}, **kwargs)
+
+    def community(self) -> Community:
+        return self.record.plan.community
+
+
+class ActionDoneForm(_ActionReportForm):
+    told_in = ("evidence",)
+    field_order = ("evidence", "identifier_reason")
     evidence = text(
         _("How do we know it is done?"),
         rows=3,
@@ -208,14 +235,17 @@ class ActionDoneForm(EditForm):
     )
 
 
-class ActionDropForm(EditForm):
+class ActionDropForm(_ActionReportForm):
+    told_in = ("dropped_reason",)
+    field_order = ("dropped_reason", "identifier_reason")
     dropped_reason = text(
         _("Why will this not be done?"), rows=3, most=600, help_text=_("It stays on the plan.")
     )
 
 
-class _ChildRoleFields(PlanWords):
-    words_of = ("role",)
+class _ChildRoleFields(NamesNobody, PlanWords):
+    words_of = told_in = ("role",)
+    field_order = ("role", "identifier_reason")
     role = line(_("What do children do?"), help_text=_("What they do, never who they are."))
     mode = one_of(_("Who leads?"), ChildRole.Mode.choices)
     started_by = one_of(_("Whose idea was it?"), ChildRole.Starter.choices)
@@ -228,8 +258,18 @@ class _ChildRoleFields(PlanWords):
 
 
 class ChildRoleAddForm(_ChildRoleFields, CreateForm):
-    pass
+    def __init__(self, *args: Any, action: Action, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.action = action
+
+    def community(self) -> Community:
+        return self.action.plan.community
 
 
 class ChildRoleEditForm(_ChildRoleFields, EditForm):
-    pass
+    def __init__(self, *args: Any, record: ChildRole, **kwargs: Any):
+        initial = {"identifier_reason": reason_kept(record.pk)}
+        super().__init__(*args, record=record, initial=initial, **kwargs)
+
+    def community(self) -> Community:
+        return self.record.action.plan.community

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, EditForm, ReasonForm, day, one_of, text, tick
-from participants.forms.naming import NamesNobody
 from participants.models import Community
 
 from ..models import DialogueSession, Reflection
 from ..models.amendments import Corrector, Part
 from ..models.reflections import Suggested, TalkShare, TopicSetter
 from ..models.revisions import WishedBy
+from .naming import NamesNobody
 
 
 class _ReflectionFields(NamesNobody):

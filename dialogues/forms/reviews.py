@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, text
-from participants.forms.naming import NamesNobody
 from participants.models import Community, Subgroup
 
 from ..models import ActionPlan, Decision, PlanReview
 from ..permissions.plans import groups_to_speak_for
+from .naming import NamesNobody
 
 
 class PlanReviewForm(NamesNobody, CreateForm):
@@ -52,8 +52,11 @@ class PlanReviewForm(NamesNobody, CreateForm):
         return cleaned
 
 
-class ChangeAnswerForm(PersonForm):
+class ChangeAnswerForm(NamesNobody, PersonForm):
     """What became of a change that a group asked for."""
+
+    told_in = ("answered_words",)
+    field_order = ("review", "version", "answered_words", "identifier_reason")
 
     review = forms.ModelChoiceField(queryset=PlanReview.objects.none(), widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -67,6 +70,10 @@ class ChangeAnswerForm(PersonForm):
             kwargs["initial"] = {"review": review, "version": review.version}
         super().__init__(*args, **kwargs)
         self.fields["review"].queryset = plan.reviews.standing().asked()
+        self.plan = plan
+
+    def community(self) -> Community:
+        return self.plan.community
 
     def clean_review(self) -> PlanReview:
         """The copy a stale answer is compared with, in the words of this form."""
@@ -75,7 +82,9 @@ class ChangeAnswerForm(PersonForm):
         return review
 
 
-class DecisionForm(CreateForm):
+class DecisionForm(NamesNobody, CreateForm):
+    told_in = ("present", "dissent")
+    field_order = ("held_on", "how", "present", "dissent", "identifier_reason")
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     held_on = day(_("Day of the gathering"))
     how = one_of(_("How was it decided?"), Decision.How.choices)
@@ -94,6 +103,10 @@ class DecisionForm(CreateForm):
     def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["edition"].initial = plan.edition
+        self.plan = plan
+
+    def community(self) -> Community:
+        return self.plan.community
 
     def clean_held_on(self) -> Any:
         held_on = self.cleaned_data["held_on"]

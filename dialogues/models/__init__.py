@@ -1,6 +1,7 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .confirmations import Confirmation
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
@@ -29,6 +30,7 @@ __all__ = [
     "Amendment",
     "Answer",
     "ChildRole",
+    "Confirmation",
     "ConsentWay",
     "Decision",
     "DialogueSession",

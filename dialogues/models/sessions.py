@@ -65,7 +65,7 @@ class DialogueSessionQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> DialogueSessionQuerySet:
-        found = self.for_list().select_related("subgroup__community__agreement", "reflection")
+        found = self.for_list().select_related("community__agreement", "reflection")
         return found.prefetch_related("head_counts", "strengths", "items", "quotes")
 
     def narrowed(self, wanted: Mapping[str, Any]) -> DialogueSessionQuerySet:

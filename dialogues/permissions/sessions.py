@@ -30,6 +30,13 @@ def demand_writer(user: User, session: DialogueSession) -> None:
         raise NotPermitted
 
 
+def can_read_confirmed(user: User, session: DialogueSession) -> bool:
+    """Which words were kept with a reason is for their writer and the mentor."""
+    return session.created_by_id == user.pk or holds(
+        user, Permission.UNLOCK_SESSION, session.community
+    )
+
+
 def holds_move(user: User, session: DialogueSession, permission: Permission) -> bool:
     """A facilitator moves only their own sessions; a mentor those of the communities they accompany."""
     own = session.created_by_id == user.pk or holds(

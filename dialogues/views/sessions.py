@@ -25,7 +25,12 @@ from ..guard import session_hints
 from ..models import DialogueSession
 from ..models.amendments import with_amendments
 from ..models.words import page_saying
-from ..permissions.sessions import can_edit_session, demand_writer, session_moves
+from ..permissions.sessions import (
+    can_edit_session,
+    can_read_confirmed,
+    demand_writer,
+    session_moves,
+)
 from ..said_enough import enough, unsaid
 from ..scripts import SCRIPTS
 from ..states import SessionStatus
@@ -160,6 +165,7 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
         **_read(session),
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
+        "confirmed": can_read_confirmed(request.user, session) and session.identifier_reason,
         "reason_form": UnlockForm(user=request.user, session=session),
         "history": session.history(),
         **beside(request.user, session),

@@ -115,7 +115,7 @@ def action_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def child_role_add(request: HttpRequest) -> HttpResponse:
     action = find_action(request, asked_for(request, "action"))
     demand_writing(request, action.plan)
-    form = ChildRoleAddForm(request.POST or None, user=request.user)
+    form = ChildRoleAddForm(request.POST or None, user=request.user, action=action)
     if form.is_valid():
         return redirect(actions.add_child_role(action=action, by=request.user, **form.cleaned_data))
     return fill(request, "child_role_add", form, action=action, plan=action.plan)

@@ -20,12 +20,13 @@ from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, lock
 
 from .. import permissions
-from ..models import Agreement, AgreementMove, Community, GroupAnswer, Subgroup
+from ..models import Agreement, AgreementMove, Community, Confirmation, GroupAnswer, Subgroup
 from ..naming import demand_names_nobody
 from ..states import ASKED_US_TO_GO, LEAVING, AgreementStatus
 from .changes import change
 from .leaving import demand_settled, settle_leaving
 
+AGREEMENT = Confirmation.Noun.AGREEMENT
 Answers = Mapping[Subgroup, tuple[str, int | None]]
 # What is written down of an agreement while it is open.
 FREE_TEXTS = ("we_will", "we_will_not", "expectations", "conditions", "languages")
@@ -72,9 +73,12 @@ def move_agreement(
     else:
         renew_on = renew_on or agreement.renew_on
     said = {"words": words, "invited": invited, "no_contact_until": no_contact_until}
-    reason = demand_names_nobody(agreement.community, identifier_reason, words, informed)
+    step = uuid.uuid4()
+    reason = demand_names_nobody(
+        agreement.community, identifier_reason, words, informed, of=(AGREEMENT, step), by=by
+    )
     move = AgreementMove.objects.create(
-        agreement=agreement, to=to, decided_on=decided_on, at=clock.now(), by=by,
+        pk=step, agreement=agreement, to=to, decided_on=decided_on, at=clock.now(), by=by,
         identifier_reason=reason, **said,
     )  # fmt: skip
     _keep_answers(move, answers or {})
@@ -145,13 +149,16 @@ def renew_agreement(
     if id is not None and _is_recorded(agreement, id, by=by):
         return agreement
     demand_a_day_to_come(agreement, renew_on)
-    reason = demand_names_nobody(agreement.community, identifier_reason, words)
+    step = id or uuid.uuid4()
+    reason = demand_names_nobody(
+        agreement.community, identifier_reason, words, of=(AGREEMENT, step), by=by
+    )
     say_yes_again(
         agreement,
         answers,
         decided_on=decided_on,
         by=by,
-        pk=id or uuid.uuid4(),
+        pk=step,
         words=words,
         identifier_reason=reason,
     )
@@ -244,7 +251,9 @@ def edit_agreement(
     demand_editable(agreement, by=by)
     values = {name: said[name] for name in SAID if name in said}
     words = (values.get(name, getattr(agreement, name)) for name in FREE_TEXTS)
-    reason = demand_names_nobody(agreement.community, identifier_reason, *words)
+    reason = demand_names_nobody(
+        agreement.community, identifier_reason, *words, of=(AGREEMENT, agreement.pk), by=by
+    )
     if told_where:
         values |= _told_where(agreement)
     values["identifier_reason"] = reason

@@ -22,6 +22,7 @@ from ..models import (
     Agreement,
     AgreementMove,
     Community,
+    Confirmation,
     Handover,
     Leaving,
     LiveContact,
@@ -101,11 +102,14 @@ def edit_leaving(
     demand_open(leaving, by=by)
     if not data_choice and leaving.data_choice:
         raise NotPossible(_("The community has said what becomes of its records."), leaving)
+    of = Confirmation.Noun.LEAVING, leaving.pk
     values = {
         "data_choice": data_choice,
         "informed": informed,
         "returned_on": returned_on,
-        "identifier_reason": demand_names_nobody(leaving.community, identifier_reason, informed),
+        "identifier_reason": demand_names_nobody(
+            leaving.community, identifier_reason, informed, of=of, by=by
+        ),
     }
     if data_choice != leaving.data_choice or leaving.stopped_at is not None:
         values |= {"purge_on": _purge_day(data_choice), "stopped_at": None, "stopped_by": None}
@@ -171,6 +175,7 @@ def add_handover(
         raise NotPossible(_("That day is still to come."), community)
     if under_18 is not None and (people is None or under_18 > people):
         raise NotPossible(_("More people under 18 than people. Count again."), community)
+    of = Confirmation.Noun.HANDOVER, id
     handover, made = create_once(
         Handover,
         id=id,
@@ -181,7 +186,9 @@ def add_handover(
         people=people,
         under_18=under_18,
         handed_on=handed_on,
-        identifier_reason=demand_names_nobody(community, identifier_reason, what),
+        identifier_reason=demand_names_nobody(
+            community, identifier_reason, what, of=of, new=True, by=by
+        ),
     )
     if made:
         record("handover.added", handover, by=by)
@@ -209,6 +216,7 @@ def add_contact(
     lock(community)  # two who write down the same service do it once
     if community.live_contacts.filter(service=service).exclude(pk=id).exists():
         raise NotPossible(_("This service is in the list already."), community)
+    of = Confirmation.Noun.HANDOVER, id
     contact, made = create_once(
         LiveContact,
         id=id,
@@ -217,7 +225,9 @@ def add_contact(
         service=service,
         ask_for=ask_for,
         since_on=since_on,
-        identifier_reason=demand_names_nobody(community, identifier_reason, ask_for),
+        identifier_reason=demand_names_nobody(
+            community, identifier_reason, ask_for, of=of, new=True, by=by
+        ),
     )
     if made:
         record("live_contact.added", contact, by=by)

@@ -17,7 +17,7 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
-from ..models import NEEDS_NO_YES, Agreement, AgreementMove, Community, Phase
+from ..models import NEEDS_NO_YES, Agreement, AgreementMove, Community, Confirmation, Phase
 from ..naming import demand_names_nobody
 from .agreements import Answers, say_yes_again
 from .telling import demand_somebody_to_tell
@@ -43,7 +43,8 @@ def begin_phase(
     """
     permissions.demand(by, Permission.RECORD_AGREEMENT, community)
     agreement = lock(community.agreement)  # two phases do not stand on one yes
-    reason = demand_names_nobody(community, identifier_reason, decision)
+    of = Confirmation.Noun.PHASE, id
+    reason = demand_names_nobody(community, identifier_reason, decision, of=of, new=True, by=by)
     values = {
         "community": community, "kind": kind, "began_on": began_on, "decision": decision,
         "decided_by": decided_by, "identifier_reason": reason,

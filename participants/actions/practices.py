@@ -14,7 +14,7 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
-from ..models import Community, ProtectivePractice, fold
+from ..models import Community, Confirmation, ProtectivePractice, fold
 from ..naming import demand_names_nobody
 from ..states import AgreementStatus
 from .agreements import demand_live_agreement
@@ -86,7 +86,8 @@ def add_practice(
     _demand_a_risk(at_risk, risk)
     _demand_told_words(may_be_told, details_may_be_told)
     said = (local_term, gloss, who_does_it, which_children, works_when, gaps, risk)
-    reason = demand_names_nobody(community, identifier_reason, *said)
+    of = Confirmation.Noun.PRACTICE, id
+    reason = demand_names_nobody(community, identifier_reason, *said, of=of, new=True, by=by)
     lock(community)  # two who enter the same words at once do not both find them missing
     called = ProtectivePractice.objects.called(local_term, language, community)
     if known := called.exclude(pk=id).first():
@@ -138,7 +139,14 @@ def edit_practice(
     demand_register_open(practice.community, by=by)
     _demand_a_risk(at_risk, risk)
     said = (who_does_it, which_children, works_when, gaps, risk)
-    reason = demand_names_nobody(practice.community, identifier_reason, *said)
+    reason = demand_names_nobody(
+        practice.community,
+        identifier_reason,
+        *said,
+        of=(Confirmation.Noun.PRACTICE, practice.pk),
+        standing=(practice.local_term, practice.gloss),
+        by=by,
+    )
     practice = lock(practice, version=version)
     if practice.from_dialogue:
         may_be_told = practice.may_be_told

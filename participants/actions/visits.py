@@ -17,7 +17,7 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import create_once, lock
 
 from .. import permissions
-from ..models import Agreement, Community, EntryVisit, MetRole
+from ..models import Agreement, Community, Confirmation, EntryVisit, MetRole
 from ..naming import demand_names_nobody
 from ..states import AgreementStatus
 from .agreements import demand_editable
@@ -48,7 +48,10 @@ def record_visit(
         "calendar": calendar,
     }
     met = _demand_whole(visited_on, met, introduced)
-    reason = demand_names_nobody(community, identifier_reason, *words.values())
+    of = Confirmation.Noun.VISIT, id
+    reason = demand_names_nobody(
+        community, identifier_reason, *words.values(), of=of, new=True, by=by
+    )
     visit, made = create_once(
         EntryVisit, id=id, by=by, community=community, visited_on=visited_on, met=met,
         identifier_reason=reason, **words,
@@ -82,7 +85,8 @@ def edit_visit(
         "calendar": calendar,
     }
     met = _demand_whole(visited_on, met, introduced)
-    reason = demand_names_nobody(visit.community, identifier_reason, *words.values())
+    of = Confirmation.Noun.VISIT, visit.pk
+    reason = demand_names_nobody(visit.community, identifier_reason, *words.values(), of=of, by=by)
     values = {"visited_on": visited_on, "met": met, "identifier_reason": reason, **words}
     change(visit, values, event="visit.edited", by=by)
     return visit

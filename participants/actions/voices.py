@@ -18,7 +18,7 @@ from cpfacilitate.lib.records import assign, create_once, lock
 
 from .. import permissions
 from ..gatherings import unvisited_before, unvisited_sentence
-from ..models import Accommodation, PlannedVoice, Revision, Round, Subgroup
+from ..models import Accommodation, Confirmation, PlannedVoice, Revision, Round, Subgroup
 from ..naming import demand_names_nobody
 from ..states import VoiceStatus
 from .agreements import demand_live_agreement, demand_open_agreement
@@ -115,7 +115,8 @@ def _plan_help(
     if hinders is None:
         return False
     permissions.demand(by, Permission.VIEW_SESSION, voice.community)
-    reason = demand_names_nobody(voice.community, identifier_reason, note)
+    of = Confirmation.Noun.VOICE, voice.pk
+    reason = demand_names_nobody(voice.community, identifier_reason, note, of=of, by=by)
     before = dict(voice.accommodations.values_list("code", "note"))
     wanted = dict.fromkeys(hinders, "") | ({_OTHER.value: note} if note else {})
     if before == wanted:
@@ -162,6 +163,7 @@ def remove_voice(voice: PlannedVoice, *, by: User) -> None:
     if voice.status == VoiceStatus.CHOSE_NOT:
         raise NotPossible(_("This group chose not to take part. Its choice stays."), voice)
     record("voice.removed", voice, by=by)
+    Confirmation.objects.filter(record_id=voice.pk).delete()
     Revision.objects.filter(record_id=voice.pk).delete()  # nothing would lead to it any more
     voice.delete()
 
@@ -213,10 +215,13 @@ def plan_gathering(
     if unvisited and not reason.strip():
         raise NotPossible(unvisited_sentence(unvisited, gathering_on), listening)
     reason = reason.strip() if unvisited else ""
+    of = Confirmation.Noun.ROUND, listening.pk
     values = {
         "gathering_on": gathering_on,
         "gathering_reason": reason,
-        "identifier_reason": demand_names_nobody(listening.community, identifier_reason, reason),
+        "identifier_reason": demand_names_nobody(
+            listening.community, identifier_reason, reason, of=of, by=by
+        ),
     }
     change(listening, values, event="round.gathering_planned", by=by)
     return listening

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import line
+from cpfacilitate.lib.identifiers import Hint, plain
 
 from ..models import Community
-from ..naming import excerpts, naming_sentence
+from ..naming import naming_sentence, seen_in
 
 
 class NamesNobody(forms.Form):
@@ -31,16 +32,18 @@ class NamesNobody(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        found = {name: self._found(cleaned.get(name, "")) for name in self.told_in}
-        if not any(found.values()):
+        texts = {name: cleaned.get(name) or "" for name in self.told_in}
+        seen = self.seen_in(list(texts.values()))
+        if not seen:
             return {**cleaned, "identifier_reason": ""}
         reason = self.fields["identifier_reason"]
         reason.widget = forms.TextInput(attrs=reason.widget_attrs(forms.TextInput()))
         if not cleaned.get("identifier_reason", "").strip():
-            for name, words in found.items():
-                if words:
-                    self.add_error(name, naming_sentence(words))
+            for name, text in texts.items():
+                if found := [hint for hint in seen if hint.excerpt in plain(text)]:
+                    self.add_error(name, naming_sentence(found))
         return cleaned
 
-    def _found(self, text: str) -> list[str]:
-        return excerpts(self.community(), text)
+    def seen_in(self, texts: list[str]) -> list[Hint]:
+        """What of the texts may identify someone, in this community."""
+        return seen_in(self.community(), texts)

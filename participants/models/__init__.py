@@ -3,6 +3,7 @@
 from .agreements import Agreement, AgreementMove, Decider, GroupAnswer, WhoWasAsked
 from .assignments import Assignment
 from .communities import Cluster, Community
+from .confirmations import Confirmation
 from .groups import (
     CHILD_AGES,
     CHILD_VOICES,
@@ -41,6 +42,7 @@ __all__ = [
     "ChildrenInPlanning",
     "Cluster",
     "Community",
+    "Confirmation",
     "DataChoice",
     "Decider",
     "EntryVisit",

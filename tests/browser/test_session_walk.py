@@ -80,8 +80,8 @@ def test_the_step_one_is_at_is_marked(window, world):
 
 
 def test_households_are_asked_where_people_are_visited_without_script_too(window, world):
-    session = dialogues.draft(world.groups["women"], by=world.facilitator)
     for scripted in (True, False):
+        session = dialogues.draft(world.groups["women"], by=world.facilitator)
         page = opened(window(world.facilitator, java_script_enabled=scripted), session)
         households = page.locator("[name=households]")
         expect(households).to_be_hidden()

@@ -73,7 +73,11 @@ def filled(world) -> Community:
     sessions.save_session(
         session,
         version=DialogueSession.objects.get(pk=session.pk).version,
-        values={"promise": "Ask the elders", **factories.NOTICED},
+        values={
+            "promise": "Ask Kadie Sesay",
+            "identifier_reason": "a song’s name",
+            **factories.NOTICED,
+        },
         rows={
             "head_counts": [
                 {"sex": "female", "age_band": "10_13", "people": 8, "with_difficulty": 2},
@@ -96,8 +100,9 @@ def filled(world) -> Community:
     plans.draft(world)
     agreement = community.agreement
     participants.edit_agreement(
-        agreement, version=agreement.version, we_will="Listen", we_will_not="Pay", by=by
-    )
+        agreement, version=agreement.version, we_will="Listen", we_will_not="Pay Amara Kamara",
+        identifier_reason="a song’s name", by=by,
+    )  # fmt: skip
     for label in ("Girls B", "Girls C"):
         group = Subgroup.objects.get(pk=groups["girls_10_13"].pk)
         participants.edit_subgroup(

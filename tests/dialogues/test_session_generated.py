@@ -162,7 +162,9 @@ def said(fields: dict[str, Control], form: dict[str, Control]) -> tuple[dict, Co
     for name, control in fields.items():
         match = ROW.match(name)
         if match and match[1] in lists:
-            if is_typed(control) and match[3] != "ORDER" and trimmed(control.value):
+            # As which number something was mentioned is filled in where nobody wrote it.
+            own = match[3] not in ("ORDER", "mentioned")
+            if is_typed(control) and own and trimmed(control.value):
                 key = (match[1], int(match[2]))
                 rows.setdefault(key, {})[match[3]] = trimmed(control.value)
         elif is_typed(control):

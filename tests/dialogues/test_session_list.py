@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
 from dialogues.actions import sessions as actions
-from dialogues.actions.reflections import add_reflection
 from dialogues.models import DialogueSession, SessionWord
 from dialogues.models.words import _after, split, words_of
 from participants import actions as participants
 from tests import factories as cast
 
 from . import factories
+from . import reflection_factories as reflections
 from . import tool_factories as tools
 
 LIST = reverse("dialogues:session_list")
@@ -121,11 +121,9 @@ def test_a_word_follows_what_is_written(world, as_user, three):
     assert words_of(session) == {"bring", "the", "chief", "uncles", *quoted}
 
 
-def test_what_one_writes_for_oneself_and_the_mentor_is_found_by_nobody(world, as_user):
+def test_a_note_for_oneself_is_found_by_nobody(world, as_user):
     session = factories.recorded(world.groups["women"], by=world.facilitator)
-    add_reflection(
-        id=uuid.uuid4(), session=session, by=world.facilitator, suggested_words="ask the elders"
-    )
+    reflections.reflection(session, by=world.facilitator, note="ask the elders")
     assert not SessionWord.objects.filter(word="elders").exists()
     assert shown(as_user(world.facilitator), q="elders") == []
 
