@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
 from dialogues.actions import sessions as actions
-from dialogues.actions.reflections import add_reflection
 from dialogues.models import DialogueSession, SessionWord
 from dialogues.models.words import _after, split, words_of
 from participants import actions as participants
