@@ -29,7 +29,7 @@ class Script:
 _CHILDREN_1 = Script(
     _("Text for children, version 1"),
     "children-1",
-    date(2026, 11, 23),
+    date(2026, 9, 1),
     (
         _("Thank you for coming. We want to hear from children what life is like here."),
         _("We talk about what keeps children safe, and about what harms them. No answer is wrong."),
@@ -49,7 +49,7 @@ _CHILDREN_1 = Script(
 _ADULTS_1 = Script(
     _("Text for adults, version 1"),
     "adults-1",
-    date(2026, 11, 23),
+    date(2026, 9, 1),
     (
         _("Thank you for your time. We want to hear what you think of the life of children here."),
         _("We talk about what already protects children, and about what harms them. You know this "
@@ -76,11 +76,10 @@ def script_for(group: Subgroup) -> Script:
 
 
 def with_script(session: DialogueSession, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Consent is kept with the version of the text that was read: the one its writer was shown."""
+    """That people heard what stays private is kept with the text they heard: the one on the page."""
     stands = {name: values.get(name, getattr(session, name)) for name in CONSENT}
     if all(stands[name] == getattr(session, name) for name in CONSENT):
         return {**values, "consent_script": session.consent_script}
     group = values.get("subgroup", session.subgroup)
     shown = values.get("consent_script") or script_for(group).version
-    said = any(value not in (None, "", False) for value in stands.values())
-    return {**values, "consent_script": shown if said else ""}
+    return {**values, "consent_script": shown if stands["limits_explained"] else ""}

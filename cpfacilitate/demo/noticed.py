@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .masimbaya import HARMS
+from .masimbaya import HARMS, PEOPLE
 
 # Group → (harm, Krio words, meaning, what may be told). A native speaker has to check each of them.
 QUOTES: dict[str, list[tuple[str, str, str, str]]] = {
@@ -44,6 +44,14 @@ MORE: dict[tuple[str, str], dict[str, Any]] = {
     ("girls_10_13", "out_of_school"): {"mentioned": 2},
     ("boys_14_17", "out_of_school"): {"mentioned": 2, "why": "Without it all the rest goes on."},
     ("boys_14_17", "heavy_work"): {"mentioned": 1, "merged": "tot ston"},
+}  # fmt: skip
+
+# What was made sure of before children spoke, and where it was not quite so.
+BEFORE = ("two_adults", "seen", "same_sex", "focal_point_reachable")
+UNSURE: dict[str, dict[str, str]] = {
+    "girls_14_17": {
+        "seen": "partly", "before_note": "We moved behind the school when people stopped to listen.",
+    },
 }  # fmt: skip
 
 # Group → (what, which kind of people, in few words).
@@ -104,4 +112,19 @@ def noticed(group: str) -> dict[str, Any]:
         ],
         "decisions_asked": DECISIONS.get(group, ""),
         **dict(space),
+    }
+
+
+def consent(group: str) -> dict[str, Any]:
+    """How people were asked, how many agreed, and what was made sure of before children spoke."""
+    came = sum(people for _sex, _age, people, _difficulty in PEOPLE[group])
+    declined = 1 if group == "women" else 0
+    with_children = group.startswith(("girls", "boys"))
+    return {
+        "consent_way": "with_carers" if with_children else "together",
+        "asked": came + declined,
+        "agreed": came,
+        "declined": declined,
+        **(dict.fromkeys(BEFORE, "yes") if with_children or group == "home_visits" else {}),
+        **UNSURE.get(group, {}),
     }

@@ -24,7 +24,7 @@ from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
 from .leaving import partings
 from .listening import whom_to_hear
-from .noticed import MORE, noticed, quotes
+from .noticed import MORE, consent, noticed, quotes
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -272,6 +272,7 @@ def _log(subgroup: Subgroup, group: str, band: str, venue: str, *, by: User) -> 
             "promise": promise,
             "promise_by": clock.today() + timedelta(days=70) if promise else None,
             **noticed(group),
+            **consent(group),
         },
         rows=rows,
         by=by,

@@ -260,6 +260,12 @@ class DialogueSession(Noticed, Record):
         return said_twice(item.local_term for item in self.items.all())
 
     @property
+    def consent_is_counted(self) -> bool:
+        """Did anybody write how many were asked, agreed, declined or left?"""
+        counts = (self.asked, self.agreed, self.declined, self.left_early)
+        return any(count is not None for count in counts)
+
+    @property
     def people(self) -> int | None:
         """Everybody who was counted, by box or together; None when nobody counted."""
         counted = [row.people for row in self.head_counts.all() if row.people is not None]

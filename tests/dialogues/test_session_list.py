@@ -122,9 +122,7 @@ def test_a_word_follows_what_is_written(world, as_user, three):
 
 def test_what_one_writes_for_oneself_and_the_mentor_is_found_by_nobody(world, as_user):
     session = factories.recorded(world.groups["women"], by=world.facilitator)
-    add_reflection(
-        id=uuid.uuid4(), session=session, by=world.facilitator, suggested_words="ask the elders"
-    )
+    reflections.reflection(session, by=world.facilitator, note="ask the elders")
     assert not SessionWord.objects.filter(word="elders").exists()
     assert shown(as_user(world.facilitator), q="elders") == []
 
