@@ -20,6 +20,7 @@ from participants import actions as participants
 from tests import factories as cast
 
 from . import factories
+from . import reflection_factories as reflections
 from . import tool_factories as tools
 
 LIST = reverse("dialogues:session_list")
