@@ -68,11 +68,11 @@ _ENOUGH: dict[str, Callable[[DialogueSession], bool]] = {
     "s1": lambda session: bool(session.time_band) and session.held_on <= clock.today(),
     "s2": lambda session: not unsaid(session),
     "s3": lambda session: session.people is not None,
-    "s4": lambda session: session.strengths_asked or session.strengths.exists(),
-    "s5": lambda session: session.items.exists(),
+    "s4": lambda session: session.strengths_asked or bool(session.strengths.all()),
+    "s5": lambda session: bool(session.items.all()),
     "s6": lambda session: (
-        session.quotes.exists()
-        or session.items.exclude(share_scope=ShareScope.FACILITATORS).exists()
+        bool(session.quotes.all())
+        or any(item.share_scope != ShareScope.FACILITATORS for item in session.items.all())
     ),
     "s7": lambda session: bool(
         session.power_notes

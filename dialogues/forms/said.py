@@ -135,7 +135,10 @@ class RowFormSet(forms.BaseFormSet):
 
     def stored(self, session: DialogueSession) -> list[dict[str, Any]]:
         """The rows as the form shows them."""
-        return list(getattr(session, self.keeps).values(*self.fields))
+        return [
+            {name: getattr(row, name) for name in self.fields}
+            for row in getattr(session, self.keeps).all()
+        ]
 
     def kept(self) -> list[dict[str, Any]]:
         """The rows as they are kept."""
