@@ -35,7 +35,7 @@ class HelpForm(forms.Form):
             title = row["title"]
             self.fields[f"came-{code}"] = one_of(
                 title,
-                [("yes", _("Came")), ("no", _("Did not come")), ("", _("Not said"))],
+                [("", _("Not said")), ("yes", _("Came")), ("no", _("Did not come"))],
                 required=False,
                 initial={True: "yes", False: "no"}.get(row["delivered"], ""),
             )
@@ -122,7 +122,7 @@ def shown_help(session: DialogueSession) -> dict[str, dict[str, Any]]:
         for code, row in shown.items():
             row["planned"] = code in planned
         for code, planned_help in planned.items():
-            new = {"delivered": planned_help.delivered, "note": planned_help.note, "planned": True}
+            new = {"delivered": None, "note": planned_help.note, "planned": True}
             shown.setdefault(code, new)
     titles = dict(Accommodation.Code.choices)
     return {
