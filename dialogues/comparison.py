@@ -127,7 +127,7 @@ class Change(StrEnum):
 
     ADULTS_NOW = "adults_now"
     ADULTS_NO_LONGER = "adults_no_longer"
-    FIRST_TIME = "first_time"
+    NEW = "new"
     NO_LONGER = "no_longer"
 
 
@@ -149,7 +149,7 @@ def changes(
 
 def _change(was: Row | None, stands: Row | None) -> Change | None:
     if was is None:
-        return Change.FIRST_TIME
+        return Change.NEW
     if stands is None:
         return Change.NO_LONGER
     if was.adults is None or stands.adults is None or bool(was.adults) == bool(stands.adults):

@@ -147,8 +147,13 @@ def weighed_by_heads(listening: Round, synthesis: Synthesis) -> list[tuple[Line,
     return [(line, two_places(scores[line.row.harm])) for line in lines]
 
 
-def since(before: Synthesis, now: Synthesis) -> list[tuple[str, list[Line]]]:
-    """Change → the harms it happened to, in the words of the round that names them."""
+def since(before: Synthesis, now: Synthesis) -> list[tuple[str, list[Line]]] | None:
+    """Change → the harms it happened to, in the words of the round that names them.
+
+    None where one of the two rounds has no list to compare.
+    """
+    if not before.lines or not now.lines:
+        return None
     earlier, later = (
         {line.row.harm: line for line in synthesis.lines} for synthesis in (before, now)
     )

@@ -1,8 +1,8 @@
 """Who is to be heard in a round, and how much of what became of it may this person see?
 
 Whoever may not see each group by itself reads of the groups of children as of one voice, and does
-not learn that one of them chose not to take part: who did not want to is not counted beside those
-who did.
+not learn that one of them chose not to take part: that a group was not reached and that it did not
+want to look the same, whatever became of the others.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def summed_up(voices: Iterable[PlannedVoice]) -> str:
     return next(iter(wanted)) if len(wanted) == 1 else _V.PARTLY
 
 
-def together(voices: Sequence[PlannedVoice]) -> str:
-    """All groups of children as one; whether nobody was reached or nobody wanted to is not told."""
-    wanted = {voice.status for voice in voices} - {_V.CHOSE_NOT}
-    if wanted == {_V.HEARD}:
-        return _V.HEARD
-    return _V.PARTLY if any(voice.heard_times for voice in voices) else NOT_HEARD
+def together(voices: Iterable[PlannedVoice]) -> str:
+    """All groups of children as one: heard once one of them was.
+
+    How many of them were, and why the others were not, would tell who did not want to.
+    """
+    return _V.HEARD if any(voice.heard_times for voice in voices) else NOT_HEARD
 
 
 def by_group(

@@ -64,7 +64,9 @@ class DomainErrors:
         if not isinstance(error, DomainError):
             return None
         stale, again = isinstance(error, StaleVersion), isinstance(error, AlreadyThere)
-        form = error.form if isinstance(error, StaleVersion) else None
+        form = error.form if stale else getattr(error.record, "shown_in", None)
+        if form is not None and not hasattr(form, "cleaned_data"):
+            form = None  # nothing was typed into it
         context = {
             "message": error.message,
             "record": error.record,
@@ -73,7 +75,7 @@ class DomainErrors:
             "typed": typed(request, form, error.record),
             "again": again,
             # Only a form that edits can be put over what stands; a step is looked at anew.
-            "can_put": form is not None,
+            "can_put": stale and form is not None,
             "carried": carried(request, anew=again) if stale or again else [],
         }
         response = render(request, "409.html", context, status=409)

@@ -148,6 +148,7 @@ def lock(record: R, *, version: int | None = None) -> R:
     fresh = type(record)._base_manager.select_for_update().get(pk=record.pk)
     if version is not None and fresh.version != version:
         raise StaleVersion(fresh, record.shown_in)
+    fresh.shown_in = record.shown_in
     return fresh
 
 

@@ -38,7 +38,7 @@ from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
 from ..models.rows import ROWS, reranked, stored_rows
-from ..permissions.sessions import can_edit_session, demand_writer, holds_move
+from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
 from .terms import link_words
@@ -106,8 +106,7 @@ def save_session(
     """
     demand_writer(by, session)  # before the version: nobody else learns what stands now
     shown, session = session, lock(session, version=version)
-    if not can_edit_session(by, session):
-        _refuse_edit(session)
+    demand_not_locked(session)
     if values.get("subgroup", session.subgroup).community != session.community:
         raise NotPermitted
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
@@ -142,10 +141,12 @@ def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) ->
         raise NotPossible(_NAMES_SOMEONE, session)
 
 
-def _refuse_edit(session: DialogueSession) -> None:
-    raise NotPossible(
-        _("This session is locked. Ask your mentor to unlock it, and say why."), session
-    )
+def demand_not_locked(session: DialogueSession) -> None:
+    """Raise NotPossible, with the sentence what to do, once nothing is changed any more."""
+    if session.status == SessionStatus.LOCKED:
+        raise NotPossible(
+            _("This session is locked. Ask your mentor to unlock it, and say why."), session
+        )
 
 
 def _whole(name: str, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from .said import cell
 
 _OTHER = Accommodation.Code.OTHER.value
 _CAME = {"yes": True, "no": False}
+_UNPLANNED = {"planned": False, "delivered": None, "note": ""}
 
 
 class HelpForm(forms.Form):
@@ -30,7 +32,7 @@ class HelpForm(forms.Form):
 
     def __init__(self, data: Any = None, *, session: DialogueSession, user: Any):
         super().__init__(data)
-        self.shown = shown = shown_help(session)
+        self.shown = shown = shown_help(session, data or {})
         for code, row in shown.items():
             title = row["title"]
             self.fields[f"came-{code}"] = one_of(
@@ -46,10 +48,11 @@ class HelpForm(forms.Form):
             for row in session.accommodations
             if row["code"] not in shown and row["delivered"]
         }
+        ticked = data.getlist("also") if hasattr(data, "getlist") else ()
         others = [
             choice
             for choice in Accommodation.Code.choices
-            if choice[0] not in self.shown and choice[0] != _OTHER
+            if choice[0] != _OTHER and (choice[0] not in self.shown or choice[0] in ticked)
         ]
         self.fields["also"] = some_of(_("What else helped?"), others, required=False)
         self.fields["also"].initial = [code for code in unplanned if code != _OTHER]
@@ -99,6 +102,10 @@ class HelpForm(forms.Form):
         ]
         rows = [row for row in said if _says_something(row)]
         also, note = self.cleaned_data.get("also") or [], self.cleaned_data.get("also_note", "")
+        for row in said:  # planned since the page was opened, and ticked there
+            if row["code"] in also and row["delivered"] is None:
+                row["delivered"] = True
+        also = [code for code in also if code not in self.shown]
         if note:
             also = [*also, _OTHER]
         rows += [
@@ -111,10 +118,11 @@ class HelpForm(forms.Form):
         return sorted(rows, key=lambda row: Accommodation.Code.values.index(row["code"]))
 
 
-def shown_help(session: DialogueSession) -> dict[str, dict[str, Any]]:
+def shown_help(session: DialogueSession, data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Code → what was planned for the group and what became of it, in the order of the codes.
 
-    What helped although nobody planned it is a tick among the others, and words of its own.
+    What helped although nobody planned it is a tick among the others, and words of its own. A page
+    that asked of a code is answered of it, whatever is planned since.
     """
     shown = {row["code"]: dict(row) for row in session.accommodations}
     if session.status == SessionStatus.DRAFT:
@@ -126,9 +134,9 @@ def shown_help(session: DialogueSession) -> dict[str, dict[str, Any]]:
             shown.setdefault(code, new)
     titles = dict(Accommodation.Code.choices)
     return {
-        code: {**shown[code], "title": titles[code]}
+        code: {**shown.get(code, _UNPLANNED), "title": titles[code]}
         for code in Accommodation.Code.values
-        if code in shown and _is_a_line(shown[code])
+        if f"came-{code}" in data or (code in shown and _is_a_line(shown[code]))
     }
 
 

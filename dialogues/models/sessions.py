@@ -260,6 +260,14 @@ class DialogueSession(Noticed, Record):
         return said_twice(item.local_term for item in self.items.all())
 
     @property
+    def was_reordered(self) -> bool:
+        """Did the group rank its list otherwise than it had mentioned it?"""
+        return any(
+            item.mentioned and item.mentioned != place
+            for place, item in enumerate(self.items.all(), start=1)
+        )
+
+    @property
     def consent_is_counted(self) -> bool:
         """Did anybody write how many were asked, agreed, declined or left?"""
         counts = (self.asked, self.agreed, self.declined, self.left_early)

@@ -25,7 +25,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
         "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
         "before": before,
-        "since": synthesis.since(synthesis.of_round(before), now) if before else [],
+        "since": synthesis.since(synthesis.of_round(before), now) if before else None,
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }
@@ -43,6 +43,6 @@ def round_findings(request: HttpRequest, pk) -> HttpResponse:
         "round": listening,
         "synthesis": now,
         "before": before,
-        "since": synthesis.since(synthesis.for_community(before), now) if before else [],
+        "since": synthesis.since(synthesis.for_community(before), now) if before else None,
     }
     return render(request, "dialogues/round_findings.html", context)

@@ -83,15 +83,14 @@ def session_edit(request: HttpRequest, pk) -> HttpResponse:
     """The eight steps; every button keeps what is written, a page that is left keeps it too."""
     session = _session(request, pk)
     demand_writer(request.user, session)
+    if request.method == "GET":
+        actions.demand_not_locked(session)
     notes = SessionNotes(session, user=request.user, data=request.POST or None)
     autosave = "X-Autosave" in request.headers
     if request.method == "GET" or not notes.is_valid():
         if request.method == "POST" and autosave:
             return JsonResponse({"errors": notes.errors()}, status=422)
-        may_edit = can_edit_session(request.user, session)
-        context = {
-            "notes": notes, "session": session, "may_edit": may_edit, "steps": STEPS, **_said(session)
-        }  # fmt: skip
+        context = {"notes": notes, "session": session, "steps": STEPS, **_said(session)}
         status = 422 if request.method == "POST" else 200
         return render(request, "dialogues/session_edit.html", context, status=status)
     session = actions.save_session(session, **notes.values(), by=request.user)
@@ -134,6 +133,8 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
     """The last look: what is missing, what may name someone, and then it counts."""
     session = _session(request, pk)
     demand_writer(request.user, session)
+    if request.method == "GET" and session.status != SessionStatus.DRAFT:
+        return redirect(session)
     hints = session_hints(session)
     form = RecordSessionForm(
         request.POST or None,
@@ -146,7 +147,7 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, _("Kept. Thank you for listening."))
         return redirect("dialogues:session_show", session.pk)
     context = {
-        "form": form, "session": session, "hints": hints,
+        "form": form, "session": session, "hints": hints, "restricted": True,
         "missing": actions.missing_from(session),
         "questions": questions(numbers_of(session)),
         **_read(session),
@@ -160,12 +161,14 @@ def session_show(request: HttpRequest, pk) -> HttpResponse:
     """What was said and what was promised, as it stands."""
     visible = DialogueSession.objects.visible_to(request.user).for_page()
     session = get_object_or_404(with_amendments(visible), pk=pk)
+    restricted = can_read_confirmed(request.user, session)
     context = {
         "session": session,
+        "restricted": restricted,
         **_read(session),
         "moves": session_moves(request.user, session),
         "may_edit": can_edit_session(request.user, session),
-        "confirmed": can_read_confirmed(request.user, session) and session.identifier_reason,
+        "confirmed": restricted and session.identifier_reason,
         "reason_form": UnlockForm(user=request.user, session=session),
         "history": session.history(),
         **beside(request.user, session),

@@ -285,12 +285,22 @@ async function take(answer) {
   }
   dirty = true;
   if (answer.status === 401) return document.getElementById("sign-in").showModal();
-  if (answer.status === 422) return say("bad");
-  if (answer.status === 409 && answer.headers.has("X-Stale")) return form.submit(); // both versions
-  if (answer.status === 409) return say("bad");
+  if (answer.status === 422) return complain((await answer.json()).errors);
+  if (answer.status === 409) return form.submit(); // both versions, or why it is not possible
   if (answer.status === 403 && (await renew())) return soon(0);
   say("offline");
   soon(15000);
+}
+
+// What keeps the notes from being kept, each with a way to its field.
+function complain(errors) {
+  say("bad");
+  for (const [id, label, words] of errors) {
+    const link = document.createElement("a");
+    link.href = `#${id}`;
+    link.textContent = label;
+    kept.append(" ", link, `: ${words}`);
+  }
 }
 
 form.addEventListener("input", (event) => {
@@ -373,3 +383,4 @@ for (const list of form.querySelectorAll("[data-rows]")) {
   grow(list);
 }
 addUp();
+say("ready");

@@ -83,7 +83,8 @@ def _read_and_lock(page: Page) -> None:
     page.goto("/")
     page.locator("section", has=page.locator("#open_sessions")).get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="What harms children")).to_be_visible()
-    page.get_by_role("button", name="Lock", exact=True).click()
+    page.get_by_text("Lock", exact=True).click()
+    page.get_by_role("button", name="Yes, lock it").click()
     expect(page.get_by_text("Locked.")).to_be_visible()
     assert DialogueSession.objects.filter(status="locked").count() == 1
 

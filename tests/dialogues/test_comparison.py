@@ -108,10 +108,10 @@ def test_what_changed_from_round_to_round():
     }
     assert found == {
         Change.ADULTS_NOW: ["work"],
-        Change.FIRST_TIME: ["mines"],
+        Change.NEW: ["mines"],
         Change.NO_LONGER: ["drugs"],
     }
-    assert list(changes(now, before)) == ["adults_no_longer", "first_time", "no_longer"]
+    assert list(changes(now, before)) == ["adults_no_longer", "new", "no_longer"]
     assert changes(now, now) == {}
 
 

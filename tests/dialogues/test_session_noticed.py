@@ -10,6 +10,7 @@ from cpfacilitate.lib.errors import NotPossible
 from dialogues.actions import sessions as actions
 from dialogues.models import DialogueSession, Revision
 from dialogues.models.noticed import MOST_POWER_NOTES, clean_accommodations, clean_power_notes
+from tests import factories as cast
 from tests.participants import listening_factories as listening
 
 from . import factories
@@ -253,3 +254,44 @@ def test_two_versions_show_what_each_noticed(world, as_user, session):
     for words in ("Stayed silent – from the phone", "Stayed silent – from the laptop",
                   "After market, farm or chores – came"):  # fmt: skip
         assert words in page
+
+
+def test_what_came_stays_when_the_way_changes_on_the_same_page(world, as_user):
+    """The page was opened for a small group; nothing it asked is dropped as it becomes a walk."""
+    listening.helped(world, "women", hinders=["childcare"])
+    session = factories.filled(world.groups["women"], by=world.facilitator)
+    client, said = (
+        as_user(world.facilitator),
+        {"came-childcare": "yes", "note-childcare": "two aunts"},
+    )
+    for way in ("small_group", "walk", "walk"):
+        posted = notes(again(session), channel=way, **said)
+        assert client.post(url(session), posted, headers={"X-Autosave": "1"}).status_code == 200
+    [row] = again(session).accommodations
+    assert (row["code"], row["delivered"], row["note"]) == ("childcare", True, "two aunts")
+
+
+def test_what_was_ticked_is_kept_when_it_is_planned_meanwhile(world, as_user):
+    session = factories.filled(world.groups["women"], by=world.facilitator)
+    posted = notes(session, also=["childcare"])
+    listening.helped(world, "women", hinders=["childcare"])
+    answer = as_user(world.facilitator).post(url(session), posted, headers={"X-Autosave": "1"})
+    assert answer.status_code == 200
+    [row] = again(session).accommodations
+    assert (row["code"], row["planned"], row["delivered"]) == ("childcare", True, True)
+
+
+def test_a_colleague_reads_neither_who_was_silent_nor_what_to_do_otherwise(world, as_user):
+    session = factories.recorded(
+        world.groups["girls_10_13"], by=world.facilitator, space_note="begin in twos",
+        power_notes=[{"kind": "silent", "who": "younger", "note": "until the stones came"}],
+    )  # fmt: skip
+    colleague = cast.person(world.ngo, "facilitator", by=world.coordinator)
+    cast.reach(colleague, "facilitator", by=world.coordinator, community=world.community)
+    read = {}
+    for name, person in (
+        ("writer", world.facilitator), ("mentor", world.mentor), ("colleague", colleague)
+    ):  # fmt: skip
+        page = as_user(person).get(session.get_absolute_url()).content.decode()
+        read[name] = ("until the stones came" in page, "begin in twos" in page)
+    assert read == {"writer": (True, True), "mentor": (True, True), "colleague": (False, False)}

@@ -56,8 +56,8 @@ def test_the_board_shows_what_became_of_each(world, as_user, told):
         ("not_reached not_reached not_reached not_reached", "not_heard"),
         ("chose_not not_reached not_reached not_reached", "not_heard"),
         ("chose_not chose_not chose_not chose_not", "not_heard"),
-        ("heard not_reached not_reached not_reached", "partly"),
-        ("heard chose_not not_reached not_reached", "partly"),
+        ("heard not_reached not_reached not_reached", "heard"),
+        ("heard chose_not not_reached not_reached", "heard"),
         ("heard heard heard chose_not", "heard"),
         ("heard chose_not chose_not chose_not", "heard"),
         ("heard heard heard heard", "heard"),
@@ -102,14 +102,14 @@ def test_a_group_of_children_that_pauses_is_not_told(world, as_user, told):
     assert b"Pauses since" not in page.content
 
 
-def test_the_only_group_of_children_that_was_heard_once_is_told_as_partly_heard(world, told):
+def test_a_group_of_children_that_was_heard_and_then_pauses_was_heard(world, told):
     listening.helped(world, "boys_14_17", hinders=[], times=2)
     listening.heard(world, "boys_14_17")
     actions.pause_subgroup(world.groups["boys_14_17"], by=world.facilitator)
     for group in ("girls_10_13", "girls_14_17", "boys_10_13"):
         listening.voice(world, group).delete()
     board = Board.of(told, world.community.subgroups.all(), world.committee_member)
-    assert [line.status for line in board.lines if str(line.group) == "Children"] == ["partly"]
+    assert [line.status for line in board.lines if str(line.group) == "Children"] == ["heard"]
 
 
 def test_who_accompanies_the_community_sees_each_group(world, told):
