@@ -17,6 +17,7 @@ from dialogues.models import Reflection
 from participants.models import Leaving
 from tests.dialogues import factories as dialogues
 from tests.dialogues import reflection_factories as reflections
+from tests.dialogues import tool_factories as tools
 from tests.participants import factories as communities
 
 OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals", "reports")
@@ -145,6 +146,20 @@ def test_a_note_for_oneself_becomes_a_reflection_and_a_note_again(tables, world)
     assert list(Reflection.objects.values_list("session", "note", "created_by", "kept_on")) == [
         (noted.pk, kept.note, by.pk, noted.held_on)
     ]
+
+
+def test_what_was_laid_out_before_is_found_too(tables, world):
+    """The step finds every word that the actions find, and what was found before stays found."""
+    session = dialogues.recorded(world.groups["women"], by=world.facilitator)
+    own = list(session.words.values_list("word", flat=True))
+    for kind in tools.KINDS:
+        tools.add(session, kind, by=world.facilitator)
+    every = set(session.words.values_list("word", flat=True))
+    migrate(("dialogues", "0015_confirmations"))
+    session.words.exclude(word__in=own).delete()
+    migrate(*LATEST)
+    assert set(session.words.values_list("word", flat=True)) == every
+    assert len(every) > len(own) + 60
 
 
 def test_the_guards_of_the_trail_come_back(tables, world):

@@ -22,6 +22,7 @@ from ..models.tools import stored_rows_of, texts_of
 from ..permissions.sessions import can_edit_session, demand_writer
 from ..states import SessionStatus
 from ..tool_words import reason_asked_for
+from .words import keep_words
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -55,6 +56,7 @@ def add_tool(
     if made:
         _put_rows(tool, rows)
         _confirm(tool, words, rows, by=by)
+        keep_words(session)
         record("tool.added", tool, by=by)
     elif tool.version == 1 and _said(stored_rows_of(tool)) != _said(rows):
         raise AlreadyThere(
@@ -82,6 +84,7 @@ def save_tool(tool: Tool, *, version: int, rows: Rows, by: User, **values: Any) 
             tool.save(update_fields=["version"])
         before["rows"] = [row | {"id": str(row["id"])} for row in stood]
     if before:
+        keep_words(session)
         if session.status == SessionStatus.RECORDED:
             _keep(tool, before, version, by=by)
         record("tool.saved", tool, by=by, fields=before)
@@ -105,6 +108,7 @@ def remove_tool(tool: Tool, *, version: int, by: User) -> None:
     record("tool.removed", tool, by=by)
     forget_confirmed(tool)
     tool.delete()
+    keep_words(session)
 
 
 def _open(session: DialogueSession, *, by: User) -> DialogueSession:

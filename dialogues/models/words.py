@@ -18,12 +18,13 @@ from participants.standing import standing_of
 
 from .rows import ROW_TEXTS
 from .sessions import DialogueSession, DialogueSessionQuerySet
+from .tools import texts_of
 
 LONGEST = 60  # letters of a word that are looked at
 MOST_TERMS = 4  # words of one search that count
 RARE = 1000  # a word of so many sessions is looked up; one of more is met on the way
 
-# What a session says to everybody who may open it, besides its rows. A reflection does not.
+# What a session says to everybody who may open it, besides its rows and its tools. A reflection does not.
 SESSION_TEXTS = ("question", "decisions_asked", "promise")
 
 
@@ -47,6 +48,8 @@ def words_of(session: DialogueSession) -> set[str]:
     texts = [getattr(session, name) for name in SESSION_TEXTS]
     for rows, names in ROW_TEXTS.items():
         texts += [text for row in getattr(session, rows).values_list(*names) for text in row]
+    for tool in session.tools.laid_out():
+        texts += texts_of(vars(tool), tool.shape, [vars(row) for row in tool.shaped])
     return set(split("\n".join(texts)))
 
 

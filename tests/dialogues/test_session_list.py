@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
 from dialogues.actions import sessions as actions
-from dialogues.models import DialogueSession, SessionWord
+from dialogues.actions.tools import remove_tool
+from dialogues.models import SHAPES, DialogueSession, SessionWord
+from dialogues.models.shapes import is_free_text
 from dialogues.models.words import _after, split, words_of
 from participants import actions as participants
 from tests import factories as cast
@@ -119,6 +121,31 @@ def test_a_word_follows_what_is_written(world, as_user, three):
     assert set(session.words.values_list("word", flat=True)) == words_of(session)
     quoted = {"nobody", "asked", "us", "before"}
     assert words_of(session) == {"bring", "the", "chief", "uncles", *quoted}
+
+
+@pytest.mark.parametrize("kind", tools.KINDS)
+def test_what_was_laid_out_is_found_until_it_changes_or_goes(world, as_user, kind):
+    client, by = as_user(world.mentor), world.facilitator
+    session = factories.recorded(world.groups["women"], by=by)
+    without = words_of(session)
+    free = [field.name for field in SHAPES[kind].said_fields() if is_free_text(field)]
+    said = tools.rows(kind, **{name: f"zed{name}" for name in free})
+    tool = tools.add(session, kind, by=by, question="zorba?", about="zulu", memo="zest", rows=said)
+    for typed in ("zorba", "zulu", "zest", *(f"zed{name.split('_')[0]}" for name in free)):
+        assert shown(client, q=typed) == [session.pk], typed
+    tools.save(tool, by=by, memo="zoom", rows=tools.rows(kind, local_term="zebra"))
+    assert [shown(client, q=typed) for typed in ("zest", "zedgloss")] == [[], []]
+    assert shown(client, q="zebra zoom zulu") == [session.pk]
+    # What is kept of the notes themselves keeps the words of the tool.
+    fresh = DialogueSession.objects.get(pk=session.pk)
+    actions.save_session(
+        fresh, version=fresh.version, values={"promise": "Zinc"}, rows={}, by=by
+    )  # fmt: skip
+    assert shown(client, q="zebra zinc") == [session.pk]
+    tool = tools.again(tool)
+    remove_tool(tool, version=tool.version, by=by)
+    assert shown(client, q="zebra") == []
+    assert set(session.words.values_list("word", flat=True)) == {*without, "zinc"}
 
 
 def test_what_one_writes_for_oneself_and_the_mentor_is_found_by_nobody(world, as_user):
