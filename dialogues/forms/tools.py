@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -14,8 +15,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.forms import CreateForm, EditForm, line, text
+from participants.models import Subgroup
 
-from ..models import SHAPES, DialogueSession, Tool, ToolKind, ToolRow
+from ..models import SHAPES, DialogueSession, ShareScope, Tool, ToolKind, ToolRow
+from ..models.rows import scope_words
 from ..models.shapes import is_free_text
 from ..models.tools import stored_rows_of
 from ..tool_words import Asked, reason_asked_for
@@ -26,17 +29,25 @@ MOST_ROWS, BLANK_ROWS = 20, 3
 
 def asked(field: models.Field, **_kwargs: Any) -> forms.Field:
     """How a field of a shape is asked. Nothing is required of a row that is not there."""
-    label, initial = capfirst(field.verbose_name), field.default if field.has_default() else None
+    label = capfirst(field.verbose_name)
     if not field.choices:
         return line(label, required=False, most=field.max_length)
-    choices = list(field.choices) if initial else [("", "–"), *field.choices]
-    nothing = None if isinstance(field, models.IntegerField) else ""
     return forms.TypedChoiceField(
         label=label,
-        choices=choices,
+        choices=[("", "–"), *field.choices],
         coerce=field.to_python,
-        empty_value=nothing if initial is None else initial,
-        initial=initial,
+        empty_value=None if isinstance(field, models.IntegerField) else "",
+        required=False,
+    )
+
+
+def asked_scope(group: Subgroup) -> forms.Field:
+    """How far it may go, in the words in which this group is asked; no further unless it says so."""
+    return forms.TypedChoiceField(
+        label=_("What may we tell?"),
+        choices=list(scope_words(group).items()),
+        empty_value=ShareScope.FACILITATORS,
+        initial=ShareScope.FACILITATORS,
         required=False,
     )
 
@@ -49,10 +60,11 @@ class ToolRowForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("local_term"):
-            if "local_term" in cleaned and any(map(self._says, self.shape.said_fields()[1:-1])):
-                self.add_error("local_term", _("Write their words too, or take this away."))
+        said = any(map(self._says, self.shape.said_fields()[:-1]))
+        if not said:
             return cleaned
+        if cleaned.get("local_term") == "":
+            self.add_error("local_term", _("Write their words too, or take this away."))
         for field in self.shape.own_fields():
             missing = not field.blank and cleaned.get(field.name, "") in ("", None)
             if missing and field.name not in self.errors:
@@ -104,15 +116,15 @@ class ToolRows(forms.BaseFormSet):
         return place + 0.4 if stood is not None and place > stood else place - 0.4
 
 
-def rows_of(shape: type[ToolRow]) -> type[ToolRows]:
-    """The rows of a shape as a formset."""
+def rows_of(shape: type[ToolRow], group: Subgroup) -> type[ToolRows]:
+    """The rows of a shape as a formset, as this group is asked."""
     fields = fields_for_model(
         shape, [field.name for field in shape.said_fields()], formfield_callback=asked
     )
     fields["local_term"].label = shape.words
     if shape.long:
         fields["local_term"] = text(shape.words, required=False, most=600, rows=2)
-    fields["share_scope"].label = _("What may we tell?")
+    fields["share_scope"] = asked_scope(group)
     form = type(f"{shape.__name__}Form", (ToolRowForm,), {"shape": shape, **fields})
     return forms.formset_factory(
         form, formset=ToolRows, extra=BLANK_ROWS, can_order=True, can_delete=True,
@@ -152,17 +164,20 @@ class ToolEditForm(_ToolFields, EditForm):
     def rows_of_both(self, record: Tool) -> list[tuple[str, str, str]]:
         """The rows, as typed and as they stand."""
         mine, theirs = self.notes.rows.rows(), stored_rows_of(record)
-        return [(str(_("The rows")), *(_lines(record.shape, rows) for rows in (mine, theirs)))]
+        told = scope_words(record.session.subgroup)
+        lines = (_lines(record.shape, rows, told) for rows in (mine, theirs))
+        return [(str(_("The rows")), *lines)]
 
     def is_of_a_row(self, name: str) -> bool:
         return name.startswith("rows-")
 
 
-def _lines(shape: type[ToolRow], rows: list[dict[str, Any]]) -> str:
-    """Rows as lines, each as it is read."""
+def _lines(shape: type[ToolRow], rows: list[dict[str, Any]], told: Mapping[str, str]) -> str:
+    """Rows as lines, each as it is read; `told` is what may be told, in the group's words."""
     lines = []
     for number, row in enumerate(rows, start=1):
-        said = [_in_words(field, row[field.name]) for field in shape.said_fields()]
+        said = [_in_words(field, row[field.name]) for field in shape.said_fields()[:-1]]
+        said.append(told[row["share_scope"]])
         lines.append(f"{number}. {' · '.join(filter(None, said))}")
     return "\n".join(lines)
 
@@ -198,7 +213,7 @@ class ToolNotes:
             self.form.ask_reason()
 
     def _formset(self, data: QueryDict | None, stored: list[dict[str, Any]]) -> ToolRows:
-        rows = rows_of(self.shape)(data, prefix="rows", initial=stored)
+        rows = rows_of(self.shape, self.session.subgroup)(data, prefix="rows", initial=stored)
         rows.extra = 1 if stored else BLANK_ROWS
         return rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib.records import Row, classes
 from participants.models import Voice
 
-from .rows import ShareScope
+from .rows import ShareScope, Told
+
+if TYPE_CHECKING:
+    from .sessions import DialogueSession
 
 
 class ToolKind(models.TextChoices):
@@ -36,7 +39,7 @@ class ToolRowQuerySet(models.QuerySet):
         return self.select_related(*(shape.link() for shape in SHAPES.values()))
 
 
-class ToolRow(Row):
+class ToolRow(Told, Row):
     """What the group said, as spoken; every shape adds what stands beside it on the flip chart."""
 
     tool = models.ForeignKey("dialogues.Tool", models.CASCADE, related_name="rows")
@@ -64,6 +67,10 @@ class ToolRow(Row):
                 condition=Q(share_scope__in=ShareScope.values), name="tool_row_share_scope"
             )
         ]
+
+    @property
+    def session(self) -> DialogueSession:
+        return self.tool.session
 
     @classmethod
     def link(cls) -> str:
@@ -121,7 +128,7 @@ class SeasonalMark(ToolRow):
     add = _("Add a stretch of the year")
     lead = _("What there is more of or less of, and in which months.")
 
-    change = models.CharField(_("more or less"), max_length=10, choices=Change, default=Change.MORE)
+    change = models.CharField(_("more or less"), max_length=10, choices=Change)
     first_month = models.PositiveSmallIntegerField(_("from"), choices=list(MONTHS.items()))
     last_month = models.PositiveSmallIntegerField(
         _("until, if longer than a month"), choices=list(MONTHS.items()), blank=True

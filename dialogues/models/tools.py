@@ -29,10 +29,13 @@ class ToolQuerySet(models.QuerySet):
     def laid_out(self) -> list[Tool]:
         """The tools with their rows, in one query however many there are of whatever shape."""
         tools: dict[uuid.UUID, Tool] = {}
-        rows = ToolRow.objects.shaped().filter(tool__in=self).select_related("tool")
+        rows = ToolRow.objects.shaped().filter(tool__in=self)
+        rows = rows.select_related("tool__session__subgroup")
         for row in rows.order_by("tool__position", "tool_id", "position", "id"):
             tool = tools.setdefault(row.tool_id, row.tool)
-            tool.shaped = [*tool.shaped, getattr(row, tool.shape.link())]
+            shaped = getattr(row, tool.shape.link())
+            shaped.tool = tool
+            tool.shaped = [*tool.shaped, shaped]
         return list(tools.values())
 
 

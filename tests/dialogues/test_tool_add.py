@@ -13,6 +13,7 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from dialogues.models import SHAPES, DialogueSession, Tool, ToolKind
+from dialogues.models.rows import scope_words
 from dialogues.models.shapes import is_free_text
 from participants import actions as participants
 from tests.accounts.factories import hidden
@@ -122,11 +123,53 @@ def test_what_a_row_needs_is_asked_for_and_rows_without_words_are_not_there(
     bare = {field.name: "" for field in shape.said_fields()}
     said = [bare, {**bare, "local_term": "one"}]
     answer = client.post(url(session, kind), make.posted(client, url(session, kind), said))
-    if any(not shape._meta.get_field(name).has_default() for name in needed):
+    if needed:
         assert answer.status_code == 422
         assert "Choose one." in answer.content.decode()
         return
     assert [row["local_term"] for row in make.stored(Tool.objects.get())] == ["one"]
+
+
+@pytest.mark.parametrize("kind", make.KINDS)
+def test_nothing_is_said_of_a_row_that_nobody_said(world, as_user, session, kind):
+    """How far it may go is bounded until the group says more; everything else is blank."""
+    shape, group = SHAPES[kind], scope_words(session.subgroup)
+    notes = as_user(world.facilitator).get(url(session, kind)).context["notes"]
+    for row in notes.rows:
+        shown = {field.name: row[field.name].value() for field in shape.said_fields()}
+        assert {name: value for name, value in shown.items() if value} == {
+            "share_scope": "facilitators"
+        }
+        assert list(row.fields["share_scope"].choices) == list(group.items())
+        for field in shape.own_fields():
+            assert not field.choices or row.fields[field.name].choices[0] == ("", "–")
+
+
+def test_a_row_that_says_anything_is_asked_for_the_rest_at_once(world, as_user, session):
+    client, at = as_user(world.facilitator), url(session, "seasonal_calendar")
+    bare = dict.fromkeys(("local_term", "change", "first_month", "last_month"), "")
+    said = [{**bare, "gloss": "hunger"}, {**bare, "local_term": "skul"}, bare]
+    answer = client.post(at, make.posted(client, at, said))
+    errors = [id for id, _label, _said in answer.context["notes"].errors()]
+    assert answer.status_code == 422
+    assert errors == [
+        "id_rows-0-local_term", "id_rows-0-change", "id_rows-0-first_month",
+        "id_rows-1-change", "id_rows-1-first_month",
+    ]  # fmt: skip
+
+
+def test_it_is_asked_and_told_in_the_words_of_the_group(world, as_user, session):
+    client, at = as_user(world.facilitator), url(session, "who_helps")
+    page = client.get(at).content.decode()
+    assert "“Girls 10–13 said”</option>" in page
+    assert "Facilitators only</option>" in page
+    said = make.rows("who_helps", share_scope="community_attributed")
+    client.post(at, make.posted(client, at, said))
+    shown = client.get(session.get_absolute_url()).content.decode()
+    assert '<span class="badge">“Girls 10–13 said”</span>' in shown
+    edit = reverse("dialogues:tool_edit", args=[Tool.objects.get().pk])
+    for address in (at, url(session), edit):
+        assert "<title>Tool" in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

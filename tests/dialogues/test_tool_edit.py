@@ -109,7 +109,7 @@ def test_two_people_one_tool(world, as_user, tool):
     page = answer.content.decode()
     assert answer.status_code == 409
     for words in ("from the phone", "from the laptop", "the aunt of the quarter", "granma",
-                  "Trusted much"):  # fmt: skip
+                  "Trusted much", "Facilitators only"):  # fmt: skip
         assert words in page
     assert make.again(tool).memo == "from the laptop"
     assert client.post(url(tool), body | {"version": "2"}).status_code == 302

@@ -88,7 +88,7 @@ def test_what_may_be_told_is_marked(world, as_user, session):
     rows = make.rows("places", share_scope="community_attributed")
     make.add(session, "places", rows=rows, by=world.facilitator)
     page = shown(as_user(world.mentor), session)
-    assert "With the group’s name" in page[page.index("di watasay") :]
+    assert "“Girls 10–13 said”" in page[page.index("di watasay") :]
 
 
 def test_the_mentor_reads_why_words_name_nobody(world, as_user, session):
