@@ -14,15 +14,23 @@ from participants.models import AgeBand, Subgroup, Voice
 from ..arithmetic import summed, who
 from ..models import DialogueSession, Sex
 
+# What is said of a number beyond its bounds.
+BOUNDS = {
+    "min_value": _("Not less than %(limit_value)d."),
+    "max_value": _("At most %(limit_value)d."),
+}
 
-def number(label: Any, help_text: Any) -> forms.IntegerField:
+
+def number(label: Any, help_text: Any = "", *, initial: int | None = None) -> forms.IntegerField:
     """A number of people or households; empty where nobody counted."""
     return forms.IntegerField(
         label=label,
         help_text=help_text,
+        initial=initial,
         required=False,
         min_value=0,
         max_value=999,
+        error_messages=BOUNDS,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -44,14 +52,7 @@ class HeadCountForm(PersonForm):
                 ("people", row and row.people),
                 ("hard", row and row.with_difficulty),
             ):
-                self.fields[f"{name}-{sex}-{band}"] = forms.IntegerField(
-                    required=False,
-                    min_value=0,
-                    max_value=999,
-                    initial=value,
-                    label=who(sex, band),
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                )
+                self.fields[f"{name}-{sex}-{band}"] = number(who(sex, band), initial=value)
 
     @staticmethod
     def in_words(rows: list[dict[str, Any]]) -> str:

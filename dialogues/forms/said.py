@@ -14,6 +14,7 @@ from participants.models import ProtectivePractice
 
 from ..models import DialogueSession, Harm, ShareScope
 from ..models.rows import said_twice, scope_words
+from .counts import BOUNDS
 
 # With everything filled, the form stays below the number of fields that a request may carry.
 MOST_ITEMS, MOST_STRENGTHS, MOST_QUOTES = 15, 8, 6
@@ -75,6 +76,7 @@ class ItemForm(SaidForm):
         required=False,
         min_value=1,
         max_value=99,
+        error_messages=BOUNDS,
         widget=forms.TextInput(attrs={"class": "in", "inputmode": "numeric"}),
     )
 

@@ -41,6 +41,28 @@ def test_both_numbers_are_kept_and_shown(world, as_user):
     assert "left before the end 0" in page
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [("-1", "Not less than 0."), ("1000", "At most 999."), ("six", "Enter a whole number.")],
+)
+def test_a_number_that_cannot_be_is_said_plainly(world, as_user, wrong, sentence):
+    session = factories.draft(world.groups["home_visits"], by=world.facilitator)
+    names = ("counted_together", "households", "asked", "people-female-10_13", "hard-male-60_plus")
+    changes = {"channel": "home_visits", **dict.fromkeys(names, wrong)}
+    answer = as_user(world.facilitator).post(url(session), notes(session, **changes))
+    said = {id: sentence for id, _label, sentence in answer.context["notes"].errors()}
+    assert said == {f"id_{name}": sentence for name in names}
+
+
+@pytest.mark.parametrize(("wrong", "sentence"), [("0", "Not less than 1."), ("100", "At most 99.")])
+def test_so_is_the_number_at_which_a_word_was_mentioned(world, as_user, wrong, sentence):
+    session = factories.draft(world.groups["women"], by=world.facilitator)
+    changes = {"items-0-mentioned": wrong}
+    answer = as_user(world.facilitator).post(url(session), notes(session, **changes))
+    said = [(id, sentence) for id, _label, sentence in answer.context["notes"].errors()]
+    assert said == [("id_items-0-mentioned", sentence)]
+
+
 @pytest.mark.parametrize("wrong", ["-1", "six", "1000"])
 def test_what_is_no_number_is_422_and_stays_in_the_field(world, as_user, wrong):
     session = factories.draft(world.groups["home_visits"], by=world.facilitator)
