@@ -105,7 +105,8 @@ def _concerns(user: User) -> Iterator[Section]:
 def _facilitating(user: User) -> Iterator[Section]:
     mine = list(DialogueSession.objects.visible_to(user).waiting_for(user).for_list())
     drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
-    unkept = (session for session in mine if session.promise and not session.promise_kept_on)
+    counting = (session for session in mine if session.status != SessionStatus.DRAFT)
+    unkept = (one for one in counting if one.promise and not one.promise_kept_on)
     promised = sorted(unkept, key=_nearest)
     answered = [session for session in mine if session.mentor_wrote]
     plans = ActionPlan.objects.visible_to(user).back_from_community().for_list()

@@ -117,11 +117,20 @@ class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
         self._offer_people()
 
     def clean(self) -> dict[str, Any]:
-        """A way is always there; households are counted where people are visited."""
+        """A way is always there; households are counted where people are visited.
+
+        What was promised lies ahead of the day on which it was.
+        """
         cleaned = super().clean()
         cleaned["channel"] = cleaned.get("channel") or self.record.channel
         if cleaned["channel"] != Channel.HOME_VISITS:
             cleaned["households"] = None
+        held_on, promise_by = cleaned.get("held_on"), cleaned.get("promise_by")
+        if held_on and promise_by and promise_by < held_on:
+            self.add_error(
+                "promise_by",
+                _("This is before the day of the dialogue. Choose that day or a later one."),
+            )
         return cleaned
 
     def says_more(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -303,7 +304,8 @@ def test_an_expired_sign_in_carries_this_form_and_gives_it_back(world, as_user, 
         ({"items-TOTAL_FORMS": "31", "items-30-local_term": "one too many"}, 422),
         ({"items-0-local_term": "😀 كلمة ɛbi"}, 302),
         ({"people-female-10_13": "99999999999999999999"}, 422),
-        ({"held_on": "9999-12-31"}, 302),
+        ({"held_on": "9999-12-31"}, 422),  # the promise was for before
+        ({"held_on": "9999-12-31", "promise_by": ""}, 302),
         ({"promise": "a\x00b"}, 422),
     ],
 )
@@ -314,6 +316,18 @@ def test_odd_input_is_answered_and_nothing_of_it_is_lost_without_a_word(
     assert answer.status_code == status
     if status == 422:
         assert answer.context["notes"].errors()
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, 422), (0, 302), (1, 302)])
+def test_a_promise_lies_ahead_of_the_dialogue(world, as_user, session, days, status):
+    by = (session.held_on + timedelta(days=days)).isoformat()
+    answer = as_user(world.facilitator).post(url(session), notes(session, promise_by=by))
+    assert answer.status_code == status
+    if status == 422:
+        said = [(id, sentence) for id, _label, sentence in answer.context["notes"].errors()]
+        sentence = "This is before the day of the dialogue. Choose that day or a later one."
+        assert said == [("id_promise_by", sentence)]
+        assert f'value="{by}"' in answer.content.decode()
 
 
 def test_a_new_row_put_first_without_script_is_first(world, as_user, session):

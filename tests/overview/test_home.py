@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.lib import clock
+from dialogues.actions.sessions import record_session
 from participants import actions
 from referrals.models import Referral
 from tests import factories as cast
@@ -46,6 +47,14 @@ def test_each_role_sees_what_waits_for_it(world, as_user):
     assert "open_sessions" in titles(as_user(world.mentor))
     assert "agreements" in titles(as_user(world.coordinator))
     assert titles(as_user(world.stranger)) == []
+
+
+def test_a_promise_waits_once_its_notes_count(world, as_user):
+    client, by = as_user(world.facilitator), world.facilitator
+    draft = dialogues.filled(world.groups["women"], by=by, promise="Come back soon.")
+    assert "promises" not in titles(client)
+    record_session(draft, version=draft.version, by=by)
+    assert "promises" in titles(client)
 
 
 def test_a_group_that_was_not_heard_is_named_until_it_is(world, as_user):
