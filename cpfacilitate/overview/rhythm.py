@@ -53,10 +53,11 @@ def heard_last(communities: Iterable[Community]) -> list[Rhythm]:
     return [Rhythm(community, groups[community.pk]) for community in communities]
 
 
-def waiting(user: User, *, most: int = SHOWN) -> list[Subgroup]:
+def waiting(user: User, *, most: int = SHOWN, heard_before: bool = False) -> list[Subgroup]:
     """Groups not heard for longer than agreed, the longest first; who pauses or did not want waits not.
 
-    A group that was never heard is counted from the day on which its community agreed.
+    A group that was never heard is counted from the day on which its community agreed; with
+    `heard_before` it is left out.
     """
     agreed = Agreement.objects.filter(
         reach_of(user, "community__"),
@@ -75,6 +76,8 @@ def waiting(user: User, *, most: int = SHOWN) -> list[Subgroup]:
         .select_related("community__agreement")
         .order_by("heard_on", "community__name_key", "position", "pk")
     )
+    if heard_before:
+        groups = groups.filter(last__isnull=False)
     return list(islice(filter(_is_long_ago, groups), most))
 
 

@@ -131,7 +131,8 @@ def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
 
 def _listening(user: User) -> Iterator[Section]:
     title = _("Would like to be heard again")
-    yield Section("rhythm", title, waiting(user, most=MOST), waits=False)
+    again = waiting(user, most=MOST, heard_before=True)  # the others: “Voices not yet heard”
+    yield Section("rhythm", title, again, waits=False)
 
 
 def _accompanying(user: User) -> Iterator[Section]:

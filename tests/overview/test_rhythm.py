@@ -105,7 +105,18 @@ def test_pages_go_on_where_the_last_one_ended(world, as_user):
     assert [len(first["rhythms"]), len(second["rhythms"])] == [50, 12]
 
 
+def test_today_asks_again_only_for_those_who_were_heard_before(world, as_user, agreed):
+    """The others stand among the voices not yet heard; the page of the rhythm names them all."""
+    listening.heard(world, "women", days_ago=40)
+    listening.heard(world, "men", days_ago=3)
+    client = as_user(world.facilitator)
+    today = {one.name: one.things for one in client.get("/").context["today"].sections}
+    assert [str(group) for group in today["rhythm"]] == ["Women"]
+    assert {"Women", "Elders"} <= set(waiting(client))
+
+
 def test_facilitator_and_coordinator_see_it_today(world, as_user, agreed):
+    listening.heard(world, "women", days_ago=40)
     names = {
         name
         for name, person in world.cast.items()
