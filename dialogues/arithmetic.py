@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .models import DialogueSession
 
 MANY = 60  # people in one dialogue: more than one can listen to
+FEW = 5  # people: among fewer, who said something is soon known
 YOUNG = frozenset(band for band, _label in CHILD_AGES)
 _WHO: dict[tuple[str, bool], Promise] = {
     (Sex.FEMALE, True): gettext_lazy("Girls"),
@@ -48,6 +49,7 @@ class Numbers:
     agreed: int | None = None
     declined: int | None = None
     left: int | None = None
+    quotes: int = 0
 
     @property
     def boxes(self) -> int | None:
@@ -66,13 +68,16 @@ def numbers_of(session: DialogueSession) -> Numbers:
         agreed=session.agreed,
         declined=session.declined,
         left=session.left_early,
+        quotes=len(session.quotes.all()),
     )
 
 
 def questions(numbers: Numbers) -> list[tuple[str, str]]:
     """What does not fit, as (step of the form, question)."""
-    return [("s2", words) for words in _of_consent(numbers)] + [
-        ("s3", words) for words in _of_cells(numbers)
+    return [
+        *(("s2", words) for words in _of_consent(numbers)),
+        *(("s3", words) for words in _of_cells(numbers)),
+        *(("s6", words) for words in _of_quotes(numbers)),
     ]
 
 
@@ -141,6 +146,11 @@ def _of_cells(numbers: Numbers) -> Iterable[str]:
         yield _("%(people)d people are very many for one dialogue. Is the number right?") % {
             "people": numbers.people
         }
+
+
+def _of_quotes(numbers: Numbers) -> Iterable[str]:
+    if numbers.quotes and numbers.people is not None and numbers.people < FEW:
+        yield _("Fewer than five were there: could somebody tell who said this?")
 
 
 @dataclass(frozen=True)

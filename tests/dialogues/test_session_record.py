@@ -41,6 +41,21 @@ def test_recorded_words_become_the_communitys_own_terms(world, as_user, session)
     assert AuditEvent.objects.filter(record_id=session.pk, event="session.recorded").count() == 1
 
 
+def test_the_last_look_asks_whether_few_people_can_be_told_apart(world, as_user):
+    """Only there: as one writes, the counts may be still to come."""
+    group, by = world.groups["girls_10_13"], world.facilitator
+    few = factories.filled(group, by=by, quotes=[factories.QUOTE])
+    few.head_counts.update(people=4)
+    many = factories.filled(world.groups["women"], by=by, quotes=[factories.QUOTE])
+    client, asked = as_user(by), "Fewer than five were there: could somebody tell who said this?"
+    assert [client.get(url(one)).content.decode().count(asked) for one in (few, many)] == [1, 0]
+    edit = reverse("dialogues:session_edit", args=[few.pk])
+    assert f'{edit}#s6"' in client.get(url(few)).content.decode()
+    assert asked not in client.get(edit).content.decode()
+    answer = client.post(url(few), {"version": few.version})
+    assert answer.status_code == 302  # it asks; nothing is refused
+
+
 def test_the_same_word_in_another_session_is_the_same_harm(world, session):
     actions.record_session(session, version=session.version, by=world.facilitator)
     factories.recorded(
