@@ -34,6 +34,21 @@ def test_a_group_stands_beside_its_mark(window):
     assert words["x"] - (mark["x"] + mark["width"]) < 20
 
 
+@pytest.mark.parametrize("way", ["ltr", "rtl"])
+def test_the_blank_form_is_read_on_a_phone(window, way):
+    """Wide tables scroll by themselves, and every answer keeps away from the one before."""
+    page = window(factories.world().facilitator)
+    page.goto(reverse("dialogues:session_paper"))
+    page.evaluate("way => { document.documentElement.dir = way; }", way)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    answers = page.locator(".boxes.one li").first.locator(".ticks>span")
+    first, second, third = (answers.nth(at).bounding_box() for at in range(3))
+    assert len({round(box["y"]) for box in (first, second, third)}) == 1
+    for one, other in ((first, second), (second, third)):
+        near, far = sorted((one, other), key=lambda box: box["x"])
+        assert far["x"] - (near["x"] + near["width"]) >= 10
+
+
 def test_the_name_of_a_service_has_room_and_its_number_reads_forward(window):
     world = factories.world()
     named = {"name": "Family Support Unit, Kholifa", "phone": "+232 76 000000"}
