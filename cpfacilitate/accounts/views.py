@@ -28,6 +28,7 @@ def account_menu(request: HttpRequest) -> HttpResponse:
         "memberships": memberships,
         "has_second_factor": is_mfa_enabled(request.user),
         "may_invite": request.user.granted(roles.Permission.INVITE_PEOPLE),
+        "may_read": request.user.granted(roles.Permission.VIEW_SESSION),
         "may_reflect": request.user.granted(roles.Permission.REFLECT),
     }
     return render(request, "accounts/account_menu.html", context)

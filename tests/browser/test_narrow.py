@@ -49,6 +49,13 @@ def test_the_blank_form_is_read_on_a_phone(window, way):
         assert far["x"] - (near["x"] + near["width"]) >= 10
 
 
+def test_words_to_look_for_have_the_whole_width(window):
+    page = window(factories.world().facilitator)
+    page.goto(reverse("dialogues:session_list", query={"q": "wok"}))
+    box, form = (page.locator(at).bounding_box() for at in ("[name=q]", "form[role=search]"))
+    assert box["width"] >= form["width"] - 1
+
+
 def test_the_name_of_a_service_has_room_and_its_number_reads_forward(window):
     world = factories.world()
     named = {"name": "Family Support Unit, Kholifa", "phone": "+232 76 000000"}
