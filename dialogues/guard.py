@@ -13,8 +13,9 @@ from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community
 
-from .models import ActionPlan, Confirmation, DialogueSession, Harm
+from .models import ActionPlan, Confirmation, DialogueSession
 from .models.rows import ROW_TEXTS
+from .models.told import terms_read_by
 
 SESSION_TEXTS = (
     "question", "more_languages", "before_note", "space_note", "decisions_asked", "promise",
@@ -22,21 +23,21 @@ SESSION_TEXTS = (
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 
 
-def session_hints(session: DialogueSession) -> list[Hint]:
+def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
     """Every stretch of the session's words that may identify someone, once each."""
     texts = _texts({name: getattr(session, name) for name in SESSION_TEXTS + LISTS})
     for relation, names in ROW_TEXTS.items():
         texts += [getattr(row, name) for row in getattr(session, relation).all() for name in names]
-    return _hints(session, texts)
+    return seen_in(session.community, texts, by=by)
 
 
-def new_hints(session: DialogueSession, said: Mapping[str, Any]) -> list[Hint]:
+def new_hints(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> list[Hint]:
     """What may identify someone in `said`, as `save_session` takes it, and did not stand before."""
     texts = _texts(said["values"])
     for relation, rows in said["rows"].items():
         texts += [row.get(name, "") for row in rows for name in ROW_TEXTS.get(relation, ())]
-    stood = set(session_hints(session))
-    return [hint for hint in _hints(session, texts) if hint not in stood]
+    stood = set(session_hints(session, by=by))
+    return [hint for hint in seen_in(session.community, texts, by=by) if hint not in stood]
 
 
 def _texts(values: Mapping[str, Any]) -> list[str]:
@@ -50,18 +51,16 @@ def reason_is_new(session: DialogueSession, said: Mapping[str, Any]) -> bool:
     return bool(reason) and reason != session.identifier_reason
 
 
-def _hints(session: DialogueSession, texts: Iterable[str]) -> list[Hint]:
-    return seen_in(session.community, texts)
-
-
-def seen_in(community: Community, texts: Iterable[str]) -> list[Hint]:
+def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hint]:
     """Every stretch of the texts that may identify someone, once each.
 
-    What people here call harms and plans, besides `own_words`, names nobody: one query for all.
+    What people here call harms and plans, besides `own_words`, names nobody, where `by` reads of it:
+    one query for all.
     """
-    harms = Harm.objects.filter(community=community).order_by().values_list("local_term")
-    plans = ActionPlan.objects.filter(community=community).order_by().values_list("name")
-    return naming.seen_in(community, texts, [*naming.own_words(community), harms, plans])
+    harms = naming.said(terms_read_by(by, community), "local_term")
+    plans = naming.said(ActionPlan.objects.visible_to(by).of_community(community), "name")
+    words = [*naming.own_words(community, by), harms, plans]
+    return naming.seen_in(community, texts, words, by=by)
 
 
 def demand_names_nobody(
@@ -80,13 +79,13 @@ def demand_names_nobody(
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
     often it arrives. Raises NotPossible where a reason is missing.
     """
-    found = seen_in(place.community, texts)
+    found = seen_in(place.community, texts, by=by)
     if found and not reason.strip():
         raise NotPossible(naming.naming_sentence(found))
     reason = reason.strip() if found else ""
     if new and Confirmation.objects.filter(record_id=of).exists():
         return reason
-    _keep(place, of, [*found, *seen_in(place.community, standing)], reason, by=by)
+    _keep(place, of, [*found, *seen_in(place.community, standing, by=by)], reason, by=by)
     return reason
 
 
@@ -103,7 +102,7 @@ def reason_kept(key: uuid.UUID) -> str:
 
 def keep_session_confirmed(session: DialogueSession, *, by: User) -> None:
     """Keep why the words of a session that counts name nobody, as its reason says."""
-    _keep(session, session.pk, session_hints(session), session.identifier_reason, by=by)
+    _keep(session, session.pk, session_hints(session, by=by), session.identifier_reason, by=by)
 
 
 def _keep(

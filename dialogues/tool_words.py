@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.identifiers import Hint
 from participants.naming import naming_sentence
 
@@ -35,9 +36,11 @@ def reason_asked_for(
     kind: str,
     values: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
+    *,
+    by: User,
 ) -> Asked:
     """A reason given for earlier words does not speak for new ones; one that nobody needs goes."""
-    found = seen_in(session.community, texts_of(values, SHAPES[kind], rows))
+    found = seen_in(session.community, texts_of(values, SHAPES[kind], rows), by=by)
     reason = values.get("identifier_reason", "").strip()
     given = tool.identifier_reason if tool else ""
     if not found:
@@ -46,7 +49,7 @@ def reason_asked_for(
     if tool is not None:
         before = {name: getattr(tool, name) for name in ("question", "about", "memo")}
         texts = texts_of(before, tool.shape, stored_rows_of(tool))
-        stood = set(seen_in(session.community, texts))
+        stood = set(seen_in(session.community, texts, by=by))
     if reason and reason != given:
         return Asked((), reason)
     return Asked(tuple(each for each in found if each not in stood or not reason), reason)

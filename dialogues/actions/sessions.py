@@ -115,7 +115,7 @@ def save_session(
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
     if session.status == SessionStatus.RECORDED:
-        _demand_still_complete(shown, {"values": values, "rows": rows})
+        _demand_still_complete(shown, {"values": values, "rows": rows}, by=by)
     stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
@@ -134,10 +134,10 @@ def save_session(
     return session
 
 
-def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
+def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> None:
     """Notes that count are changed only while the community takes part, and name nobody new."""
     demand_live_agreement(session.community)
-    if new_hints(session, said) and not reason_is_new(session, said["values"]):
+    if new_hints(session, said, by=by) and not reason_is_new(session, said["values"]):
         raise NotPossible(_NAMES_SOMEONE, session)
 
 
@@ -230,7 +230,7 @@ def record_session(
     demand_group_takes_part(session.subgroup)
     for _step, sentence in missing_from(session):
         raise NotPossible(sentence, session)
-    if session_hints(session) and not identifier_reason.strip():
+    if session_hints(session, by=by) and not identifier_reason.strip():
         raise NotPossible(_NAMES_SOMEONE, session)
     link_words(session, by=by)
     changed = assign(

@@ -104,7 +104,7 @@ class SessionNotes:
         if self.session.status == SessionStatus.DRAFT:
             return True
         values = self.values()
-        new = new_hints(self.session, values)
+        new = new_hints(self.session, values, by=self.form.user)
         if new and not reason_is_new(self.session, values["values"]):
             self.form.add_error(
                 "identifier_reason",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.forms import line
 from cpfacilitate.lib.identifiers import Hint, plain
 
@@ -17,6 +18,7 @@ from ..naming import naming_sentence, seen_in
 class NamesNobody(forms.Form):
     """Asks why its words name nobody, once they may; what is answered is kept with them."""
 
+    user: User
     told_in: tuple[str, ...] = ()
     identifier_reason = line(
         _("Why do these words name nobody?"),
@@ -46,4 +48,4 @@ class NamesNobody(forms.Form):
 
     def seen_in(self, texts: list[str]) -> list[Hint]:
         """What of the texts may identify someone, in this community."""
-        return seen_in(self.community(), texts)
+        return seen_in(self.community(), texts, by=self.user)
