@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cpfacilitate.accounts.models import User
-from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.identifiers import Hint
 from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
@@ -25,24 +26,39 @@ LISTS = ("accommodations", "power_notes")  # of which each has a note
 
 def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
     """Every stretch of the session's words that may identify someone, once each."""
-    texts = _texts({name: getattr(session, name) for name in SESSION_TEXTS + LISTS})
+    return _hints_with(session, {"values": {}, "rows": {}}, by=by)
+
+
+def _hints_with(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> list[Hint]:
+    """The same once `said`, as `save_session` takes it, is written."""
+    values = {name: getattr(session, name) for name in SESSION_TEXTS + LISTS} | said["values"]
+    texts = [values[name] for name in SESSION_TEXTS]
+    texts += [row["note"] for name in LISTS for row in values[name]]
     for relation, names in ROW_TEXTS.items():
-        texts += [getattr(row, name) for row in getattr(session, relation).all() for name in names]
+        if relation in said["rows"]:
+            texts += [row.get(name, "") for row in said["rows"][relation] for name in names]
+        else:
+            rows = getattr(session, relation).all()
+            texts += [getattr(row, name) for row in rows for name in names]
     return seen_in(session.community, texts, by=by)
 
 
-def new_hints(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> list[Hint]:
-    """What may identify someone in `said`, as `save_session` takes it, and did not stand before."""
-    texts = _texts(said["values"])
-    for relation, rows in said["rows"].items():
-        texts += [row.get(name, "") for row in rows for name in ROW_TEXTS.get(relation, ())]
+def sentence_on(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> str:
+    """What stands against `said` in a session that counts, for whoever writes it; or nothing."""
     stood = set(session_hints(session, by=by))
-    return [hint for hint in seen_in(session.community, texts, by=by) if hint not in stood]
+    found = _hints_with(session, said, by=by)
+    new = [hint for hint in found if hint not in stood]
+    if new and not reason_is_new(session, said["values"]):
+        return _without_reason(new)
+    reason = said["values"].get("identifier_reason", "")
+    told = told_by_reason(session.community, reason, found, by=by)
+    return naming.reason_sentence(told) if told else ""
 
 
-def _texts(values: Mapping[str, Any]) -> list[str]:
-    noted = [row["note"] for name in LISTS for row in values.get(name, ())]
-    return [values.get(name, "") for name in SESSION_TEXTS] + noted
+def _without_reason(found: Iterable[Hint]) -> str:
+    return _("%(words)s may tell who someone is. Rewrite it, or say why it does not.") % {
+        "words": naming.seen_words(found)
+    }
 
 
 def reason_is_new(session: DialogueSession, said: Mapping[str, Any]) -> bool:
@@ -63,6 +79,13 @@ def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hin
     return naming.seen_in(community, texts, words, by=by)
 
 
+def told_by_reason(
+    community: Community, reason: str, explained: Iterable[Hint], *, by: User
+) -> list[Hint]:
+    """What a reason says itself of who someone is, besides the words that it explains."""
+    return naming.told_by_reason(seen_in(community, [reason], by=by), explained)
+
+
 def demand_names_nobody(
     place: DialogueSession | ActionPlan,
     reason: str,
@@ -77,15 +100,15 @@ def demand_names_nobody(
     For the texts of any record of a session or a plan (`place`): `of` is the record's own key, and
     `texts` with those `standing` as they were are all its texts. With a reason the words are kept
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
-    often it arrives. Raises NotPossible where a reason is missing.
+    often it arrives. Raises NotPossible where a reason is missing, or says itself who someone is.
     """
-    found = seen_in(place.community, texts, by=by)
-    if found and not reason.strip():
-        raise NotPossible(naming.naming_sentence(found))
+    found, stood = (seen_in(place.community, each, by=by) for each in (texts, standing))
+    told = told_by_reason(place.community, reason, [*found, *stood], by=by)
+    naming.demand_reason(reason, found, told)
     reason = reason.strip() if found else ""
     if new and Confirmation.objects.filter(record_id=of).exists():
         return reason
-    _keep(place, of, [*found, *seen_in(place.community, standing, by=by)], reason, by=by)
+    _keep(place, of, [*found, *stood], reason, by=by)
     return reason
 
 

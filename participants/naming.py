@@ -110,6 +110,28 @@ def naming_sentence(found: list[Hint]) -> str:
     ) % {"words": seen_words(found)}
 
 
+def told_by_reason(found: Iterable[Hint], explained: Iterable[Hint]) -> list[Hint]:
+    """What was `found` in a reason and may itself tell who someone is: not the words it explains."""
+    words = [hint.excerpt.casefold() for hint in explained]
+    return [hint for hint in found if not any(hint.excerpt.casefold() in each for each in words)]
+
+
+def reason_sentence(found: list[Hint]) -> str:
+    """What a person reads whose reason says who someone is."""
+    return _(
+        "The reason itself may tell who someone is: %(words)s. Say it without them: what the words "
+        "are, and nothing of a person."
+    ) % {"words": seen_words(found)}
+
+
+def demand_reason(reason: str, found: list[Hint], told: list[Hint]) -> None:
+    """Raise NotPossible where words that were `found` have no reason, or one that tells more."""
+    if found and not reason.strip():
+        raise NotPossible(naming_sentence(found))
+    if found and told:
+        raise NotPossible(reason_sentence(told))
+
+
 def demand_names_nobody(
     community: Community,
     reason: str,
@@ -124,11 +146,11 @@ def demand_names_nobody(
     `of` is the record whose words they all are, but for those `standing` in it as they were: its
     Confirmation.Noun and its key. With a reason the words are kept as a Confirmation; those of a
     `new` record only once, however often it arrives. Raises NotPossible when they may and there is
-    no reason.
+    no reason, or one that says itself who someone is.
     """
-    found = seen_in(community, texts, by=by)
-    if found and not reason.strip():
-        raise NotPossible(naming_sentence(found))
+    found, stood = (seen_in(community, each, by=by) for each in (texts, standing))
+    told = told_by_reason(seen_in(community, [reason], by=by), [*found, *stood])
+    demand_reason(reason, found, told)
     noun, key = of
     reason = reason.strip() if found else ""
     if new and Confirmation.objects.filter(record_id=key).exists():
@@ -136,7 +158,7 @@ def demand_names_nobody(
     keep_confirmed(
         Confirmation,
         key,
-        words=[hint.excerpt for hint in (*found, *seen_in(community, standing, by=by))],
+        words=[hint.excerpt for hint in (*found, *stood)],
         reason=reason,
         by=by,
         community=community,

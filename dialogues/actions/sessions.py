@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
@@ -25,14 +24,15 @@ from participants.actions import (
     hear_voice,
 )
 from participants.models import Channel, PlannedVoice, Reach, Round, Subgroup
+from participants.naming import demand_reason
 from participants.permissions import demand
 
 from ..guard import (
     demand_names_nobody,
     keep_session_confirmed,
-    new_hints,
-    reason_is_new,
+    sentence_on,
     session_hints,
+    told_by_reason,
 )
 from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
@@ -44,9 +44,6 @@ from ..states import SESSION_TRANSITIONS, SessionStatus
 from .terms import link_words
 from .words import keep_words
 
-_NAMES_SOMEONE = gettext_lazy(
-    "Some words may tell who someone is. Rewrite them, or say why they do not."
-)
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -137,8 +134,8 @@ def save_session(
 def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> None:
     """Notes that count are changed only while the community takes part, and name nobody new."""
     demand_live_agreement(session.community)
-    if new_hints(session, said, by=by) and not reason_is_new(session, said["values"]):
-        raise NotPossible(_NAMES_SOMEONE, session)
+    if sentence := sentence_on(session, said, by=by):
+        raise NotPossible(sentence, session)
 
 
 def demand_not_locked(session: DialogueSession) -> None:
@@ -230,8 +227,10 @@ def record_session(
     demand_group_takes_part(session.subgroup)
     for _step, sentence in missing_from(session):
         raise NotPossible(sentence, session)
-    if session_hints(session, by=by) and not identifier_reason.strip():
-        raise NotPossible(_NAMES_SOMEONE, session)
+    found = session_hints(session, by=by)
+    demand_reason(
+        identifier_reason, found, told_by_reason(session.community, identifier_reason, found, by=by)
+    )
     link_words(session, by=by)
     changed = assign(
         session,

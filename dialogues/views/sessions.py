@@ -139,6 +139,7 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
     form = RecordSessionForm(
         request.POST or None,
         user=request.user,
+        session=session,
         hints=hints,
         initial={"version": session.version, "identifier_reason": session.identifier_reason},
     )

@@ -12,7 +12,7 @@ from cpfacilitate.lib.forms import line
 from cpfacilitate.lib.identifiers import Hint, plain
 
 from ..models import Community
-from ..naming import naming_sentence, seen_in
+from ..naming import naming_sentence, reason_sentence, seen_in, told_by_reason
 
 
 class NamesNobody(forms.Form):
@@ -44,6 +44,8 @@ class NamesNobody(forms.Form):
             for name, text in texts.items():
                 if found := [hint for hint in seen if hint.excerpt in plain(text)]:
                     self.add_error(name, naming_sentence(found))
+        elif told := told_by_reason(self.seen_in([cleaned["identifier_reason"]]), seen):
+            self.add_error("identifier_reason", reason_sentence(told))
         return cleaned
 
     def seen_in(self, texts: list[str]) -> list[Hint]:
