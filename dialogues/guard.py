@@ -14,7 +14,7 @@ from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community
 
-from .models import ActionPlan, Confirmation, DialogueSession
+from .models import ActionPlan, Confirmation, DialogueSession, Revision
 from .models.rows import ROW_TEXTS
 from .models.told import terms_read_by
 
@@ -22,6 +22,7 @@ SESSION_TEXTS = (
     "question", "more_languages", "before_note", "space_note", "decisions_asked", "promise",
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
+REASON = "identifier_reason"
 
 
 def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
@@ -43,14 +44,23 @@ def _hints_with(session: DialogueSession, said: Mapping[str, Any], *, by: User) 
     return seen_in(session.community, texts, by=by)
 
 
+def needs_reason(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> bool:
+    """May its words identify someone once `said` is written?"""
+    return bool(_hints_with(session, said, by=by))
+
+
 def sentence_on(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> str:
     """What stands against `said` in a session that counts, for whoever writes it; or nothing."""
-    stood = set(session_hints(session, by=by))
     found = _hints_with(session, said, by=by)
+    if not found:
+        return ""
+    reason = said["values"].get(REASON, session.identifier_reason).strip()
+    if not reason:
+        return _without_reason(found)
+    stood = set(session_hints(session, by=by))
     new = [hint for hint in found if hint not in stood]
-    if new and not reason_is_new(session, said["values"]):
+    if new and (reason == session.identifier_reason or was_given(session.pk, reason)):
         return _without_reason(new)
-    reason = said["values"].get("identifier_reason", "")
     told = told_by_reason(session.community, reason, found, by=by)
     return naming.reason_sentence(told) if told else ""
 
@@ -61,10 +71,16 @@ def _without_reason(found: Iterable[Hint]) -> str:
     }
 
 
-def reason_is_new(session: DialogueSession, said: Mapping[str, Any]) -> bool:
-    """A reason given for earlier words does not speak for new ones."""
-    reason = said.get("identifier_reason", "").strip()
-    return bool(reason) and reason != session.identifier_reason
+def was_given(key: uuid.UUID, reason: str) -> bool:
+    """Did this reason ever speak for words of the record? Then it speaks for no new ones."""
+    confirmed = Confirmation.objects.filter(record_id=key).values_list("reason", flat=True)
+    earlier = Revision.objects.filter(record_id=key, values__has_key=REASON)
+    given = [*confirmed, *earlier.values_list(f"values__{REASON}", flat=True)]
+    return _plain(reason) in {_plain(each) for each in given}
+
+
+def _plain(reason: str) -> str:
+    return " ".join(reason.casefold().split())
 
 
 def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hint]:

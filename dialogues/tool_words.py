@@ -10,7 +10,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.identifiers import Hint
 from participants.naming import naming_sentence, reason_sentence
 
-from .guard import seen_in, told_by_reason
+from .guard import seen_in, told_by_reason, was_given
 from .models import SHAPES, DialogueSession, Tool
 from .models.tools import stored_rows_of, texts_of
 
@@ -45,7 +45,6 @@ def reason_asked_for(
     """A reason given for earlier words does not speak for new ones; one that nobody needs goes."""
     found = seen_in(session.community, texts_of(values, SHAPES[kind], rows), by=by)
     reason = values.get("identifier_reason", "").strip()
-    given = tool.identifier_reason if tool else ""
     if not found:
         return Asked((), "")
     stood: set[Hint] = set()
@@ -54,6 +53,7 @@ def reason_asked_for(
         texts = texts_of(before, tool.shape, stored_rows_of(tool))
         stood = set(seen_in(session.community, texts, by=by))
     told = tuple(told_by_reason(session.community, reason, found, by=by))
-    if reason and reason != given:
+    given = tool is not None and (reason == tool.identifier_reason or was_given(tool.pk, reason))
+    if reason and not given:
         return Asked((), reason, told)
     return Asked(tuple(each for each in found if each not in stood or not reason), reason, told)

@@ -30,6 +30,7 @@ from participants.permissions import demand
 from ..guard import (
     demand_names_nobody,
     keep_session_confirmed,
+    needs_reason,
     sentence_on,
     session_hints,
     told_by_reason,
@@ -112,7 +113,7 @@ def save_session(
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
     if session.status == SessionStatus.RECORDED:
-        _demand_still_complete(shown, {"values": values, "rows": rows}, by=by)
+        values = _still_complete(shown, values, rows, by=by)
     stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
@@ -131,11 +132,18 @@ def save_session(
     return session
 
 
-def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> None:
-    """Notes that count are changed only while the community takes part, and name nobody new."""
+def _still_complete(
+    session: DialogueSession, values: Mapping[str, Any], rows: Mapping[str, Rows], *, by: User
+) -> dict[str, Any]:
+    """The values as they are kept in notes that count; a reason that no word needs goes.
+
+    They are changed only while the community takes part, and name nobody new.
+    """
     demand_live_agreement(session.community)
+    said = {"values": values, "rows": rows}
     if sentence := sentence_on(session, said, by=by):
         raise NotPossible(sentence, session)
+    return {**values} if needs_reason(session, said, by=by) else {**values, "identifier_reason": ""}
 
 
 def demand_not_locked(session: DialogueSession) -> None:

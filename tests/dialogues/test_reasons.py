@@ -139,3 +139,56 @@ def test_reasons_are_read_by_the_writer_and_the_mentor(world, session, as_user):
         page = answer.content.decode()
         assert NAMED in page
         assert [why in page for why in (*reasons.values(), WHY)] == [reads] * 4
+
+
+def changed(session: DialogueSession, **values) -> DialogueSession:
+    session = DialogueSession.objects.get(pk=session.pk)
+    return sessions.save_session(
+        session, version=session.version, values=values, rows={}, by=session.created_by
+    )
+
+
+def test_a_reason_once_given_speaks_for_no_new_words(session):
+    """Not after another one, nor after the words that it was given for are gone."""
+    changed(session, question="What did Sorie Kamara say?", identifier_reason="A singer.")
+    for again in (WHY, "A singer.", f" {WHY.upper()} "):
+        with pytest.raises(NotPossible, match="Fatmata Sesay”"):
+            changed(session, decisions_asked="Ask Fatmata Sesay", identifier_reason=again)
+    changed(session, promise="Come back", question="", identifier_reason="A singer.")
+    assert DialogueSession.objects.get(pk=session.pk).identifier_reason == ""
+    for again in (WHY, "A singer."):
+        with pytest.raises(NotPossible, match="Fatmata Sesay”"):
+            changed(session, decisions_asked="Ask Fatmata Sesay", identifier_reason=again)
+    changed(session, decisions_asked="Ask Fatmata Sesay", identifier_reason="A bakery.")
+
+
+def test_a_reason_stays_as_long_as_its_words(world, session, as_user):
+    with pytest.raises(NotPossible, match="“Kadie Bangura”"):
+        changed(session, identifier_reason=" ")
+    client = as_user(world.facilitator)
+    answer = client.post(url(session), notes(session, promise=NAMED, identifier_reason=""))
+    assert answer.status_code == 422
+    assert "“Kadie Bangura” (may be a person’s name) may tell" in answer.content.decode()
+    assert DialogueSession.objects.get(pk=session.pk).identifier_reason == WHY
+    changed(session, identifier_reason="It is a well.")
+    changed(session, identifier_reason=WHY)  # the same words: they may go back to it
+
+
+def test_a_reason_that_no_word_needs_is_not_kept(session):
+    changed(session, promise="Come back", identifier_reason=TELLS)
+    assert DialogueSession.objects.get(pk=session.pk).identifier_reason == ""
+
+
+def test_a_reason_of_a_tool_speaks_for_no_new_words(world, session):
+    by = world.facilitator
+    tool = tool_factories.add(session, by=by, question=NAMED, identifier_reason=WHY)
+    tool_factories.save(
+        tool, by=by, memo="What did Sorie Kamara say?", identifier_reason="A singer."
+    )
+    tool = tool_factories.again(tool)
+    for again in (WHY, "A singer."):
+        with pytest.raises(NotPossible, match="Fatmata Sesay”"):
+            tool_factories.save(tool, by=by, about="Ask Fatmata Sesay", identifier_reason=again)
+    with pytest.raises(NotPossible, match="“Kadie Bangura”"):
+        tool_factories.save(tool, by=by, identifier_reason="")
+    tool_factories.save(tool, by=by, about="Ask Fatmata Sesay", identifier_reason="A bakery.")
