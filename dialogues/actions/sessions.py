@@ -21,6 +21,7 @@ from participants.actions import (
     deliver_accommodations,
     demand_group_takes_part,
     demand_live_agreement,
+    demand_open_agreement,
     hear_voice,
 )
 from participants.models import Channel, PlannedVoice, Reach, Round, Subgroup
@@ -107,6 +108,7 @@ def save_session(
     demand_not_locked(session)
     if values.get("subgroup", session.subgroup).community != session.community:
         raise NotPermitted
+    demand_open_agreement(session.community)
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
     values = with_script(session, values)
@@ -307,6 +309,7 @@ def unlock_session(
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
+    demand_open_agreement(session.community)
     step = uuid.uuid4()
     named = demand_names_nobody(session, identifier_reason, reason, of=step, by=by)
     said = {"unlocked": reason, "wished_by": wished_by, "identifier_reason": named}

@@ -14,7 +14,7 @@ from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import AlreadyThere, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
-from participants.actions import demand_live_agreement
+from participants.actions import demand_live_agreement, demand_open_agreement
 
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import DialogueSession, Revision, Tool
@@ -35,6 +35,8 @@ def demand_open_notes(user: User, session: DialogueSession) -> None:
         )
     if session.status == SessionStatus.RECORDED:
         demand_live_agreement(session.community)
+    else:
+        demand_open_agreement(session.community)
 
 
 @transaction.atomic
