@@ -43,6 +43,7 @@ from ..models.rows import ROWS, reranked, stored_rows
 from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .reflections import tell_who_waits
 from .terms import link_words
 from .words import keep_words
 
@@ -261,6 +262,7 @@ def record_session(
         by=by,
     )
     _say_what_came(session, voice, by=by)
+    tell_who_waits(session, by=by)
     return session
 
 
