@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
+from dialogues.actions import reflections as answers
 from dialogues.actions import sessions as actions
 from dialogues.models import Confirmation as InDialogues
 from participants.models import Confirmation as InParticipants
 from tests import factories as cast
 from tests.dialogues import factories as sessions
 from tests.dialogues import plan_factories as plans
+from tests.dialogues import reflection_factories as reflections
 from tests.participants import factories as participants
 
 WHY = "It is the name of a well."
@@ -217,3 +219,21 @@ def test_the_ends_of_time_are_a_place(world, as_user, session, year):
     """Written as we write it, a moment before everything or after it is no error."""
     rows = listed(as_user(world.mentor), after=f"{year}-01-01T00:00:00+00:00~{KEY}")
     assert rows == ([["Kadie Bangura"]] if year == "9999" else [])
+
+
+def test_what_stands_in_a_reflection_leads_there(world, as_user, session):
+    """The words of the one who reflects, and those that the mentor wrote back."""
+    kept = reflections.reflection(
+        session, by=world.facilitator, note="Sorie Kamara came", identifier_reason="A rain."
+    )
+    answers.answer_reflection(
+        id=uuid.uuid4(), reflection=kept, words="Which Fatmata Sesay?", identifier_reason="A boat.",
+        by=cast.fresh(world.mentor),
+    )  # fmt: skip
+    answer = as_user(world.mentor).get(url())
+    leads = {row.words[0]: (row.get_absolute_url(), row.label) for row in answer.context["page"]}
+    assert leads == {
+        "Kadie Bangura": (session.get_absolute_url(), "Session"),
+        "Sorie Kamara": (kept.get_absolute_url(), "Reflection"),
+        "Fatmata Sesay": (kept.get_absolute_url(), "Reflection"),
+    }
