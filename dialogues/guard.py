@@ -6,62 +6,100 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cpfacilitate.accounts.models import User
-from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.identifiers import Hint
 from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community
 
-from .models import ActionPlan, Confirmation, DialogueSession, Harm
+from .models import ActionPlan, Confirmation, DialogueSession, Revision
 from .models.rows import ROW_TEXTS
+from .models.told import terms_read_by
 
 SESSION_TEXTS = (
     "question", "more_languages", "before_note", "space_note", "decisions_asked", "promise",
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
+REASON = "identifier_reason"
 
 
-def session_hints(session: DialogueSession) -> list[Hint]:
+def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
     """Every stretch of the session's words that may identify someone, once each."""
-    texts = _texts({name: getattr(session, name) for name in SESSION_TEXTS + LISTS})
+    return _hints_with(session, {"values": {}, "rows": {}}, by=by)
+
+
+def _hints_with(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> list[Hint]:
+    """The same once `said`, as `save_session` takes it, is written."""
+    values = {name: getattr(session, name) for name in SESSION_TEXTS + LISTS} | said["values"]
+    texts = [values[name] for name in SESSION_TEXTS]
+    texts += [row["note"] for name in LISTS for row in values[name]]
     for relation, names in ROW_TEXTS.items():
-        texts += [getattr(row, name) for row in getattr(session, relation).all() for name in names]
-    return _hints(session, texts)
+        if relation in said["rows"]:
+            texts += [row.get(name, "") for row in said["rows"][relation] for name in names]
+        else:
+            rows = getattr(session, relation).all()
+            texts += [getattr(row, name) for row in rows for name in names]
+    return seen_in(session.community, texts, by=by)
 
 
-def new_hints(session: DialogueSession, said: Mapping[str, Any]) -> list[Hint]:
-    """What may identify someone in `said`, as `save_session` takes it, and did not stand before."""
-    texts = _texts(said["values"])
-    for relation, rows in said["rows"].items():
-        texts += [row.get(name, "") for row in rows for name in ROW_TEXTS.get(relation, ())]
-    stood = set(session_hints(session))
-    return [hint for hint in _hints(session, texts) if hint not in stood]
+def needs_reason(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> bool:
+    """May its words identify someone once `said` is written?"""
+    return bool(_hints_with(session, said, by=by))
 
 
-def _texts(values: Mapping[str, Any]) -> list[str]:
-    noted = [row["note"] for name in LISTS for row in values.get(name, ())]
-    return [values.get(name, "") for name in SESSION_TEXTS] + noted
+def sentence_on(session: DialogueSession, said: Mapping[str, Any], *, by: User) -> str:
+    """What stands against `said` in a session that counts, for whoever writes it; or nothing."""
+    found = _hints_with(session, said, by=by)
+    if not found:
+        return ""
+    reason = said["values"].get(REASON, session.identifier_reason).strip()
+    if not reason:
+        return _without_reason(found)
+    stood = set(session_hints(session, by=by))
+    new = [hint for hint in found if hint not in stood]
+    if new and (reason == session.identifier_reason or was_given(session.pk, reason)):
+        return _without_reason(new)
+    told = told_by_reason(session.community, reason, found, by=by)
+    return naming.reason_sentence(told) if told else ""
 
 
-def reason_is_new(session: DialogueSession, said: Mapping[str, Any]) -> bool:
-    """A reason given for earlier words does not speak for new ones."""
-    reason = said.get("identifier_reason", "").strip()
-    return bool(reason) and reason != session.identifier_reason
+def _without_reason(found: Iterable[Hint]) -> str:
+    return _("%(words)s may tell who someone is. Rewrite it, or say why it does not.") % {
+        "words": naming.seen_words(found)
+    }
 
 
-def _hints(session: DialogueSession, texts: Iterable[str]) -> list[Hint]:
-    return seen_in(session.community, texts)
+def was_given(key: uuid.UUID, reason: str) -> bool:
+    """Did this reason ever speak for words of the record? Then it speaks for no new ones."""
+    confirmed = Confirmation.objects.filter(record_id=key).values_list("reason", flat=True)
+    earlier = Revision.objects.filter(record_id=key, values__has_key=REASON)
+    given = [*confirmed, *earlier.values_list(f"values__{REASON}", flat=True)]
+    return _plain(reason) in {_plain(each) for each in given}
 
 
-def seen_in(community: Community, texts: Iterable[str]) -> list[Hint]:
+def _plain(reason: str) -> str:
+    return " ".join(reason.casefold().split())
+
+
+def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hint]:
     """Every stretch of the texts that may identify someone, once each.
 
-    What people here call harms and plans, besides `own_words`, names nobody: one query for all.
+    What people here call harms and plans, besides `own_words`, names nobody, where `by` reads of it:
+    one query for all.
     """
-    harms = Harm.objects.filter(community=community).order_by().values_list("local_term")
-    plans = ActionPlan.objects.filter(community=community).order_by().values_list("name")
-    return naming.seen_in(community, texts, [*naming.own_words(community), harms, plans])
+    harms = naming.said(terms_read_by(by, community), "local_term")
+    plans = naming.said(ActionPlan.objects.visible_to(by).of_community(community), "name")
+    words = [*naming.own_words(community, by), harms, plans]
+    return naming.seen_in(community, texts, words, by=by)
+
+
+def told_by_reason(
+    community: Community, reason: str, explained: Iterable[Hint], *, by: User
+) -> list[Hint]:
+    """What a reason says itself of who someone is, besides the words that it explains."""
+    return naming.told_by_reason(seen_in(community, [reason], by=by), explained)
 
 
 def demand_names_nobody(
@@ -78,15 +116,15 @@ def demand_names_nobody(
     For the texts of any record of a session or a plan (`place`): `of` is the record's own key, and
     `texts` with those `standing` as they were are all its texts. With a reason the words are kept
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
-    often it arrives. Raises NotPossible where a reason is missing.
+    often it arrives. Raises NotPossible where a reason is missing, or says itself who someone is.
     """
-    found = seen_in(place.community, texts)
-    if found and not reason.strip():
-        raise NotPossible(naming.naming_sentence(found))
+    found, stood = (seen_in(place.community, each, by=by) for each in (texts, standing))
+    told = told_by_reason(place.community, reason, [*found, *stood], by=by)
+    naming.demand_reason(reason, found, told)
     reason = reason.strip() if found else ""
     if new and Confirmation.objects.filter(record_id=of).exists():
         return reason
-    _keep(place, of, [*found, *seen_in(place.community, standing)], reason, by=by)
+    _keep(place, of, [*found, *stood], reason, by=by)
     return reason
 
 
@@ -103,7 +141,7 @@ def reason_kept(key: uuid.UUID) -> str:
 
 def keep_session_confirmed(session: DialogueSession, *, by: User) -> None:
     """Keep why the words of a session that counts name nobody, as its reason says."""
-    _keep(session, session.pk, session_hints(session), session.identifier_reason, by=by)
+    _keep(session, session.pk, session_hints(session, by=by), session.identifier_reason, by=by)
 
 
 def _keep(

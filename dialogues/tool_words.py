@@ -6,27 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.identifiers import Hint
-from participants.naming import naming_sentence
+from participants.naming import naming_sentence, reason_sentence
 
-from .guard import seen_in
+from .guard import seen_in, told_by_reason, was_given
 from .models import SHAPES, DialogueSession, Tool
 from .models.tools import stored_rows_of, texts_of
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Words that need a reason they do not have, if any; and the reason to be kept."""
+    """Words that need a reason they do not have, if any; what the reason tells; and the reason to be kept."""
 
     words: tuple[Hint, ...]
     reason: str
+    told: tuple[Hint, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.words)
+        return bool(self.words or self.told)
 
     @property
     def sentence(self) -> str:
-        return naming_sentence(list(self.words))
+        if self.words:
+            return naming_sentence(list(self.words))
+        return reason_sentence(list(self.told))
 
 
 def reason_asked_for(
@@ -35,18 +39,21 @@ def reason_asked_for(
     kind: str,
     values: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
+    *,
+    by: User,
 ) -> Asked:
     """A reason given for earlier words does not speak for new ones; one that nobody needs goes."""
-    found = seen_in(session.community, texts_of(values, SHAPES[kind], rows))
+    found = seen_in(session.community, texts_of(values, SHAPES[kind], rows), by=by)
     reason = values.get("identifier_reason", "").strip()
-    given = tool.identifier_reason if tool else ""
     if not found:
         return Asked((), "")
     stood: set[Hint] = set()
     if tool is not None:
         before = {name: getattr(tool, name) for name in ("question", "about", "memo")}
         texts = texts_of(before, tool.shape, stored_rows_of(tool))
-        stood = set(seen_in(session.community, texts))
-    if reason and reason != given:
-        return Asked((), reason)
-    return Asked(tuple(each for each in found if each not in stood or not reason), reason)
+        stood = set(seen_in(session.community, texts, by=by))
+    told = tuple(told_by_reason(session.community, reason, found, by=by))
+    given = tool is not None and (reason == tool.identifier_reason or was_given(tool.pk, reason))
+    if reason and not given:
+        return Asked((), reason, told)
+    return Asked(tuple(each for each in found if each not in stood or not reason), reason, told)

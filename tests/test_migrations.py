@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -13,12 +14,18 @@ from django.db.migrations.loader import MigrationLoader
 
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
+from dialogues.actions import reflections as answers
+from dialogues.actions import sessions as session_actions
+from dialogues.models import Confirmation as InDialogues
 from dialogues.models import Reflection
+from participants.models import Confirmation as InParticipants
 from participants.models import Leaving
 from tests.dialogues import factories as dialogues
 from tests.dialogues import reflection_factories as reflections
 from tests.dialogues import tool_factories as tools
+from tests.factories import fresh
 from tests.participants import factories as communities
+from tests.participants import listening_factories as listening
 
 OURS = ("lib", "audit", "accounts", "participants", "dialogues", "referrals", "reports")
 # Of every app, ours and others'.
@@ -160,6 +167,35 @@ def test_what_was_laid_out_before_is_found_too(tables, world):
     migrate(*LATEST)
     assert set(session.words.values_list("word", flat=True)) == every
     assert len(every) > len(own) + 60
+
+
+def test_words_kept_with_a_reason_before_there_was_a_list_stand_in_it(tables, world):
+    """Of every record, once; with who gave the reason, and where the words stand."""
+    by, named = world.facilitator, "We ask Kadie Bangura"
+    why = {"identifier_reason": "A well."}
+    session = dialogues.filled(world.groups["women"], by=by, promise=named)
+    session = session_actions.record_session(session, version=session.version, by=by, **why)
+    tools.add(session, "places", rows=tools.rows("places", why=named), by=by, **why)
+    note = reflections.reflection(session, by=by, note=named, **why)
+    answers.answer_reflection(
+        id=uuid.uuid4(), reflection=note, words=named, by=fresh(world.mentor), **why
+    )
+    reflections.amendment(session, by=by, words=named, **why)
+    session_actions.lock_session(session, by=by)
+    session_actions.unlock_session(session, reason=named, by=fresh(world.mentor), **why)
+    communities.practice(world, who_does_it=named, **why)
+    listening.add(world, "women", hinders=["other"], note=named, **why)
+    communities.agreement_at(world, "withdrawn", words=named, **why)
+    stores = (InDialogues, InParticipants)
+    names = ("record_id", "words", "reason", "by", "community")
+    kept = [sorted(store.objects.values_list(*names), key=str) for store in stores]
+    assert [len(rows) for rows in kept] == [6, 3]
+    for _time in range(2):
+        migrate(("dialogues", "0014_sessions_in_their_order"), ("participants", "0006_reached_by"))
+        migrate(*LATEST)
+        assert [sorted(each.objects.values_list(*names), key=str) for each in stores] == kept
+    again = InDialogues.objects.for_list().get(record_id=note.pk)
+    assert again.get_absolute_url() == note.get_absolute_url()
 
 
 def test_the_guards_of_the_trail_come_back(tables, world):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 SIZE = 50
 
@@ -36,19 +37,12 @@ def page_after(
     database puts all of them in order to show a few.
     """
     ordered = queryset.order_by(f"-{by}", "-pk")
-    value, _, key = cursor.partition("~")
-    if key:
-        model = queryset.model
-        try:
-            value = model._meta.get_field(by).to_python(value)
-            key = model._meta.pk.to_python(key)
-        except ValidationError:
-            value = None
-        if value is not None:
-            # The first half says nothing new; it is by what an index finds the place.
-            ordered = ordered.filter(
-                Q(**{f"{by}__lte": value}), Q(**{f"{by}__lt": value}) | Q(pk__lt=key)
-            )
+    if place := _place(queryset.model, cursor, by):
+        value, key = place
+        # The first half says nothing new; it is by what an index finds the place.
+        ordered = ordered.filter(
+            Q(**{f"{by}__lte": value}), Q(**{f"{by}__lt": value}) | Q(pk__lt=key)
+        )
     if parts:
         ordered = _first_of_each(ordered, parts, size + 1)
     return _cut(list(ordered[: size + 1]), by, size)
@@ -67,6 +61,25 @@ def _cut(rows: list[Any], by: str, size: int) -> Page:
     last = rows[size - 1] if len(rows) > size else None
     following = f"{last._meta.get_field(by).value_to_string(last)}~{last.pk}" if last else ""
     return Page(rows[:size], following)
+
+
+def _place(model: type[Model], cursor: str, by: str) -> tuple[Any, Any] | None:
+    """The column and the key a cursor says; nothing of one that `_cut` would not have written.
+
+    What is written otherwise may be a moment that no database holds, or that has no time here.
+    """
+    said, _, key = cursor.partition("~")
+    field = model._meta.get_field(by)
+    try:
+        row = model(**{by: field.to_python(said), "pk": model._meta.pk.to_python(key)})
+    except (ValidationError, ValueError, OverflowError):
+        return None
+    if f"{field.value_to_string(row)}~{row.pk}" != cursor:
+        return None
+    value = getattr(row, by)
+    if isinstance(value, datetime) and value.utcoffset() != timedelta(0):
+        return None
+    return value, row.pk
 
 
 def _first_of_each(ordered: QuerySet, parts: Sequence[Q], number: int) -> QuerySet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,8 @@ from dialogues.models import Confirmation as InDialogues
 from participants.models import Community
 from participants.models import Confirmation as InParticipants
 
+MOST_OFFERED = 200  # in one list that somebody looks through
+
 
 @require_GET
 def confirmation_list(request: HttpRequest) -> HttpResponse:
@@ -28,11 +31,22 @@ def confirmation_list(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "page": page_of_several(stores, request.GET.get("after", ""), by="at"),
-        "communities": Community.objects.visible_to(request.user),
+        **_offered(request.user, _key(chosen)),
         "chosen": chosen,
         "accompanies": bool(request.user.granted(Permission.UNLOCK_SESSION)),
     }
     return render(request, "overview/confirmation_list.html", context)
+
+
+def _offered(user: User, chosen: uuid.UUID | None) -> dict[str, Any]:
+    """The communities one chooses among, so many that one can look through, and the chosen one."""
+    visible = Community.objects.visible_to(user)
+    offered = list(visible.by_name()[: MOST_OFFERED + 1])
+    has_more = len(offered) > MOST_OFFERED
+    del offered[MOST_OFFERED:]
+    if has_more and chosen and chosen not in {community.pk for community in offered}:
+        offered += visible.filter(pk=chosen)
+    return {"communities": offered, "has_more": has_more}
 
 
 def _demand_reader(user: User) -> None:

@@ -21,7 +21,7 @@ from ..guard import demand_names_nobody
 from ..models import DialogueSession, Reflection, ReflectionAnswer
 from ..permissions.reflections import demand_reader, is_writer
 from ..permissions.sessions import demand_writer
-from ..states import WaitsFor
+from ..states import SessionStatus, WaitsFor
 
 TEXTS = ("suggested_words", "surprised", "ask_differently", "note")
 
@@ -142,12 +142,25 @@ def _pass_to(reflection: Reflection, waits_for: str, *, by: User) -> None:
         return
     reflection.waits_for = waits_for
     reflection.save(update_fields=["waits_for"])
+    _tell(reflection, by=by)
+
+
+def tell_who_waits(session: DialogueSession, *, by: User) -> None:
+    """The notes count from now on: what was thought while they were a draft can be read."""
+    for reflection in Reflection.objects.filter(session=session):
+        _tell(reflection, by=by)
+
+
+def _tell(reflection: Reflection, *, by: User) -> None:
     for person in _waited_for(reflection):
         if person != by:
             notify(person)
 
 
 def _waited_for(reflection: Reflection) -> Iterable[User]:
+    """Whose turn it is; nobody's while the notes are a draft, which its writer alone reads."""
+    if reflection.session.status == SessionStatus.DRAFT:
+        return []
     match reflection.waits_for:
         case WaitsFor.MENTOR:
             return Assignment.objects.mentors(reflection.community)

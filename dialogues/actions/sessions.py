@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
@@ -22,17 +21,20 @@ from participants.actions import (
     deliver_accommodations,
     demand_group_takes_part,
     demand_live_agreement,
+    demand_open_agreement,
     hear_voice,
 )
 from participants.models import Channel, PlannedVoice, Reach, Round, Subgroup
+from participants.naming import demand_reason
 from participants.permissions import demand
 
 from ..guard import (
     demand_names_nobody,
     keep_session_confirmed,
-    new_hints,
-    reason_is_new,
+    needs_reason,
+    sentence_on,
     session_hints,
+    told_by_reason,
 )
 from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
@@ -41,12 +43,10 @@ from ..models.rows import ROWS, reranked, stored_rows
 from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .reflections import tell_who_waits
 from .terms import link_words
 from .words import keep_words
 
-_NAMES_SOMEONE = gettext_lazy(
-    "Some words may tell who someone is. Rewrite them, or say why they do not."
-)
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -109,13 +109,14 @@ def save_session(
     demand_not_locked(session)
     if values.get("subgroup", session.subgroup).community != session.community:
         raise NotPermitted
+    demand_open_agreement(session.community)
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
     values = with_script(session, values)
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
     if session.status == SessionStatus.RECORDED:
-        _demand_still_complete(shown, {"values": values, "rows": rows})
+        values = _still_complete(shown, values, rows, by=by)
     stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
@@ -134,11 +135,18 @@ def save_session(
     return session
 
 
-def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
-    """Notes that count are changed only while the community takes part, and name nobody new."""
+def _still_complete(
+    session: DialogueSession, values: Mapping[str, Any], rows: Mapping[str, Rows], *, by: User
+) -> dict[str, Any]:
+    """The values as they are kept in notes that count; a reason that no word needs goes.
+
+    They are changed only while the community takes part, and name nobody new.
+    """
     demand_live_agreement(session.community)
-    if new_hints(session, said) and not reason_is_new(session, said["values"]):
-        raise NotPossible(_NAMES_SOMEONE, session)
+    said = {"values": values, "rows": rows}
+    if sentence := sentence_on(session, said, by=by):
+        raise NotPossible(sentence, session)
+    return {**values} if needs_reason(session, said, by=by) else {**values, "identifier_reason": ""}
 
 
 def demand_not_locked(session: DialogueSession) -> None:
@@ -230,8 +238,10 @@ def record_session(
     demand_group_takes_part(session.subgroup)
     for _step, sentence in missing_from(session):
         raise NotPossible(sentence, session)
-    if session_hints(session) and not identifier_reason.strip():
-        raise NotPossible(_NAMES_SOMEONE, session)
+    found = session_hints(session, by=by)
+    demand_reason(
+        identifier_reason, found, told_by_reason(session.community, identifier_reason, found, by=by)
+    )
     link_words(session, by=by)
     changed = assign(
         session,
@@ -252,6 +262,7 @@ def record_session(
         by=by,
     )
     _say_what_came(session, voice, by=by)
+    tell_who_waits(session, by=by)
     return session
 
 
@@ -300,6 +311,7 @@ def unlock_session(
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)
     )
+    demand_open_agreement(session.community)
     step = uuid.uuid4()
     named = demand_names_nobody(session, identifier_reason, reason, of=step, by=by)
     said = {"unlocked": reason, "wished_by": wished_by, "identifier_reason": named}

@@ -14,7 +14,7 @@ from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import AlreadyThere, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
-from participants.actions import demand_live_agreement
+from participants.actions import demand_live_agreement, demand_open_agreement
 
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import DialogueSession, Revision, Tool
@@ -36,6 +36,8 @@ def demand_open_notes(user: User, session: DialogueSession) -> None:
         )
     if session.status == SessionStatus.RECORDED:
         demand_live_agreement(session.community)
+    else:
+        demand_open_agreement(session.community)
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def add_tool(
     `values`: question, about, memo, identifier_reason; `rows`: as the tool's shape says them.
     """
     session = _open(session, by=by)
-    words = _clear(session, None, kind, values, rows)
+    words = _clear(session, None, kind, values, rows, by=by)
     last = session.tools.order_by("-position").first()
     position = last.position + 1 if last else 1
     tool, made = create_once(
@@ -74,7 +76,7 @@ def save_tool(tool: Tool, *, version: int, rows: Rows, by: User, **values: Any) 
     """
     session = _open(tool.session, by=by)
     tool = lock(tool, version=version)
-    words = _clear(session, tool, tool.kind, values, rows)
+    words = _clear(session, tool, tool.kind, values, rows, by=by)
     stood = stored_rows_of(tool)
     before = assign(tool, words)
     _confirm(tool, words, rows, by=by)
@@ -120,12 +122,18 @@ def _open(session: DialogueSession, *, by: User) -> DialogueSession:
 
 
 def _clear(
-    session: DialogueSession, tool: Tool | None, kind: str, values: Mapping[str, Any], rows: Rows
+    session: DialogueSession,
+    tool: Tool | None,
+    kind: str,
+    values: Mapping[str, Any],
+    rows: Rows,
+    *,
+    by: User,
 ) -> dict[str, Any]:
     """The words as they are kept. Raises NotPossible while they may name somebody without a reason."""
     if not rows:
         raise NotPossible(_("Write down at least one thing that was laid out."), tool or session)
-    if found := reason_asked_for(session, tool, kind, values, rows):
+    if found := reason_asked_for(session, tool, kind, values, rows, by=by):
         raise NotPossible(found.sentence, tool or session)
     return {**values, "identifier_reason": found.reason}
 

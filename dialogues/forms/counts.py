@@ -107,7 +107,7 @@ class HeadCountForm(PersonForm):
         """The fields whose names begin and end so, added up as they stand in the page."""
         names = (name for name in self.fields if name.startswith(begins) and name.endswith(ends))
         values = (str(self[name].value()).strip() for name in names)
-        return summed(int(value) for value in values if value.isdecimal())
+        return summed(int(value) for value in values if value.isdecimal() and len(value) < 10)
 
 
 # Age band → the youngest and the oldest in it.

@@ -12,4 +12,4 @@ class NamesNobody(naming.NamesNobody):
     """As elsewhere, but what people here call harms and plans names nobody either."""
 
     def seen_in(self, texts: list[str]) -> list[Hint]:
-        return seen_in(self.community(), texts)
+        return seen_in(self.community(), texts, by=self.user)

@@ -8,9 +8,7 @@ from typing import Any, Protocol
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
-from participants.naming import seen_words
-
-from ..guard import new_hints, reason_is_new
+from ..guard import sentence_on
 from ..models import DialogueSession, ToolKind
 from ..models.rows import ROWS, stored_rows
 from ..said_enough import with_children
@@ -103,14 +101,8 @@ class SessionNotes:
         """In notes that count, words that may name someone need a reason of their own."""
         if self.session.status == SessionStatus.DRAFT:
             return True
-        values = self.values()
-        new = new_hints(self.session, values)
-        if new and not reason_is_new(self.session, values["values"]):
-            self.form.add_error(
-                "identifier_reason",
-                _("%(words)s may tell who someone is. Rewrite it, or say why it does not.")
-                % {"words": seen_words(new)},
-            )
+        if sentence := sentence_on(self.session, self.values(), by=self.form.user):
+            self.form.add_error("identifier_reason", sentence)
         return not self.form.errors
 
     def values(self) -> dict[str, Any]:

@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, one_of, text, tick
+from cpfacilitate.lib.identifiers import Hint
 from participants.models import Assignment, Channel, PlannedVoice, Subgroup
+from participants.naming import reason_sentence
 
+from ..guard import told_by_reason
 from ..models import DialogueSession, Interpreted, TimeBand, Venue
 from ..scripts import SCRIPTS, script_for
 from ..states import SessionStatus
@@ -203,9 +206,17 @@ class RecordSessionForm(PersonForm):
         help_text=_("Kept with the session. Better: go back and rewrite them."),
     )
 
-    def __init__(self, *args: Any, hints: list, **kwargs: Any):
+    def __init__(self, *args: Any, session: DialogueSession, hints: list[Hint], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.session, self.hints = session, hints
         if hints:
             self.fields["identifier_reason"].required = True
         else:
             del self.fields["identifier_reason"]
+
+    def clean_identifier_reason(self) -> str:
+        reason = self.cleaned_data["identifier_reason"]
+        told = told_by_reason(self.session.community, reason, self.hints, by=self.user)
+        if told:
+            self.add_error("identifier_reason", reason_sentence(told))
+        return reason

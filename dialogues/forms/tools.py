@@ -245,7 +245,8 @@ class ToolNotes:
     @cached_property
     def named(self) -> Asked:
         rows = self.rows.rows()
-        return reason_asked_for(self.session, self.tool, self.kind, self.form.cleaned_data, rows)
+        said = self.form.cleaned_data
+        return reason_asked_for(self.session, self.tool, self.kind, said, rows, by=self.form.user)
 
     def values(self) -> dict[str, Any]:
         """What `add_tool` and `save_tool` take."""

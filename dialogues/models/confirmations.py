@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
@@ -13,6 +16,7 @@ from participants.models.confirmations import OfCommunity
 
 from ..states import SessionStatus
 from .plans import ActionPlan
+from .reflections import Reflection, ReflectionAnswer
 from .sessions import DialogueSession
 
 
@@ -21,6 +25,17 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
         """Of a session that does not count yet, nobody but its writer reads anything."""
         counts = Q(session=None) | ~Q(session__status=SessionStatus.DRAFT)
         return super().visible_to(user).filter(counts | Q(session__created_by=user))
+
+    def for_list(self) -> ConfirmationQuerySet:
+        """With the reflection in which the words stand, where they do."""
+        own = Reflection.objects.filter(pk=OuterRef("record_id"))
+        answered = ReflectionAnswer.objects.filter(pk=OuterRef("record_id"))
+        found = Coalesce(
+            Subquery(own.values("pk")),
+            Subquery(answered.values("reflection")),
+            output_field=models.UUIDField(),
+        )
+        return super().for_list().annotate(reflection=found)
 
 
 class Confirmation(OfCommunity):
@@ -32,6 +47,7 @@ class Confirmation(OfCommunity):
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
 
     data_classes = classes(D="session plan")
+    reflection: uuid.UUID | None = None  # of those read by `for_list`
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
@@ -44,10 +60,14 @@ class Confirmation(OfCommunity):
 
     @property
     def label(self) -> str:
-        return _("Plan") if self.session_id is None else _("Session")
+        if self.session_id is None:
+            return _("Plan")
+        return _("Session") if self.reflection is None else _("Reflection")
 
     def get_absolute_url(self) -> str:
         """The page on which the words stand; no query, as the key is enough."""
         if self.session_id is None:
             return ActionPlan(pk=self.plan_id).get_absolute_url()
+        if self.reflection is not None:
+            return Reflection(pk=self.reflection).get_absolute_url()
         return DialogueSession(pk=self.session_id).get_absolute_url()

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import OuterRef, Subquery
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 
-from participants.models import Round
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from participants.models import Community, Round
+from participants.standing import standing_of
 
+from ..states import SessionStatus
+from .harms import Harm
 from .rows import TOLD, RankedItem
+
+
+def terms_read_by(user: User, community: Community) -> models.QuerySet[Harm]:
+    """What people there call what harms: all for whoever reads sessions, else what the community hears."""
+    terms, standing = Harm.objects.filter(community=community), standing_of(user)
+    if standing.holds(Permission.VIEW_SESSION, community):
+        return terms
+    if not standing.holds(Permission.VIEW_FINDINGS, community):
+        return terms.none()
+    told = RankedItem.objects.filter(harm=OuterRef("pk"), share_scope__in=TOLD)
+    return terms.filter(Exists(told.exclude(session__status=SessionStatus.DRAFT)))
 
 
 def words_of_plan() -> dict[str, Subquery]:

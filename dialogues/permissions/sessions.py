@@ -31,7 +31,7 @@ def demand_writer(user: User, session: DialogueSession) -> None:
 
 
 def can_read_confirmed(user: User, session: DialogueSession) -> bool:
-    """Which words were kept with a reason is for their writer and the mentor."""
+    """Which words were kept with a reason, and the reason, is for their writer and the mentor."""
     return session.created_by_id == user.pk or holds(
         user, Permission.UNLOCK_SESSION, session.community
     )

@@ -135,10 +135,11 @@ def session_record(request: HttpRequest, pk) -> HttpResponse:
     demand_writer(request.user, session)
     if request.method == "GET" and session.status != SessionStatus.DRAFT:
         return redirect(session)
-    hints = session_hints(session)
+    hints = session_hints(session, by=request.user)
     form = RecordSessionForm(
         request.POST or None,
         user=request.user,
+        session=session,
         hints=hints,
         initial={"version": session.version, "identifier_reason": session.identifier_reason},
     )

@@ -7,16 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.forms import line
 from cpfacilitate.lib.identifiers import Hint, plain
 
 from ..models import Community
-from ..naming import naming_sentence, seen_in
+from ..naming import naming_sentence, reason_sentence, seen_in, told_by_reason
 
 
 class NamesNobody(forms.Form):
     """Asks why its words name nobody, once they may; what is answered is kept with them."""
 
+    user: User
     told_in: tuple[str, ...] = ()
     identifier_reason = line(
         _("Why do these words name nobody?"),
@@ -42,8 +44,10 @@ class NamesNobody(forms.Form):
             for name, text in texts.items():
                 if found := [hint for hint in seen if hint.excerpt in plain(text)]:
                     self.add_error(name, naming_sentence(found))
+        elif told := told_by_reason(self.seen_in([cleaned["identifier_reason"]]), seen):
+            self.add_error("identifier_reason", reason_sentence(told))
         return cleaned
 
     def seen_in(self, texts: list[str]) -> list[Hint]:
         """What of the texts may identify someone, in this community."""
-        return seen_in(self.community(), texts)
+        return seen_in(self.community(), texts, by=self.user)

@@ -10,12 +10,17 @@ from django.urls import reverse
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from dialogues.actions import purge, steps
+from dialogues.actions import sessions as session_actions
 from participants import actions
+from tests.factories import fresh
 from tests.participants import factories as communities
 from tests.participants import listening_factories as listening
 
+from . import factories as sessions
 from . import plan_factories as plans
+from . import tool_factories as tools
 from .test_purge import left
+from .test_session_edit import notes
 
 
 def test_nothing_is_written_down(world, as_user):
@@ -86,3 +91,34 @@ def test_who_carries_on_is_written_down_until_the_records_are_gone(world, as_use
             reverse(f"participants:{name}", args=[world.community.pk])
         )
         assert answer.status_code == 409
+
+
+def test_no_draft_is_written_on_and_none_is_opened_again(world, as_user):
+    """Nor what is laid out in it. It may still be thrown away."""
+    by, groups = world.facilitator, world.groups
+    draft = sessions.filled(groups["women"], by=by)
+    tool = tools.add(draft, by=by)
+    locked = sessions.locked(groups["men"], by=by)
+    left(world, "keep")
+    draft = type(draft).objects.get(pk=draft.pk)
+    for write in (
+        lambda: session_actions.save_session(
+            draft, version=draft.version, values={"promise": "Come back"}, rows={}, by=by
+        ),
+        lambda: tools.add(draft, "places", by=by),
+        lambda: tools.save(tool, by=by, memo="Nobody nodded."),
+        lambda: session_actions.unlock_session(locked, reason="A count.", by=fresh(world.mentor)),
+    ):
+        with pytest.raises(NotPossible, match="have parted"):
+            write()
+    for client, name, record, said in (
+        (as_user(by), "session_edit", draft, notes(draft, promise="Come back")),
+        (as_user(by), "tool_edit", tool, {}),
+        (as_user(world.mentor), "session_unlock", locked,
+         {"reason": "A count.", "wished_by": "group"}),
+    ):  # fmt: skip
+        answer = client.post(reverse(f"dialogues:{name}", args=[record.pk]), said)
+        assert (name, answer.status_code) == (name, 409)
+    thrown = as_user(by).post(reverse("dialogues:session_discard", args=[draft.pk]))
+    assert thrown.status_code == 302
+    assert not type(draft).objects.filter(pk=draft.pk).exists()

@@ -78,16 +78,16 @@ def test_what_is_only_looked_at_again_changes_nothing(session):
     assert list(Confirmation.objects.values()) == before
 
 
-def test_what_people_here_call_things_is_asked_about_once(world, session):
-    """Rows of this very record are asked about again; elsewhere the term is known by then."""
-    by = world.facilitator
-    term = factories.filled(
-        world.groups["men"], by=by, harms=[("Papa Dɛbul", "")], promise="Ask about Papa Dɛbul"
-    )
+def test_a_reason_for_a_term_speaks_for_no_other_record(world, session):
+    """Rows of this very record are asked about again, and so are those of others."""
+    by, said = world.facilitator, "Ask about Papa Dɛbul"
+    term = factories.filled(world.groups["men"], by=by, harms=[("Papa Dɛbul", "")], promise=said)
     sessions.record_session(term, version=term.version, identifier_reason="A mask.", by=by)
-    other = factories.filled(world.groups["women"], by=by, promise="Ask about Papa Dɛbul")
-    sessions.record_session(other, version=other.version, by=by)
-    assert kept()[1:] == [(["Papa Dɛbul"], "A mask.")]
+    other = factories.filled(world.groups["women"], by=by, promise=said)
+    with pytest.raises(NotPossible, match="may tell who someone is"):
+        sessions.record_session(other, version=other.version, by=by)
+    sessions.record_session(other, version=other.version, identifier_reason="It dances.", by=by)
+    assert kept()[1:] == [(["Papa Dɛbul"], "A mask."), (["Papa Dɛbul"], "It dances.")]
     assert stored_rows(term)["items"][0]["local_term"] == "Papa Dɛbul"
 
 

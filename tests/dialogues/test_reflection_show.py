@@ -11,6 +11,8 @@ from django.urls import reverse
 from cpfacilitate.accounts.models import Notification
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
+from dialogues.actions import reflections as actions
+from dialogues.actions import sessions
 from dialogues.models import Reflection, ReflectionAnswer
 from participants import actions as participants
 from tests import factories as cast
@@ -205,3 +207,18 @@ def test_it_and_the_questions_for_a_community_lead_to_each_other(world, as_user,
     listed = reverse("dialogues:reflection_list")
     assert questions in client.get(reflection.get_absolute_url()).content.decode()
     assert listed in client.get(questions).content.decode()
+
+
+@pytest.mark.parametrize("talk_over", [True, False])
+def test_a_mentor_hears_of_a_reflection_once_the_notes_count(world, talk_over):
+    """A draft is read by its writer alone; nobody is told that it is there."""
+    draft = factories.filled(world.groups["men"], by=world.facilitator)
+    kept = reflections.reflection(draft, by=world.facilitator, talk_over=talk_over)
+    actions.edit_reflection(
+        kept, version=kept.version, surprised="How quiet.", talk_over=talk_over,
+        by=world.facilitator,
+    )  # fmt: skip
+    assert not Notification.objects.exists()
+    sessions.record_session(draft, version=draft.version, by=world.facilitator)
+    told = list(Notification.objects.values_list("user", flat=True))
+    assert told == ([world.mentor.pk] if talk_over else [])

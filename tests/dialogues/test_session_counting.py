@@ -248,3 +248,18 @@ def test_numbers_that_do_not_fit_are_kept_and_asked_about(world, as_user):
         assert question in last_look
     session.refresh_from_db()
     assert client.post(url(session, "record"), {"version": session.version}).status_code == 302
+
+
+@pytest.mark.parametrize("digit", ["9", "٩"])
+@pytest.mark.parametrize("length", [10, 4299, 5000])
+@pytest.mark.parametrize(
+    "box", ["people-female-18_24", "counted_together", "households", "left_early"]
+)
+def test_a_number_of_any_length_is_422_at_its_field(world, as_user, box, length, digit):
+    """Longer than Python reads a number, too: the sums of the page leave it out."""
+    session = factories.draft(world.groups["women"], by=world.facilitator)
+    posted = notes(session, **{"channel": "home_visits", box: digit * length})
+    answer = as_user(world.facilitator).post(url(session), posted)
+    assert answer.status_code == 422
+    assert f'value="{digit * length}"' in answer.content.decode()
+    assert DialogueSession.objects.get(pk=session.pk).version == session.version

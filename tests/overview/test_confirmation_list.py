@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
+from dialogues.actions import reflections as answers
 from dialogues.actions import sessions as actions
 from dialogues.models import Confirmation as InDialogues
 from participants.models import Confirmation as InParticipants
 from tests import factories as cast
 from tests.dialogues import factories as sessions
 from tests.dialogues import plan_factories as plans
+from tests.dialogues import reflection_factories as reflections
 from tests.participants import factories as participants
 
 WHY = "It is the name of a well."
@@ -150,3 +152,88 @@ def test_the_session_says_so_to_its_writer_and_the_mentor(world, as_user, sessio
 def test_nothing_is_kept_empty(world, as_user):
     page = as_user(world.mentor).get(url()).content.decode()
     assert "No words were kept with a reason here." in page
+
+
+def test_no_more_communities_are_offered_than_one_can_look_through(
+    world, as_user, session, monkeypatch
+):
+    """One that is chosen stands among them all the same."""
+    cast.reach(
+        world.mentor, Role.MENTOR, by=world.coordinator,
+        community=participants.begun(world, "Aberdeen Hill"),
+    )  # fmt: skip
+    client = as_user(cast.fresh(world.mentor))
+    everywhere = client.get(url())
+    assert len(everywhere.context["communities"]) == 2
+    assert "Not every community fits" not in everywhere.content.decode()
+    monkeypatch.setattr("cpfacilitate.overview.confirmations.MOST_OFFERED", 1)
+    some = client.get(url())
+    assert [str(community) for community in some.context["communities"]] == ["Aberdeen Hill"]
+    assert "Not every community fits" in some.content.decode()
+    page = client.get(url(community=world.community.pk)).content.decode()
+    assert f'value="{world.community.pk}" selected' in page
+
+
+KEY = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        *(
+            f"{moment}~{KEY}"
+            for moment in (
+                "0001-01-01T00:00:00+14:00",
+                "0001-01-01T00:00:00",
+                "9999-12-31T23:59:59-14:00",
+                "9999-12-31T23:59:59.999999",
+                "2026-11-23",
+                "2026-11-23T09:00:00+23:59",
+                "2026-11-23T09:00:00 00:00",
+                "2026-02-30T09:00:00+00:00",
+                "2026-11-23T24:61:00+00:00",
+                "９９９９-12-31T23:59:59-14:00",
+                "0",
+                "9" * 5000,
+                "\x00",
+                "None",
+                "",
+            )
+        ),
+        "2026-11-23T09:00:00+00:00~x",
+        "2026-11-23T09:00:00+00:00~" + "9" * 5000,
+        f"0001-01-01T00:00:00+00:00~~{KEY}",
+        "~",
+        "~~",
+    ],
+)
+def test_a_cursor_that_nobody_made_is_the_start(world, as_user, session, cursor):
+    client = as_user(world.mentor)
+    assert listed(client, after=cursor) == [["Kadie Bangura"]]
+    for page in ("dialogues:session_list", "dialogues:reflection_list"):
+        assert client.get(reverse(page), {"after": cursor}).status_code == 200
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_the_ends_of_time_are_a_place(world, as_user, session, year):
+    """Written as we write it, a moment before everything or after it is no error."""
+    rows = listed(as_user(world.mentor), after=f"{year}-01-01T00:00:00+00:00~{KEY}")
+    assert rows == ([["Kadie Bangura"]] if year == "9999" else [])
+
+
+def test_what_stands_in_a_reflection_leads_there(world, as_user, session):
+    """The words of the one who reflects, and those that the mentor wrote back."""
+    kept = reflections.reflection(
+        session, by=world.facilitator, note="Sorie Kamara came", identifier_reason="A rain."
+    )
+    answers.answer_reflection(
+        id=uuid.uuid4(), reflection=kept, words="Which Fatmata Sesay?", identifier_reason="A boat.",
+        by=cast.fresh(world.mentor),
+    )  # fmt: skip
+    answer = as_user(world.mentor).get(url())
+    leads = {row.words[0]: (row.get_absolute_url(), row.label) for row in answer.context["page"]}
+    assert leads == {
+        "Kadie Bangura": (session.get_absolute_url(), "Session"),
+        "Sorie Kamara": (kept.get_absolute_url(), "Reflection"),
+        "Fatmata Sesay": (kept.get_absolute_url(), "Reflection"),
+    }

@@ -8,6 +8,8 @@ from cpfacilitate.lib.errors import NotPossible
 from participants import actions
 from participants.models import Confirmation
 from participants.naming import named_in, naming_sentence, seen_in
+from participants.standing import standing_of
+from tests.factories import fresh
 
 from . import factories
 from . import listening_factories as listening
@@ -63,13 +65,20 @@ def test_a_voice_that_is_taken_out(world):
 
 
 def test_what_people_here_call_things_names_nobody(world, django_assert_num_queries):
+    """Not what needed a reason when it was written down: that spoke for one record."""
+    factories.practice(world, local_term="sɛnsɛ trɔbu")
     factories.practice(world, local_term="Mami Wata", identifier_reason=WHY)
-    text = "Mami Wata keeps them from the river, says Kadie Bangura."
+    text = "Sɛnsɛ Trɔbu keeps them from the river, says Kadie Bangura."
     community = type(world.community).objects.select_related("cluster").get(pk=world.community.pk)
+    by = fresh(world.facilitator)
+    standing_of(by)
     with django_assert_num_queries(1):
-        found = seen_in(community, [text, f"We went to {world.service}."])
+        found = seen_in(community, [text, f"We went to {world.service}."], by=by)
     assert [hint.excerpt for hint in found] == ["Kadie Bangura"]
-    assert seen_in(community, ["", ""]) == []
+    assert [hint.excerpt for hint in seen_in(community, ["They fear Mami Wata"], by=by)] == [
+        "Mami Wata"
+    ]
+    assert seen_in(community, ["", ""], by=by) == []
 
 
 def test_the_sentence_says_what_was_seen_and_why(world):
