@@ -38,6 +38,7 @@ from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
 from ..models.rows import ROWS, reranked, stored_rows
+from ..models.sessions import GROUP_STAYS
 from ..permissions.sessions import can_edit_session, demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
@@ -108,8 +109,7 @@ def save_session(
     shown, session = session, lock(session, version=version)
     if not can_edit_session(by, session):
         _refuse_edit(session)
-    if values.get("subgroup", session.subgroup).community != session.community:
-        raise NotPermitted
+    _demand_group(session, values.get("subgroup", session.subgroup))
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
     values = with_script(session, values)
@@ -133,6 +133,14 @@ def save_session(
         keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
     return session
+
+
+def _demand_group(session: DialogueSession, subgroup: Subgroup) -> None:
+    """Of the same community; of notes that count, the one for which the round heard them."""
+    if subgroup.community != session.community:
+        raise NotPermitted
+    if session.status == SessionStatus.RECORDED and subgroup != session.subgroup:
+        raise NotPossible(GROUP_STAYS, session)
 
 
 def _demand_still_complete(session: DialogueSession, said: Mapping[str, Any]) -> None:
