@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from dialogues.models.harms import OFFERED
+from dialogues.models.told import OFFERED
 from tests.dialogues import factories as dialogues
 
 KB = 1024
@@ -39,7 +39,8 @@ def test_the_sign_in_page_fits_into_14_kb(client):
 def test_the_session_form_fits_into_30_kb(world, as_user):
     """With eight ranked words, and as many known ones as are offered."""
     known = [(f"wɔd {number * 7919 % 997}", f"what {number} means") for number in range(OFFERED)]
-    dialogues.recorded(world.groups["boys_10_13"], by=world.facilitator, harms=known)
+    told = dict.fromkeys((words for words, _meaning in known), "community_attributed")
+    dialogues.recorded(world.groups["boys_10_13"], by=world.facilitator, harms=known, scopes=told)
     harms = [(f"word {number}", "what it means") for number in range(8)]
     session = dialogues.filled(world.groups["girls_10_13"], by=world.facilitator, harms=harms)
     page = travels(as_user(world.facilitator), reverse("dialogues:session_edit", args=[session.pk]))

@@ -40,6 +40,7 @@ from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
 from ..models.rows import ROWS, reranked, stored_rows
+from ..models.sessions import GROUP_STAYS
 from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
@@ -107,8 +108,7 @@ def save_session(
     demand_writer(by, session)  # before the version: nobody else learns what stands now
     shown, session = session, lock(session, version=version)
     demand_not_locked(session)
-    if values.get("subgroup", session.subgroup).community != session.community:
-        raise NotPermitted
+    _demand_group(session, values.get("subgroup", session.subgroup))
     demand_open_agreement(session.community)
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
     rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
@@ -133,6 +133,14 @@ def save_session(
         keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
     return session
+
+
+def _demand_group(session: DialogueSession, subgroup: Subgroup) -> None:
+    """Of the same community; of notes that count, the one for which the round heard them."""
+    if subgroup.community != session.community:
+        raise NotPermitted
+    if session.status == SessionStatus.RECORDED and subgroup != session.subgroup:
+        raise NotPossible(GROUP_STAYS, session)
 
 
 def _still_complete(

@@ -10,7 +10,6 @@ from participants.actions import register_practices, tell_practice
 from participants.models import ProtectivePractice, fold
 
 from ..models import DialogueSession, Harm, Quote, RankedItem, Strength
-from ..models.rows import TOLD
 
 
 def link_words(
@@ -19,17 +18,16 @@ def link_words(
     """Find or make the community's own term behind each ranked word and each strength.
 
     `earlier` are the practices the session spoke of before: it may tell of them no longer. A known
-    term that came without a meaning takes the known one, unless that would tell the community a
-    meaning which no group let it hear.
+    term that came without a meaning takes one which some group let the community hear, and no
+    other: how far a row may go is decided anew at any time, and what another group keeps to itself
+    would go with it.
     """
     _link_strengths(session, earlier, by=by)
     items = list(session.items.all())
     for item in items:
         item.harm = _harm(session, item, by=by)
         if not item.gloss:
-            known = item.harm.gloss
-            tells = item.share_scope not in TOLD or RankedItem.objects.tells(item.harm, known)
-            item.gloss = known if tells else ""
+            item.gloss = RankedItem.objects.meaning_of(item.harm).first() or ""
     RankedItem.objects.bulk_update(items, ["harm", "gloss"])
     named = {fold(item.local_term): item.harm for item in items}
     quotes = list(session.quotes.all())
@@ -49,7 +47,7 @@ def _link_strengths(
     )
     for strength, practice in zip(strengths, practices, strict=True):
         strength.practice = practice
-        if not strength.gloss and (practice.may_be_told or strength.share_scope not in TOLD):
+        if not strength.gloss and practice.may_be_told:
             strength.gloss = practice.gloss
     Strength.objects.bulk_update(strengths, ["practice", "gloss"])
     for practice in {*practices, *earlier}:

@@ -14,6 +14,7 @@ from participants.models import ProtectivePractice
 
 from ..models import DialogueSession, Harm, ShareScope
 from ..models.rows import said_twice, scope_words
+from ..models.told import offered_harms, offered_practices
 from .counts import BOUNDS
 
 # With everything filled, the form stays below the number of fields that a request may carry.
@@ -190,8 +191,7 @@ class StrengthRows(RowFormSet):
 
     def offered(self) -> Iterable[ProtectivePractice]:
         """Words for what protects that are known here."""
-        session = self.session
-        return ProtectivePractice.objects.offered(session.community, session.language)
+        return offered_practices(self.session)
 
 
 class ItemRows(RowFormSet):
@@ -204,7 +204,7 @@ class ItemRows(RowFormSet):
 
     def offered(self) -> Iterable[Harm]:
         """Words for what harms that are known here."""
-        return Harm.objects.offered(self.session.community, self.session.language)
+        return offered_harms(self.session)
 
     def twice(self) -> list[str]:
         """Words that stand in the list more than once."""

@@ -17,6 +17,7 @@ from participants.naming import reason_sentence
 
 from ..guard import told_by_reason
 from ..models import DialogueSession, Interpreted, TimeBand, Venue
+from ..models.sessions import GROUP_STAYS
 from ..scripts import SCRIPTS, script_for
 from ..states import SessionStatus
 from .before import BeforeFields
@@ -114,7 +115,7 @@ class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
         if self.record.status == SessionStatus.DRAFT:
             del self.fields["identifier_reason"]
         self.leave_out_where_no_child_spoke(self.record.subgroup.lens)
-        self.fields["subgroup"].queryset = Subgroup.objects.filter(community=self.record.community)
+        self._offer_groups()
         self.fields["language"].choices = self._languages()
         self.fields["channel"].choices = self._ways()
         self._offer_people()
@@ -166,6 +167,14 @@ class SessionForm(BeforeFields, SpaceAndVoice, EditForm):
 
     def is_of_a_row(self, name: str) -> bool:
         return self.notes.is_of_a_row(name)
+
+    def _offer_groups(self) -> None:
+        """Of notes that count the group stays: the round heard them as that group's."""
+        groups = Subgroup.objects.filter(community=self.record.community)
+        if self.record.status != SessionStatus.DRAFT:
+            groups = groups.filter(pk=self.record.subgroup_id)
+            self.fields["subgroup"].error_messages["invalid_choice"] = GROUP_STAYS
+        self.fields["subgroup"].queryset = groups
 
     def _offer_people(self) -> None:
         """Whoever else may log a dialogue here, and whoever is written already; no field for nobody."""

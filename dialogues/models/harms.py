@@ -8,19 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Community
 
-# How many known words are offered to whoever writes.
-OFFERED = 40
-
-
-class HarmQuerySet(models.QuerySet):
-    def offered(self, community: Community, language: str) -> HarmQuerySet:
-        """What people of the community call what harms, those used most first."""
-        known = self.filter(community=community, language=language)
-        return known.annotate(used=models.Count("items")).order_by("-used", "local_term")[:OFFERED]
-
 
 class Harm(Record):
-    """A community's own term. No list decides what may be one; categories come later, by people."""
+    """A community's own term. No list decides what may be one; categories come later, by people.
+
+    What it means is as whoever said it first explained it, whatever that group lets be told: those
+    who facilitate compare by it, and it is neither offered nor written into what another group said.
+    """
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="harms")
     local_term = models.CharField(_("their words"), max_length=200)
@@ -28,7 +22,6 @@ class Harm(Record):
     gloss = models.CharField(_("what it means"), max_length=200, blank=True)
     term_key = models.CharField(max_length=200, editable=False)
 
-    objects = HarmQuerySet.as_manager()
     data_classes = classes(C="community local_term language gloss term_key")
 
     class Meta:

@@ -146,10 +146,14 @@ class RankedItemQuerySet(models.QuerySet):
             .order_by("session__held_on", "session_id", "rank", "position")
         )
 
-    def tells(self, harm: Harm, gloss: str) -> bool:
-        """Did some group let the community hear that this is what the word means?"""
-        told = self.filter(harm=harm, gloss=gloss, share_scope__in=TOLD)
-        return told.exclude(session__status=SessionStatus.DRAFT).exists()
+    def told(self) -> RankedItemQuerySet:
+        """What the groups of recorded sessions let the community hear, what was said first first."""
+        heard = self.filter(share_scope__in=TOLD).exclude(session__status=SessionStatus.DRAFT)
+        return heard.order_by("session__held_on", "id")
+
+    def meaning_of(self, harm: Any) -> RankedItemQuerySet:
+        """What a harm means, as the first group that lets the community hear it said: one, or none."""
+        return self.told().filter(harm=harm).exclude(gloss="").values_list("gloss", flat=True)[:1]
 
 
 class RankedItem(Told, Row):

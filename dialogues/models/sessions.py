@@ -26,6 +26,11 @@ from .noticed import Noticed
 from .revisions import with_reasons
 from .rows import said_twice
 
+GROUP_STAYS = _(
+    "These notes count for the group they were written for. If another group spoke, say so on the page"
+    " of the session: somebody who was there puts it right."
+)
+
 
 class TimeBand(models.TextChoices):
     MORNING = "morning", _("Morning")

@@ -1,23 +1,27 @@
-"""In which words may a community hear of what its groups named in a round?"""
+"""In which words may a community hear of what its groups said, and which may another group be offered?"""
 
 from __future__ import annotations
 
 import uuid
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
-from participants.models import Community, Round
+from participants.models import Community, ProtectivePractice, Round
 from participants.standing import standing_of
 
 from ..states import SessionStatus
 from .harms import Harm
-from .rows import TOLD, RankedItem
+from .rows import TOLD, RankedItem, Strength
+from .sessions import DialogueSession
+
+# How many known words are offered to whoever writes.
+OFFERED = 40
 
 
-def terms_read_by(user: User, community: Community) -> models.QuerySet[Harm]:
+def terms_read_by(user: User, community: Community) -> QuerySet[Harm]:
     """What people there call what harms: all for whoever reads sessions, else what the community hears."""
     terms, standing = Harm.objects.filter(community=community), standing_of(user)
     if standing.holds(Permission.VIEW_SESSION, community):
@@ -47,3 +51,32 @@ def told_words(listening: Round) -> dict[uuid.UUID, tuple[str, str]]:
         term, gloss = words.get(item.harm_id, (item.local_term, ""))
         words[item.harm_id] = (term, gloss or item.gloss)
     return words
+
+
+def offered_harms(session: DialogueSession) -> QuerySet[Harm]:
+    """Words for what harms, those used most first: those told, and those of this group itself.
+
+    With what they mean where that may be told: what another group keeps to itself would leave it
+    through the words of this one.
+    """
+    own = RankedItem.objects.filter(harm=OuterRef("pk"), session__subgroup=session.subgroup_id)
+    told = RankedItem.objects.told().filter(harm=OuterRef("pk"))
+    meaning = Subquery(RankedItem.objects.meaning_of(OuterRef("pk")))
+    known = Harm.objects.filter(
+        Exists(own) | Exists(told), community=session.community_id, language=session.language
+    )
+    return known.annotate(used=Count("items"), meaning=Coalesce(meaning, Value(""))).order_by(
+        "-used", "local_term"
+    )[:OFFERED]
+
+
+def offered_practices(session: DialogueSession) -> QuerySet[ProtectivePractice]:
+    """Words for what protects, newest first: as of what harms."""
+    own = Strength.objects.filter(practice=OuterRef("pk"), session__subgroup=session.subgroup_id)
+    known = ProtectivePractice.objects.filter(
+        Exists(own) | Q(may_be_told=True),
+        community=session.community_id,
+        language=session.language,
+    )
+    meaning = Case(When(may_be_told=True, then=F("gloss")), default=Value(""))
+    return known.annotate(meaning=meaning).order_by("-created_at", "-id")[:OFFERED]

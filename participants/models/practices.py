@@ -40,11 +40,6 @@ class ProtectivePracticeQuerySet(models.QuerySet):
         """What people of the community call by these words: one, or none."""
         return self.filter(community=community, language=language, term_key=fold(local_term))
 
-    def offered(self, community: Community, language: str) -> ProtectivePracticeQuerySet:
-        """What is known to protect there, in the words of a language, newest first."""
-        known = self.filter(community=community, language=language)
-        return known.order_by("-created_at", "-id")[:40]
-
     def told_in(self, community: Community | uuid.UUID) -> ProtectivePracticeQuerySet:
         """Those of a community that it may hear of."""
         told = self.filter(community=community, may_be_told=True)

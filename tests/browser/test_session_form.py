@@ -118,7 +118,8 @@ def test_a_full_list_says_so_and_takes_no_more(window, world):
 
 
 def test_a_known_word_brings_its_meaning_and_the_same_word_twice_is_asked_about(window, world):
-    dialogues.recorded(world.groups["boys_10_13"], by=world.facilitator)
+    told = {"ebi wok": "community_attributed"}
+    dialogues.recorded(world.groups["boys_10_13"], by=world.facilitator, scopes=told)
     session = dialogues.draft(world.groups["girls_10_13"], by=world.facilitator)
     page = opened(window(world.facilitator), session)
     gloss = page.locator("[name=items-0-gloss]")

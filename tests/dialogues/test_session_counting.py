@@ -128,6 +128,32 @@ def test_a_recorded_session_moves_the_voice(world):
     assert (voice.status, voice.heard_times) == ("heard", 1)
 
 
+@pytest.mark.parametrize("paused", [False, True])
+def test_notes_that_count_stay_with_the_group_that_was_heard(world, as_user, paused):
+    """The round heard women: it does not hear men by a change of the notes, least while they pause."""
+    session = factories.recorded(world.groups["women"], by=world.facilitator)
+    men, client = world.groups["men"], as_user(world.facilitator)
+    if paused:
+        men = participants.pause_subgroup(men, by=world.facilitator)
+    groups = client.get(url(session)).context["notes"].form.fields["subgroup"].queryset
+    assert list(groups) == [world.groups["women"]]
+    answer = client.post(url(session), notes(session, subgroup=men.pk, promise="Come back"))
+    assert answer.status_code == 422
+    assert "somebody who was there puts it right" in answer.content.decode()
+    with pytest.raises(NotPossible, match="somebody who was there puts it right"):
+        actions.save_session(
+            session, version=session.version, values={"subgroup": men}, rows={},
+            by=world.facilitator,
+        )  # fmt: skip
+    session.refresh_from_db()
+    assert (session.subgroup, session.promise) == (world.groups["women"], "")
+    voices = world.round.planned_voices.filter(subgroup__in=[men, world.groups["women"]])
+    assert dict(voices.values_list("subgroup__voice", "status")) == {
+        "women": "heard", "men": "not_reached",
+    }  # fmt: skip
+    assert client.post(url(session), notes(session, promise="Come back")).status_code == 302
+
+
 # --- How a group was met --------------------------------------------------------------------------
 
 

@@ -171,10 +171,13 @@ def test_ranks_are_counted_anew_whoever_saves():
 # --- known words ---------------------------------------------------------------------------------
 
 
+TOLD = {"angri": "community_unattributed", "ebi wok": "community_attributed"}
+
+
 def test_known_words_are_offered_in_the_language_those_used_most_first(world, as_user, session):
     by = world.facilitator
     for harms in ([("angri", "hunger"), ("ebi wok", "heavy work")], [("ebi wok", "heavy work")]):
-        factories.recorded(world.groups["boys_10_13"], by=by, harms=harms)
+        factories.recorded(world.groups["boys_10_13"], by=by, harms=harms, scopes=TOLD)
     factories.recorded(world.groups["boys_10_13"], by=by, harms=[("njaa", "hunger")], language="sw")
     notes = as_user(by).get(url(session)).context["notes"]
     assert [term.local_term for term in notes.items.offered()] == ["ebi wok", "angri"]
@@ -183,23 +186,86 @@ def test_known_words_are_offered_in_the_language_those_used_most_first(world, as
     assert '<option value="ebi wok">heavy work</option>' in page
 
 
-def test_a_known_word_without_a_meaning_takes_the_known_one(world):
+def test_a_known_word_without_a_meaning_takes_the_one_that_is_told(world):
     by, groups = world.facilitator, world.groups
-    told = {"ebi wok": "community_attributed"}
-    factories.recorded(groups["boys_10_13"], by=by, scopes=told)
-    session = factories.recorded(groups["girls_10_13"], by=by, harms=[("ebi wok", "")], scopes=told)
-    assert session.items.get().gloss == "heavy work"
+    factories.recorded(groups["boys_10_13"], by=by, scopes=TOLD)
+    session = factories.recorded(groups["girls_10_13"], by=by, harms=[("ebi wok", "")], scopes=TOLD)
+    kept = factories.recorded(groups["women"], by=by, harms=[("ebi wok", "")])
+    assert (session.items.get().gloss, kept.items.get().gloss) == ("heavy work", "heavy work")
 
 
-def test_a_meaning_that_no_group_lets_the_community_hear_is_not_told_by_another(world):
-    by, groups = world.facilitator, world.groups
-    factories.recorded(groups["girls_14_17"], by=by, harms=[("man fɔ mɔni", "what they kept")])
-    told = factories.recorded(
-        groups["girls_10_13"], by=by, harms=[("man fɔ mɔni", "")],
-        scopes={"man fɔ mɔni": "community_attributed"},
+WITHHELD = "what they kept"
+
+
+@pytest.fixture(params=["group_only", "facilitators"])
+def withheld(request, world) -> None:
+    """A group of girls said what two words mean, and lets nobody in the community hear it."""
+    said = {"gloss": WITHHELD, "share_scope": request.param}
+    save(
+        factories.draft(world.groups["girls_14_17"], by=world.facilitator), by=world.facilitator,
+        items=[{"local_term": "man fɔ mɔni", "rank": 1, **said}],
+        strengths=[{"local_term": "di os", **said}],
     )  # fmt: skip
-    kept = factories.recorded(groups["boys_10_13"], by=by, harms=[("man fɔ mɔni", "")])
-    assert (told.items.get().gloss, kept.items.get().gloss) == ("", "what they kept")
+
+
+def save(session: DialogueSession, *, by, **rows) -> DialogueSession:
+    """The session with these rows; it counts afterwards."""
+    counts = [{"sex": "female", "age_band": "10_13", "people": 9}]
+    session = again(session)
+    session = actions.save_session(
+        session, version=session.version, values={}, rows={"head_counts": counts, **rows}, by=by
+    )
+    if session.status == "draft":
+        session = actions.record_session(session, version=session.version, by=by)
+    return session
+
+
+@pytest.mark.usefixtures("withheld")
+def test_a_meaning_that_a_group_withholds_is_never_another_groups(world, as_user):
+    """Neither at once nor when the other group lets its own words be heard later."""
+    by = world.facilitator
+    for group in ("boys_10_13", "boys_14_17"):
+        item, strength = {"local_term": "man fɔ mɔni", "rank": 1}, {"local_term": "di os"}
+        session = factories.draft(world.groups[group], by=by)
+        session = save(session, by=by, items=[item], strengths=[strength])
+        rows = stored_rows(session)
+        assert [rows[name][0]["gloss"] for name in ("items", "strengths")] == ["", ""]
+        told = {"share_scope": "community_unattributed"}
+        rows = {name: [row | told for row in rows[name]] for name in ("items", "strengths")}
+        rows = stored_rows(save(session, by=by, **rows))
+        assert [rows[name][0]["gloss"] for name in ("items", "strengths")] == ["", ""]
+    practice = ProtectivePractice.objects.get(local_term="di os")
+    committee = as_user(world.committee_member)
+    for name, key, word in (
+        ("dialogues:round_findings", world.round.pk, "man fɔ mɔni"),
+        ("overview:practice_show", practice.pk, "di os"),
+    ):
+        page = committee.get(reverse(name, args=[key])).content.decode()
+        assert (word in page, WITHHELD in page) == (True, False), name
+    assert Harm.objects.get(local_term="man fɔ mɔni").gloss == WITHHELD  # to compare by
+
+
+@pytest.mark.usefixtures("withheld")
+def test_what_a_group_withholds_is_offered_to_no_other_and_its_meaning_to_nobody(world, as_user):
+    by = world.facilitator
+
+    def offered(group: str) -> list[tuple[str, str]]:
+        session = factories.draft(world.groups[group], by=by)
+        page = as_user(by).get(url(session))
+        assert WITHHELD not in page.content.decode()
+        notes = page.context["notes"]
+        terms = [*notes.items.offered(), *notes.strengths.offered()]
+        return [(term.local_term, term.meaning) for term in terms]
+
+    assert offered("girls_14_17") == [("man fɔ mɔni", ""), ("di os", "")]
+    assert offered("boys_10_13") == []
+    told = {"share_scope": "community_unattributed"}
+    save(
+        factories.draft(world.groups["men"], by=by), by=by,
+        items=[{"local_term": "man fɔ mɔni", "rank": 1, **told}],
+        strengths=[{"local_term": "di os", **told}],
+    )  # fmt: skip
+    assert offered("boys_10_13") == [("man fɔ mɔni", ""), ("di os", "")]
 
 
 # --- how far it may go ---------------------------------------------------------------------------
@@ -352,14 +418,18 @@ def test_a_list_that_was_longer_before_the_bound_is_not_cut(world, as_user, sess
     assert session.items.count() == MOST_ITEMS + 3
 
 
-def test_a_word_for_what_protects_is_found_and_not_entered_twice(world, as_user, session):
+@pytest.mark.parametrize(("told", "meaning"), [(True, "older women"), (False, "")])
+def test_a_word_for_what_protects_is_found_and_not_entered_twice(
+    world, as_user, session, told, meaning
+):
     by = world.facilitator
     ProtectivePractice.objects.create(
         id=uuid.uuid4(), community=world.community, local_term="Aunties walk us home",
         language="kri", term_key="aunties walk us home", gloss="older women", created_by=by,
+        may_be_told=told,
     )  # fmt: skip
     as_user(by).post(url(session), notes(session, **{"strengths-0-gloss": ""}))
     session = again(session)
     actions.record_session(session, version=session.version, by=by)
     assert ProtectivePractice.objects.count() == 1
-    assert session.strengths.get().gloss == "older women"
+    assert session.strengths.get().gloss == meaning
