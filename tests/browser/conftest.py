@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -54,7 +56,25 @@ def window(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
+    under_way = [0]
+
+    def begun(**_told: object) -> None:
+        under_way[0] += 1
+
+    def ended(**_told: object) -> None:
+        under_way[0] -= 1
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
     yield open_window
+    # A page that keeps itself when it is left would write into tables that are being emptied.
+    for context in opened:
+        context.set_offline(True)
+    limit = time.monotonic() + 10
+    while under_way[0] > 0 and time.monotonic() < limit:
+        time.sleep(0.05)
     for context in opened:
         context.close()
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
     assert complaints == []

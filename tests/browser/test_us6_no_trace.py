@@ -75,7 +75,7 @@ def _tell(page: Page, target: str) -> None:
     """From the page of the session: a neutral page that knows nothing of where one was."""
     page.goto(target)
     with page.expect_request(re.compile("/concerns/add/")) as waiting:
-        page.get_by_role("link", name="Focal point").click()
+        page.get_by_role("link", name="Focal point", exact=True).click()
     session_key = target.strip("/").rpartition("/")[2]
     assert "referer" not in waiting.value.all_headers()
     assert page.url.endswith(reverse("referrals:concern_add"))
