@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from uuid import UUID, uuid4
 
 from django import forms
@@ -13,6 +13,9 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from .errors import AlreadyThere, DomainError, StaleVersion
+
+if TYPE_CHECKING:
+    from .records import Record
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Posted names that are machinery, not something a person typed.
@@ -71,7 +74,7 @@ class DomainErrors:
             "message": error.message,
             "record": error.record,
             "stale": stale,
-            "differing": [] if form is None else both_versions(form, error.record),
+            "differing": [] if form is None else both_versions(form, _as_kept(error.record)),
             "typed": typed(request, form, error.record),
             "again": again,
             # Only a form that edits can be put over what stands; a step is looked at anew.
@@ -92,6 +95,11 @@ def carried(request: HttpRequest, *, anew: bool = False) -> list[tuple[str, str]
         if name not in ("csrfmiddlewaretoken", "version")
         for value in values
     ]
+
+
+def _as_kept(record: Record) -> Record:
+    """The record as it stands: the action that refused may have written into the one it read."""
+    return type(record)._base_manager.get(pk=record.pk)
 
 
 def both_versions(form: forms.Form, record: object) -> list[dict[str, str]]:
