@@ -16,7 +16,7 @@ from fractions import Fraction
 from participants.models import Lens, Round, Subgroup
 
 from .comparison import Comparison, Row, SpokenList, changes, compare, pooled, two_places
-from .models import HeadCount, RankedItem
+from .models import DialogueSession, RankedItem
 from .models.rows import ATTRIBUTED, TOLD
 
 # Marks closer than this would cover each other on the line.
@@ -138,7 +138,7 @@ def for_community(listening: Round) -> Synthesis:
 
 def weighed_by_heads(listening: Round, synthesis: Synthesis) -> list[tuple[Line, Decimal]]:
     """The harms as counting heads would have ranked them, heaviest first; uncounted lists left out."""
-    came = HeadCount.objects.people_in(listening)
+    came = DialogueSession.objects.people_in(listening)
     scores = pooled(
         (spoken, came[session]) for session, spoken in synthesis.spoken.items() if session in came
     )

@@ -156,7 +156,7 @@ GET  dialogues:session_show                     yynnnnnn nnnnn s
 GET  dialogues:session_show@draft               ynnnnnnn nnnnn s
 GET  dialogues:session_edit                     yxnnnnnn nnnnn s
 GET  dialogues:session_edit@draft               ynnnnnnn nnnnn s
-GET  dialogues:session_record                   yxnnnnnn nnnnn s
+GET  dialogues:session_record                   rxnnnnnn nnnnn s
 GET  dialogues:session_record@draft             ynnnnnnn nnnnn s
 POST dialogues:session_discard                  cxnnnnnn nnnnn s
 POST dialogues:session_discard@draft            rnnnnnnn nnnnn s

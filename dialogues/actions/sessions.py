@@ -14,7 +14,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.errors import NotPermitted, NotPossible
+from cpfacilitate.lib.errors import NotPermitted, NotPossible, StaleVersion
 from cpfacilitate.lib.records import assign, create_once, lock
 from cpfacilitate.lib.states import check_transition
 from participants.actions import (
@@ -103,10 +103,10 @@ def save_session(
     `rows`: relation → its rows, in their order, each with what `ROWS` says a row of it says (what
     is left out has its default); a relation that is not named stays as it is. Rank 1 weighs most,
     equal ranks are ties; a count of None was not counted. What a recorded session said before is
-    kept as a Revision.
+    kept as a Revision. The same notes arriving twice are kept once.
     """
     demand_writer(by, session)  # before the version: nobody else learns what stands now
-    shown, session = session, lock(session, version=version)
+    shown, session = session, lock(session)
     demand_not_locked(session)
     _demand_group(session, values.get("subgroup", session.subgroup))
     demand_open_agreement(session.community)
@@ -115,9 +115,11 @@ def save_session(
     values = with_script(session, values)
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
+    stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
+    if session.version != version:
+        return _said_already(session, values, stored, rows)
     if session.status == SessionStatus.RECORDED:
         values = _still_complete(shown, values, rows, by=by)
-    stored, linked = stored_rows(session), {row.practice for row in session.strengths.linked()}
     before = assign(session, values) | _replace_what_differs(session, stored, rows)
     if not before:
         return session
@@ -132,6 +134,23 @@ def save_session(
         link_words(session, by=by, earlier=linked)
         keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
+    return session
+
+
+def _said_already(
+    session: DialogueSession,
+    values: Mapping[str, Any],
+    stored: Mapping[str, Any],
+    rows: Mapping[str, Rows],
+) -> DialogueSession:
+    """The session, if it says just this: a phone that heard no answer sends its notes again.
+
+    Raises StaleVersion where somebody wrote something else meanwhile.
+    """
+    if any(getattr(session, name) != value for name, value in values.items()) or any(
+        stored[name] != list(rows[name]) for name in rows
+    ):
+        raise StaleVersion(session, session.shown_in)
     return session
 
 

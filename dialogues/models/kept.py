@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 
 from cpfacilitate.lib.records import Row, classes
 from participants.models import AgeBand, Community
@@ -29,11 +28,5 @@ class KeptCount(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "quarter", "sex", "age_band"], name="kept_count_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(with_difficulty=None)
-                | Q(people=None)
-                | Q(with_difficulty__lte=F("people")),
-                name="kept_count_difficulty",
             ),
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -71,14 +70,6 @@ class Told:
         return scope_words(self.session.subgroup)[self.share_scope]
 
 
-class HeadCountQuerySet(models.QuerySet):
-    def people_in(self, listening: Round) -> dict[uuid.UUID, int]:
-        """Session → how many were counted in it, of the recorded sessions of a round."""
-        heard = self.filter(session__round=listening, people__isnull=False)
-        counted = heard.exclude(session__status=SessionStatus.DRAFT).values_list("session")
-        return dict(counted.annotate(models.Sum("people")).order_by())
-
-
 class HeadCount(Row):
     """People of one sex and age band who were there. Nothing written means nobody counted, not 0."""
 
@@ -90,7 +81,6 @@ class HeadCount(Row):
         _("of whom find it hard to see, hear, walk or learn"), null=True
     )
 
-    objects = HeadCountQuerySet.as_manager()
     data_classes = classes(C="session sex age_band people with_difficulty")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -98,6 +100,13 @@ class DialogueSessionQuerySet(models.QuerySet):
         """The next page; `among` are all the communities it can be of, when there are not too many."""
         parts = [Q(community=community) for community in among] or [Q()]
         return page_after(self, cursor, by="held_on", parts=parts)
+
+    def people_in(self, listening: Round) -> dict[uuid.UUID, int]:
+        """Session → how many were counted in it, of the recorded sessions of a round."""
+        by_box = models.Sum("head_counts__people")
+        counted = self.heard().filter(round=listening).order_by()
+        counted = counted.annotate(came=Coalesce(by_box, "counted_together"))
+        return dict(counted.exclude(came=None).values_list("pk", "came"))
 
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)

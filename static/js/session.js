@@ -241,12 +241,14 @@ all.addEventListener("input", (event) => {
 for (const button of form.querySelectorAll("[data-no-script]")) button.hidden = true;
 
 // --- keeping ---------------------------------------------------------------------------------
+// Notes that count are kept by their buttons, and when one leaves: half a word would stand for all.
+const pause = "counts" in form.dataset ? null : 1200;
 let timer, saving = false, again = false, dirty = false, pressed = null;
 
-function soon(delay = 1200) {
+function soon(delay = pause) {
   dirty = true;
   clearTimeout(timer);
-  timer = setTimeout(save, delay);
+  if (delay !== null) timer = setTimeout(save, delay);
 }
 
 async function save() {

@@ -54,6 +54,20 @@ def rows(page: Page, name: str = "items"):
     return page.locator(f"[data-rows={name}] > [data-row]:visible")
 
 
+def test_notes_that_count_take_no_half_a_word(window, world):
+    """A pause while typing keeps nothing; going away does."""
+    session = dialogues.recorded(world.groups["girls_10_13"], by=world.facilitator)
+    page = opened(window(world.facilitator), session)
+    expect(page.locator("#kept")).to_contain_text("These notes count.")
+    page.locator("[name=items-1-local_term]").fill("wata f")
+    page.wait_for_timeout(2500)
+    page.locator("[name=items-1-local_term]").fill("wata far")
+    page.goto(reverse("home"))
+    page.wait_for_timeout(500)
+    terms = session.community.harms.filter(local_term__startswith="wata")
+    assert [term.local_term for term in terms] == ["wata far"]
+
+
 def test_rows_are_added_moved_and_taken_away_by_keyboard(window, world):
     harms = [("ebi wok", "heavy work"), ("bit pikin", "beating"), ("angri", "hunger")]
     session = dialogues.filled(world.groups["girls_10_13"], by=world.facilitator, harms=harms)

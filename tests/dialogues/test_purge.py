@@ -423,6 +423,16 @@ def test_numbers_are_kept_by_quarter_and_not_counted_is_not_nobody(world):
     ]
 
 
+def test_numbers_that_do_not_fit_together_are_kept_as_they_were_counted(world):
+    """More who find it hard than came is asked about and taken: a deletion never stops at it."""
+    session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
+    session.head_counts.update(people=3, with_difficulty=5)
+    left(world, "keep_aggregate_only")
+    purge.purge_due(clock.now())
+    assert not DialogueSession.objects.exists()
+    assert set(KeptCount.objects.values_list("people", "with_difficulty")) == {(3, 5)}
+
+
 def test_a_second_time_adds_up_and_a_full_deletion_takes_the_numbers_too(world):
     session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
     KeptCount.objects.create(

@@ -196,3 +196,18 @@ def test_what_changed_since_the_round_before(masimbaya, as_user):
     community = page(as_user(masimbaya.committee_member), "findings", masimbaya)
     assert "Adults tell it now" in community
     assert "man fɔ mɔni" not in community
+
+
+def test_whoever_was_counted_together_counts_by_heads(masimbaya, as_user):
+    men = DialogueSession.objects.get(round=masimbaya.round, subgroup__voice="men")
+    people = men.people
+    before = page(as_user(masimbaya.facilitator), "compare", masimbaya)
+    men.head_counts.all().delete()
+    DialogueSession.objects.filter(pk=men.pk).update(counted_together=people)
+    after = page(as_user(masimbaya.facilitator), "compare", masimbaya)
+    weighed = [
+        re.findall(r'data-heads="([^"]+)">.*?class="n">([^<]+)<', html, re.S)
+        for html in (before, after)
+    ]
+    assert len(weighed[0]) == 12
+    assert weighed[0] == weighed[1]

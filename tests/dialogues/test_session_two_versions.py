@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cpfacilitate.audit.models import AuditEvent
 from dialogues.models import DialogueSession, Revision
 from dialogues.models.rows import stored_rows
 
@@ -143,3 +144,15 @@ def test_a_page_that_saves_itself_is_told_and_shows_the_same(world, as_user, ses
     answer = client.post(url(session), notes(session, **PHONE), headers={"X-Autosave": "1"})
     assert (answer.status_code, answer.headers["X-Stale"]) == (409, "1")
     assert Put(answer.content.decode()).sent()["items-0-local_term"] == "wata far"
+
+
+def test_notes_that_arrive_twice_are_kept_once(world, as_user, session):
+    """The phone did not hear that the first were kept, and sends them again."""
+    client, sent = as_user(world.facilitator), notes(session, **PHONE)
+    trail = AuditEvent.objects.about(session)
+    before = trail.count()
+    first, second = (client.post(url(session), sent, headers={"X-Autosave": "1"}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.json() == second.json()
+    assert trail.count() == before + 1
+    assert client.post(url(session), sent).status_code == 302
