@@ -23,6 +23,7 @@ from referrals.models import Concern, Referral
 
 from .rhythm import waiting
 from .voices import told
+from .waits import waiting_answers
 
 ANSWERS_STAND = timedelta(days=7)
 MOST = 10  # of one kind; the rest stands on the page of its own
@@ -115,6 +116,7 @@ def _facilitating(user: User) -> Iterator[Section]:
     rounds = {voice.round_id: voice.round for voice in voices}.values()
     unheard = [found for found in told(rounds, voices, user) if found.unheard]
     owed = [voice for voice in voices if voice.owes]
+    yield Section("answers", _("Children wait for an answer"), waiting_answers(user)[:MOST])
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), drafts[:MOST])
     yield Section("mentor_wrote", _("Your mentor wrote to you"), answered[:MOST])

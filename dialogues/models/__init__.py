@@ -2,6 +2,7 @@
 
 from .amendments import Amendment
 from .confirmations import Confirmation
+from .findings import Finding, Presentation, Response, TellBack
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
@@ -34,6 +35,7 @@ __all__ = [
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Finding",
     "Harm",
     "HeadCount",
     "Interpreted",
@@ -41,15 +43,18 @@ __all__ = [
     "PlanEdition",
     "PlanReview",
     "PowerKind",
+    "Presentation",
     "Quote",
     "RankedItem",
     "Reflection",
     "ReflectionAnswer",
+    "Response",
     "Revision",
     "SessionWord",
     "Sex",
     "ShareScope",
     "Strength",
+    "TellBack",
     "TimeBand",
     "Tool",
     "ToolKind",

@@ -7,10 +7,12 @@ import uuid
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.records import classes
+from participants.models import Round
 from participants.models.confirmations import ConfirmationQuerySet as OfCommunityQuerySet
 from participants.models.confirmations import OfCommunity
 
@@ -39,33 +41,40 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
 
 
 class Confirmation(OfCommunity):
-    """Words of a session, of a plan, or of something within it; gone when that is."""
+    """Words of a session, of a plan, of what became of a round, or of something within them."""
 
     session = models.ForeignKey(
         DialogueSession, models.CASCADE, null=True, related_name="confirmations"
     )
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
 
-    data_classes = classes(D="session plan")
+    data_classes = classes(D="session plan round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(session=None, plan__isnull=False) | Q(session__isnull=False, plan=None),
+                condition=Q(session__isnull=False, plan=None, round=None)
+                | Q(session=None, plan__isnull=False, round=None)
+                | Q(session=None, plan=None, round__isnull=False),
                 name="confirmation_place",
             )
         ]
 
     @property
     def label(self) -> str:
+        if self.round_id is not None:
+            return _("What became of what was said")
         if self.session_id is None:
             return _("Plan")
         return _("Session") if self.reflection is None else _("Reflection")
 
     def get_absolute_url(self) -> str:
         """The page on which the words stand; no query, as the key is enough."""
+        if self.round_id is not None:
+            return reverse("dialogues:round_trail", args=[self.round_id])
         if self.session_id is None:
             return ActionPlan(pk=self.plan_id).get_absolute_url()
         if self.reflection is not None:
