@@ -103,6 +103,10 @@ def _concerns(user: User) -> Iterator[Section]:
     yield Section("concerns", _("Told in confidence"), list(concerns[:MOST]))
 
 
+def _carrying(user: User) -> Iterator[Section]:
+    yield Section("answers", _("Children wait for an answer"), waiting_answers(user)[:MOST])
+
+
 def _facilitating(user: User) -> Iterator[Section]:
     mine = list(DialogueSession.objects.visible_to(user).waiting_for(user).for_list())
     drafts = [session for session in mine if session.status == SessionStatus.DRAFT]
@@ -116,7 +120,6 @@ def _facilitating(user: User) -> Iterator[Section]:
     rounds = {voice.round_id: voice.round for voice in voices}.values()
     unheard = [found for found in told(rounds, voices, user) if found.unheard]
     owed = [voice for voice in voices if voice.owes]
-    yield Section("answers", _("Children wait for an answer"), waiting_answers(user)[:MOST])
     yield Section("plans_back", _("Plans back from the community"), list(plans[:MOST]))
     yield Section("drafts", _("Notes to finish"), drafts[:MOST])
     yield Section("mentor_wrote", _("Your mentor wrote to you"), answered[:MOST])
@@ -183,6 +186,7 @@ def _figures(user: User) -> Iterator[Section]:
 
 
 ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
+    (Permission.CARRY_FINDING, _carrying),
     (Permission.RAISE_REFERRAL, _referrals),
     (Permission.RECEIVE_REFERRAL, _referrals),
     (Permission.RAISE_REFERRAL, _answered),
