@@ -40,7 +40,7 @@ from tests.participants import factories as communities
 from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
-from . import factories
+from . import factories, finding_factories
 from . import plan_factories as plans
 from . import reflection_factories as reflections
 from . import tool_factories as tools
@@ -98,6 +98,11 @@ def filled(world) -> Community:
     reflections.amendment(session, by=by)
     plans.agreed(world)
     plans.draft(world)
+    heard = finding_factories.heard(world, by=by)[0]
+    named = {"identifier_reason": "a song’s name"}
+    finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
+    finding_factories.answered(heard, by=by, reason="Ask Amara Kamara", **named)
+    finding_factories.told(heard, groups=[groups["girls_10_13"]], by=by)
     agreement = community.agreement
     participants.edit_agreement(
         agreement, version=agreement.version, we_will="Listen", we_will_not="Pay Amara Kamara",
