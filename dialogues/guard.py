@@ -1,4 +1,4 @@
-"""Could what was written of a session or a plan tell somebody who a child is?"""
+"""Could what was written of a session, a plan or a guess tell somebody who a child is?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community
 
-from .models import ActionPlan, Confirmation, DialogueSession, Revision
+from .models import ActionPlan, Confirmation, DialogueSession, Guess, Revision
 from .models.rows import ROW_TEXTS
 from .models.told import terms_read_by
 
@@ -103,7 +103,7 @@ def told_by_reason(
 
 
 def demand_names_nobody(
-    place: DialogueSession | ActionPlan,
+    place: DialogueSession | ActionPlan | Guess,
     reason: str,
     *texts: str,
     of: uuid.UUID,
@@ -113,7 +113,7 @@ def demand_names_nobody(
 ) -> str:
     """Why words that may tell who someone is name nobody; nothing where no words may.
 
-    For the texts of any record of a session or a plan (`place`): `of` is the record's own key, and
+    For the texts of any record of a session, a plan or a guess (`place`): `of` is the record's own key, and
     `texts` with those `standing` as they were are all its texts. With a reason the words are kept
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
     often it arrives. Raises NotPossible where a reason is missing, or says itself who someone is.
@@ -145,10 +145,16 @@ def keep_session_confirmed(session: DialogueSession, *, by: User) -> None:
 
 
 def _keep(
-    place: DialogueSession | ActionPlan, of: uuid.UUID, found: list[Hint], reason: str, *, by: User
+    place: DialogueSession | ActionPlan | Guess,
+    of: uuid.UUID,
+    found: list[Hint],
+    reason: str,
+    *,
+    by: User,
 ) -> None:
     words = [hint.excerpt for hint in found]
-    at = {"session" if isinstance(place, DialogueSession) else "plan": place}
+    names = {DialogueSession: "session", ActionPlan: "plan", Guess: "guess"}
     keep_confirmed(
-        Confirmation, of, words=words, reason=reason, by=by, community=place.community, **at
-    )
+        Confirmation, of, words=words, reason=reason, by=by, community=place.community,
+        **{names[type(place)]: place},
+    )  # fmt: skip

@@ -136,6 +136,12 @@ def for_community(listening: Round) -> Synthesis:
     return _synthesis(listening, items)
 
 
+def of_group(listening: Round, group: Subgroup, *, alone: bool) -> Synthesis:
+    """One group's own list of the round: all of it when it is `alone`, else what may carry its name."""
+    items = RankedItem.objects.heard_in(listening).filter(session__subgroup=group)
+    return _synthesis(listening, items if alone else items.filter(share_scope__in=ATTRIBUTED))
+
+
 def weighed_by_heads(listening: Round, synthesis: Synthesis) -> list[tuple[Line, Decimal]]:
     """The harms as counting heads would have ranked them, heaviest first; uncounted lists left out."""
     came = DialogueSession.objects.people_in(listening)

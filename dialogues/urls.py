@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import amendments, plans, reflections, reviews, rounds, sessions, steps, tools
+from .views import amendments, guesses, plans, reflections, reviews, rounds, sessions, steps, tools
 
 app_name = "dialogues"
 urlpatterns = [
@@ -36,6 +36,11 @@ urlpatterns = [
     path("amendments/add/", amendments.amendment_add, name="amendment_add"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
     path("rounds/<uuid:pk>/findings/", rounds.round_findings, name="round_findings"),
+    path("guesses/add/", guesses.guess_add, name="guess_add"),
+    path("guesses/<uuid:pk>/", guesses.guess_show, name="guess_show"),
+    path("guesses/<uuid:pk>/cards/", guesses.guess_cards, name="guess_cards"),
+    path("guesses/<uuid:pk>/edit/", guesses.guess_edit, name="guess_edit"),
+    path("guesses/<uuid:pk>/see/", guesses.guess_see, name="guess_see"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/add/", plans.plan_add, name="plan_add"),
     path("plans/<uuid:pk>/", plans.plan_show, name="plan_show"),

@@ -108,6 +108,10 @@ WORDS: dict[str, str | Promise] = {
     "child_role.added": _("Children’s part added"),
     "child_role.edited": _("Children’s part changed"),
     "child_role.removed": _("Children’s part taken out"),
+    "guess.added": _("They guessed what children say"),
+    "guess.edited": _("They guessed again"),
+    "guess.seen": _("They saw what children said"),
+    "guess.corrected": _("What they said when they saw it was put right"),
     # referrals
     "referral.raised": _("Draft written"),
     "referral.edited": _("Draft changed"),

@@ -37,6 +37,7 @@ from ..models import (
     ChildRole,
     Decision,
     DialogueSession,
+    Guess,
     Harm,
     HeadCount,
     KeptCount,
@@ -96,6 +97,7 @@ def _records(community: Community) -> dict[str, QuerySet]:
     """What goes, in an order in which nothing that stays is still pointed at."""
     return {
         "plans": ActionPlan.objects.filter(community=community),
+        "guesses": Guess.objects.filter(community=community),
         "sessions": DialogueSession.objects.filter(community=community),
         "terms": Harm.objects.filter(community=community),
         "practices": ProtectivePractice.objects.filter(community=community),

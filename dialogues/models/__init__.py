@@ -2,6 +2,7 @@
 
 from .amendments import Amendment
 from .confirmations import Confirmation
+from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
@@ -34,6 +35,8 @@ __all__ = [
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Guess",
+    "GuessedItem",
     "Harm",
     "HeadCount",
     "Interpreted",

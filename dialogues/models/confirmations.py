@@ -1,4 +1,4 @@
-"""Which words of a session or a plan were kept with a reason why they name nobody?"""
+"""Which words of a session, a plan or a guess were kept with a reason why they name nobody?"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from participants.models.confirmations import ConfirmationQuerySet as OfCommunit
 from participants.models.confirmations import OfCommunity
 
 from ..states import SessionStatus
+from .guesses import Guess
 from .plans import ActionPlan
 from .reflections import Reflection, ReflectionAnswer
 from .sessions import DialogueSession
@@ -39,33 +40,40 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
 
 
 class Confirmation(OfCommunity):
-    """Words of a session, of a plan, or of something within it; gone when that is."""
+    """Words of a session, of a plan, of a guess, or of something within it; gone when that is."""
 
     session = models.ForeignKey(
         DialogueSession, models.CASCADE, null=True, related_name="confirmations"
     )
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
+    guess = models.ForeignKey(Guess, models.CASCADE, null=True, related_name="confirmations")
 
-    data_classes = classes(D="session plan")
+    data_classes = classes(D="session plan guess")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(session=None, plan__isnull=False) | Q(session__isnull=False, plan=None),
+                condition=Q(session__isnull=False, plan=None, guess=None)
+                | Q(session=None, plan__isnull=False, guess=None)
+                | Q(session=None, plan=None, guess__isnull=False),
                 name="confirmation_place",
             )
         ]
 
     @property
     def label(self) -> str:
+        if self.guess_id is not None:
+            return _("Guess")
         if self.session_id is None:
             return _("Plan")
         return _("Session") if self.reflection is None else _("Reflection")
 
     def get_absolute_url(self) -> str:
         """The page on which the words stand; no query, as the key is enough."""
+        if self.guess_id is not None:
+            return Guess(pk=self.guess_id).get_absolute_url()
         if self.session_id is None:
             return ActionPlan(pk=self.plan_id).get_absolute_url()
         if self.reflection is not None:

@@ -11,7 +11,8 @@ from participants.models import Round
 from participants.permissions import holds
 
 from .. import synthesis
-from ..models import Amendment
+from ..models import Amendment, Guess
+from ..models.guesses import still_to_guess
 
 
 @require_GET
@@ -24,6 +25,8 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
         "synthesis": now,
         "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
+        "guesses": Guess.objects.of_round(listening).select_related("subgroup"),
+        "to_guess": still_to_guess(listening),
         "before": before,
         "since": synthesis.since(synthesis.of_round(before), now) if before else None,
         "may_log": listening.community.agreement.is_live

@@ -35,6 +35,7 @@ DELETES = frozenset({DataChoice.KEEP_AGGREGATE, DataChoice.RETURN_AND_DELETE})
 
 # What a purge counts in `Leaving.purged`, in the order in which it is told.
 PURGED = {
+    "guesses": _("Guesses"),
     "sessions": _("Dialogues"),
     "terms": _("Words for what harms children"),
     "plans": _("Plans"),
