@@ -212,6 +212,14 @@ GET  dialogues:child_role_edit                  yxnxxnnn nnnnn s
 GET  dialogues:child_role_edit@draft            yxnnnnnn nnnnn s
 POST dialogues:child_role_remove                rxnxxnnn nnnnn s
 POST dialogues:child_role_remove@draft          rxnnnnnn nnnnn s
+GET  dialogues:guess_add?round=rounds&subgroup=women yxnnnnnn nnnnn s
+GET  dialogues:guess_add?round=rounds&subgroup=men cxnnnnnn nnnnn s
+GET  dialogues:guess_show                       yynnnnnn nnnnn s
+GET  dialogues:guess_cards                      yynnnnnn nnnnn s
+GET  dialogues:guess_edit                       cxnnnnnn nnnnn s
+GET  dialogues:guess_edit@open                  yxnnnnnn nnnnn s
+GET  dialogues:guess_see                        yxnnnnnn nnnnn s
+GET  dialogues:guess_see@open                   yxnnnnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s
 GET  referrals:referral_show                    ynynnynn nnnnn s

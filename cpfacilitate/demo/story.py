@@ -22,6 +22,7 @@ from participants.models import Cluster, Community, Service, Subgroup
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
+from .guessing import the_men_guess
 from .leaving import partings
 from .listening import whom_to_hear
 from .noticed import MORE, consent, noticed, quotes
@@ -80,6 +81,7 @@ def tell() -> None:
     going_on_alone(world)
     whom_to_hear(world)
     _masimbaya(world)
+    the_men_guess(world)
     books_before_buckets(world)
     what_protects(world)
     put_right(world)

@@ -41,6 +41,7 @@ from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
 from . import factories
+from . import guess_factories as guesses
 from . import plan_factories as plans
 from . import reflection_factories as reflections
 from . import tool_factories as tools
@@ -96,6 +97,9 @@ def filled(world) -> Community:
     thought = reflections.reflection(session, by=by, talk_over=True)
     reflections.answer(thought, by=world.mentor)
     reflections.amendment(session, by=by)
+    guesses.told(world)
+    guess = guesses.seen(guesses.guess(world), by=by)
+    guesses.seen(guess, by=by, said_when_seen="Kadie Sesay sings so", identifier_reason="a singer")
     plans.agreed(world)
     plans.draft(world)
     agreement = community.agreement
