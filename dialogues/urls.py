@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import amendments, guesses, plans, reflections, reviews, rounds, sessions, steps, tools
+from .views import (
+    amendments,
+    categories,
+    guesses,
+    plans,
+    reflections,
+    reviews,
+    rounds,
+    sessions,
+    steps,
+    tools,
+)
 
 app_name = "dialogues"
 urlpatterns = [
@@ -35,6 +46,8 @@ urlpatterns = [
     ),
     path("amendments/add/", amendments.amendment_add, name="amendment_add"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
+    path("rounds/<uuid:pk>/group/", categories.round_group, name="round_group"),
+    path("groupings/<uuid:pk>/end/", categories.grouping_end, name="grouping_end"),
     path("rounds/<uuid:pk>/findings/", rounds.round_findings, name="round_findings"),
     path("guesses/add/", guesses.guess_add, name="guess_add"),
     path("guesses/<uuid:pk>/", guesses.guess_show, name="guess_show"),

@@ -220,6 +220,8 @@ GET  dialogues:guess_edit                       cxnnnnnn nnnnn s
 GET  dialogues:guess_edit@open                  yxnnnnnn nnnnn s
 GET  dialogues:guess_see                        yxnnnnnn nnnnn s
 GET  dialogues:guess_see@open                   yxnnnnnn nnnnn s
+GET  dialogues:round_group                      yynnnnnn nnnnn s
+POST dialogues:grouping_end?round=rounds        rxnnnnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s
 GET  referrals:referral_show                    ynynnynn nnnnn s

@@ -11,6 +11,7 @@ from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.roles import Role
 
 from . import factories
+from .dialogues import category_factories as categories
 from .dialogues import factories as dialogues
 from .dialogues import guess_factories as guesses
 from .dialogues import plan_factories as plans
@@ -108,6 +109,7 @@ def _guesses(world: factories.World) -> dict[str, Any]:
     guesses.told(world)
     seen = guesses.seen(guesses.guess(world), by=world.facilitator)
     return {
+        "groupings": categories.grouping(world, "ebi wok"),
         "guesses": seen,
         "guesses.open": guesses.guess(world, "elders"),
         "women": world.groups["women"],

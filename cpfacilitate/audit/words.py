@@ -112,6 +112,9 @@ WORDS: dict[str, str | Promise] = {
     "guess.edited": _("They guessed again"),
     "guess.seen": _("They saw what children said"),
     "guess.corrected": _("What they said when they saw it was put right"),
+    "harm.grouped": _("Put into a group of words"),
+    "harm.ungrouped": _("Taken out of a group of words"),
+    "harm_category.named": _("A group of words was named"),
     # referrals
     "referral.raised": _("Draft written"),
     "referral.edited": _("Draft changed"),

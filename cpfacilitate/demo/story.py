@@ -22,6 +22,7 @@ from participants.models import Cluster, Community, Service, Subgroup
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
+from .grouping import lay_words_together
 from .guessing import the_men_guess
 from .leaving import partings
 from .listening import whom_to_hear
@@ -82,6 +83,7 @@ def tell() -> None:
     whom_to_hear(world)
     _masimbaya(world)
     the_men_guess(world)
+    lay_words_together(world)
     books_before_buckets(world)
     what_protects(world)
     put_right(world)

@@ -1,6 +1,7 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .guesses import Guess, GuessedItem
 from .harms import Harm
@@ -38,6 +39,8 @@ __all__ = [
     "Guess",
     "GuessedItem",
     "Harm",
+    "HarmCategory",
+    "HarmGrouping",
     "HeadCount",
     "Interpreted",
     "KeptCount",

@@ -17,18 +17,21 @@ from ..models.guesses import still_to_guess
 
 @require_GET
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
-    """The facilitator's page: every harm, every group's score."""
+    """The facilitator's page: every harm, every group's score; `?by=category` by groups of terms."""
     listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
-    now, before = synthesis.of_round(listening), listening.before
+    by_category = request.GET.get("by") == "category"
+    read = synthesis.by_category if by_category else synthesis.of_round
+    now, before = read(listening), listening.before
     context = {
         "round": listening,
         "synthesis": now,
+        "by_category": by_category,
         "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
         "guesses": Guess.objects.of_round(listening).select_related("subgroup"),
         "to_guess": still_to_guess(listening),
         "before": before,
-        "since": synthesis.since(synthesis.of_round(before), now) if before else None,
+        "since": synthesis.since(read(before), now) if before else None,
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }
