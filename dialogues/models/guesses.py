@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,10 +38,6 @@ class GuessQuerySet(models.QuerySet):
         return self.select_related(
             "community__cluster", "community__agreement", "round", "subgroup"
         ).prefetch_related("items")
-
-    def of_round(self, listening: Round) -> GuessQuerySet:
-        """Those of a round, in the order of the groups."""
-        return self.filter(round=listening).order_by("subgroup__position", "subgroup__label", "pk")
 
 
 class Guess(Record):
@@ -121,14 +117,15 @@ def known_harms(community: Community, terms: Iterable[str]) -> dict[str, Harm]:
     return {harm.term_key: harm for harm in [*found, *own]}
 
 
-def adult_groups(community: Community) -> QuerySet[Subgroup]:
-    return Subgroup.objects.of(community).filter(voice__in=ADULT_VOICES)
-
-
-def still_to_guess(listening: Round) -> QuerySet[Subgroup]:
-    """The groups of adults that take part and have not guessed in this round."""
-    guessed = Guess.objects.filter(round=listening, subgroup=OuterRef("pk"))
-    return adult_groups(listening.community).taking_part().filter(~Exists(guessed))
+def groups_that_guess(listening: Round) -> QuerySet[Subgroup]:
+    """The groups of adults, each with its guess in this round: `guess_id`, `guessed_on`, `seen_on`."""
+    own = Guess.objects.filter(round=listening, subgroup=OuterRef("pk"))
+    groups = Subgroup.objects.of(listening.community_id).filter(voice__in=ADULT_VOICES)
+    return groups.annotate(
+        guess_id=Subquery(own.values("pk")),
+        guessed_on=Subquery(own.values("made_on")),
+        seen_on=Subquery(own.values("seen_on")),
+    )
 
 
 def words_to_offer(community: Community) -> list[tuple[str, str]]:

@@ -24,7 +24,8 @@ from .plans import asked_for
 
 
 def find_round(request: HttpRequest, pk: uuid.UUID) -> Round:
-    return get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
+    rounds = Round.objects.where(request.user, Permission.VIEW_SESSION)
+    return get_object_or_404(rounds.select_related("community__agreement"), pk=pk)
 
 
 def chosen(request: HttpRequest, terms: list[Term]) -> Term | None:

@@ -11,14 +11,15 @@ from participants.models import Round
 from participants.permissions import holds
 
 from .. import synthesis
-from ..models import Amendment, Guess
-from ..models.guesses import still_to_guess
+from ..models import Amendment
+from ..models.guesses import groups_that_guess
 
 
 @require_GET
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
     """The facilitator's page: every harm, every group's score; `?by=category` by groups of terms."""
-    listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
+    rounds = Round.objects.where(request.user, Permission.VIEW_SESSION)
+    listening = get_object_or_404(rounds.select_related("community__agreement"), pk=pk)
     by_category = request.GET.get("by") == "category"
     read = synthesis.by_category if by_category else synthesis.of_round
     now, before = read(listening), listening.before
@@ -28,8 +29,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
         "by_category": by_category,
         "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
-        "guesses": Guess.objects.of_round(listening).select_related("subgroup"),
-        "to_guess": still_to_guess(listening),
+        "guessing": groups_that_guess(listening),
         "before": before,
         "since": synthesis.since(read(before), now) if before else None,
         "may_log": listening.community.agreement.is_live
