@@ -176,7 +176,7 @@ def test_who_may(spoken, as_user, name, shown, written):
     assert HarmGrouping.objects.get().ended_at is None
     if shown == 200:
         found = client.get(url(spoken, "ebi wok")).content.decode()
-        assert "Put into a group" not in found
+        assert "Put with others" not in found
         assert "Take out" not in found
 
 
@@ -190,7 +190,7 @@ def test_without_an_agreement_nothing_is_laid_together(spoken, as_user):
     end = reverse("dialogues:grouping_end", args=[grouping.pk], query={"round": spoken.round.pk})
     assert client.post(url(spoken, "ebi wok"), {"name": "loads"}).status_code == 409
     assert client.post(end).status_code == 409
-    assert "Put into a group" not in page(client, spoken)
+    assert "Put with others" not in page(client, spoken)
 
 
 def test_the_community_hears_its_words_as_they_were_said(spoken, as_user):
