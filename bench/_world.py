@@ -60,6 +60,11 @@ PAGES = (
     Page("dialogues:round_group", "facilitator", *HOME),
     Page("dialogues:guess_show?step=3", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),
+    Page("dialogues:round_trail", "facilitator", *HOME),
+    Page("dialogues:round_trail", "committee_member", *HOME),
+    Page("dialogues:round_tell_back", "facilitator", *HOME),
+    Page("dialogues:finding_show", "facilitator", *HOME),
+    Page("dialogues:finding_show", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
     Page("referrals:referral_list", "social_worker", *LIST),

@@ -1,4 +1,4 @@
-"""Could what was written of a session, a plan or a guess tell somebody who a child is?"""
+"""Could what was written of a session or a plan tell somebody who a child is?"""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.identifiers import Hint
 from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
-from participants.models import Community
+from participants.models import Community, Round
 
-from .models import ActionPlan, Confirmation, DialogueSession, Guess, Revision
+from .models import ActionPlan, Confirmation, DialogueSession, Revision
 from .models.rows import ROW_TEXTS
 from .models.told import terms_read_by
 
@@ -23,6 +23,8 @@ SESSION_TEXTS = (
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 REASON = "identifier_reason"
+Place = DialogueSession | ActionPlan | Round
+PLACES = {DialogueSession: "session", ActionPlan: "plan", Round: "round"}
 
 
 def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
@@ -114,7 +116,7 @@ def told_by_reason(
 
 
 def demand_names_nobody(
-    place: DialogueSession | ActionPlan | Guess,
+    place: Place,
     reason: str,
     *texts: str,
     of: uuid.UUID,
@@ -124,7 +126,7 @@ def demand_names_nobody(
 ) -> str:
     """Why words that may tell who someone is name nobody; nothing where no words may.
 
-    For the texts of any record of a session, a plan or a guess (`place`): `of` is the record's own key, and
+    For the texts of any record of a session, a plan or a round (`place`): `of` is the record's own key, and
     `texts` with those `standing` as they were are all its texts. With a reason the words are kept
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
     often it arrives. Raises NotPossible where a reason is missing, or says itself who someone is.
@@ -155,17 +157,9 @@ def keep_session_confirmed(session: DialogueSession, *, by: User) -> None:
     _keep(session, session.pk, session_hints(session, by=by), session.identifier_reason, by=by)
 
 
-def _keep(
-    place: DialogueSession | ActionPlan | Guess,
-    of: uuid.UUID,
-    found: list[Hint],
-    reason: str,
-    *,
-    by: User,
-) -> None:
+def _keep(place: Place, of: uuid.UUID, found: list[Hint], reason: str, *, by: User) -> None:
     words = [hint.excerpt for hint in found]
-    names = {DialogueSession: "session", ActionPlan: "plan", Guess: "guess"}
+    at = {PLACES[type(place)]: place}
     keep_confirmed(
-        Confirmation, of, words=words, reason=reason, by=by, community=place.community,
-        **{names[type(place)]: place},
-    )  # fmt: skip
+        Confirmation, of, words=words, reason=reason, by=by, community=place.community, **at
+    )

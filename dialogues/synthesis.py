@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -129,12 +129,15 @@ class Synthesis:
         return self.comparison.groups_of(Lens.HOME)
 
 
-def of_round(listening: Round) -> Synthesis:
-    """Everything that was ranked in the round, for those who may read its sessions."""
-    return _synthesis(listening, RankedItem.objects.heard_in(listening))
+def of_round(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
+    """Everything that was ranked in the round, for those who may read its sessions.
+
+    `opened` are the harms of which the name of a single group of children can be told.
+    """
+    return _synthesis(listening, RankedItem.objects.heard_in(listening), opened)
 
 
-def by_category(listening: Round) -> Synthesis:
+def by_category(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
     """The same lists, with the terms that people laid together read as one; for nobody else.
 
     A term in two categories counts in both, a term in none stands for itself.
@@ -142,6 +145,7 @@ def by_category(listening: Round) -> Synthesis:
     return _synthesis(
         listening,
         RankedItem.objects.heard_in(listening),
+        opened,
         categories_of(listening.community),
     )
 
@@ -198,7 +202,10 @@ Categories = Mapping[uuid.UUID, tuple[HarmCategory, ...]]
 
 
 def _synthesis(
-    listening: Round, items: Iterable[RankedItem], categories: Categories | None = None
+    listening: Round,
+    items: Iterable[RankedItem],
+    opened: Collection[uuid.UUID] = (),
+    categories: Categories | None = None,
 ) -> Synthesis:
     """The lists as `items` say them; with `categories`, a harm stands for each of those it is in."""
     items, categories = list(items), categories or {}
@@ -221,9 +228,12 @@ def _synthesis(
 
     def lines(rows: Iterable[Row[uuid.UUID]]) -> tuple[Line, ...]:
         return tuple(
-            _line(row, words[row.harm], groups, scopes[row.harm], held.get(row.harm, ()))
+            _line(
+                row, words[row.harm], groups, scopes[row.harm], held.get(row.harm, ()),
+                guarded=row.harm not in opened,
+            )
             for row in rows
-        )
+        )  # fmt: skip
 
     return Synthesis(
         lists,
@@ -262,20 +272,22 @@ def _line(
     groups: tuple[Subgroup, ...],
     scopes: list[tuple[Subgroup, str]],
     holds: tuple[Words, ...],
+    *,
+    guarded: bool,
 ) -> Line:
     scores = tuple(
         two_places(row.by_group[group.pk]) if row.by_group[group.pk] else None for group in groups
     )
     named_by = tuple(group for group in groups if group.pk in row.named_by)
     # What may be told is decided for each local term, and never for what stands together later.
-    told = "" if holds else _told(named_by, scopes)
+    told = "" if holds else _told(named_by, scopes, guarded)
     return Line(words.term, words.gloss, words.language, row, named_by, scores, told, holds)
 
 
-def _told(named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]]) -> str:
-    """How far it may go: what one child group alone named is sensitive, and never carries its name."""
+def _told(named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]], guarded: bool) -> str:
+    """How far it may go: what one child group alone named carries no name while it is `guarded`."""
     allowed = {scope for _group, scope in scopes}
     if not allowed & TOLD:
         return "stays"
     alone = len([group for group in named_by if group.lens == Lens.CHILDREN]) == 1
-    return "unattributed" if alone or not allowed & ATTRIBUTED else ""
+    return "unattributed" if (alone and guarded) or not allowed & ATTRIBUTED else ""

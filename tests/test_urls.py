@@ -182,6 +182,15 @@ GET  dialogues:session_paper                    yxxxxxxx yxxxx s
 POST dialogues:session_keep_promise             rxnnnnnn nnnnn s
 GET  dialogues:round_compare                    yynnnnnn nnnnn s
 GET  dialogues:round_findings                   yynnynnn nnnnn s
+GET  dialogues:round_trail                      yynnynnn nnnnn s
+GET  dialogues:round_tell_back                  yynnynnn nnnnn s
+GET  dialogues:finding_show                     yynnynnn nnnnn s
+GET  dialogues:finding_withdraw                 yxnnxnnn nnnnn s
+POST dialogues:finding_open                     rcnnxnnn nnnnn s
+POST dialogues:finding_guard                    rrnnxnnn nnnnn s
+GET  dialogues:presentation_add?round=rounds    yxnnxnnn nnnnn s
+GET  dialogues:response_add?finding=findings    yxnnxnnn nnnnn s
+GET  dialogues:tell_back_add?round=rounds       yxnnxnnn nnnnn s
 GET  dialogues:plan_list                        yyxyyxxx yyxyx s
 GET  dialogues:plan_add?round=rounds            yxnxxnnn nnnnn s
 GET  dialogues:plan_show                        yynyynnn nnnnn s

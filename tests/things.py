@@ -13,6 +13,7 @@ from cpfacilitate.accounts.roles import Role
 from . import factories
 from .dialogues import category_factories as categories
 from .dialogues import factories as dialogues
+from .dialogues import finding_factories as findings
 from .dialogues import guess_factories as guesses
 from .dialogues import plan_factories as plans
 from .dialogues import reflection_factories as reflections
@@ -94,7 +95,18 @@ def _sessions(world: factories.World) -> dict[str, Any]:
         "tools.draft": tools.add(draft, "drama", by=by),
         "reflections": _reflection(world, session),
         **_guesses(world),
+        "findings": _finding(world),
     }
+
+
+def _finding(world: factories.World) -> Any:
+    """Said by women and by children, carried, and answered."""
+    by = world.facilitator
+    heard = findings.heard(world, "women", by=by)
+    findings.heard(world, "boys_10_13", by=by)
+    findings.heard(world, "girls_14_17", by=by)
+    findings.presented(*heard, by=by)
+    return findings.answered(heard[0], by=by).finding
 
 
 def _reflection(world: factories.World, session: Any) -> Any:

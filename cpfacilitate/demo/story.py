@@ -21,6 +21,7 @@ from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
+from .carried import carried
 from .elites import bahari_lane
 from .grouping import lay_words_together
 from .guessing import the_men_guess
@@ -85,6 +86,7 @@ def tell() -> None:
     the_men_guess(world)
     lay_words_together(world)
     books_before_buckets(world)
+    carried(world)
     what_protects(world)
     put_right(world)
     thinking_it_over(world)

@@ -21,12 +21,13 @@ from participants.actions import demand_group_takes_part, demand_live_agreement
 from participants.models import Lens, Round, Subgroup, fold
 
 from ..guard import demand_names_nobody
-from ..models import Guess, GuessedItem, Revision
+from ..models import Guess, GuessedItem
 from ..models.guesses import ITEM_FIELDS, MOST_GUESSED, known_harms, stored_items, texts_of_items
 from ..models.rows import reranked, said_twice
 from ..permissions.guesses import demand_write_guesses
 from ..side_by_side import told_by_children
 from ..tool_words import asked_of
+from .revisions import keep_revision
 
 Items = Sequence[Mapping[str, Any]]
 
@@ -68,9 +69,8 @@ def add_guess(
     listening = lock(listening)
     demand_no_other(listening, subgroup, but=id)
     _demand_day(made_on, since=listening.began_on)
-    place = Guess(pk=id, community=listening.community)
     items = _whole(items)
-    reason = _named(place, None, items, identifier_reason, by=by)
+    reason = _named(listening, None, items, identifier_reason, of=id, by=by)
     guess, made = create_once(
         Guess, id=id, by=by, community=listening.community, round=listening, subgroup=subgroup,
         made_on=made_on, identifier_reason=reason,
@@ -102,7 +102,7 @@ def edit_guess(
     demand_editable(guess, by=by)
     _demand_day(made_on, since=guess.round.began_on)
     items, stood = _whole(items, guess), stored_items(guess)
-    reason = _named(guess, guess, items, identifier_reason, by=by)
+    reason = _named(guess.round, guess, items, identifier_reason, of=guess.pk, by=by)
     before = assign(guess, {"made_on": made_on, "identifier_reason": reason})
     if stood != items:
         guess.items.all().delete()
@@ -112,7 +112,7 @@ def edit_guess(
             guess.save(update_fields=["version"])
         before["items"] = stood
     if before:
-        _keep(guess, before, version, by=by)
+        keep_revision(guess, before, version=version, by=by)
         record("guess.edited", guess, by=by, fields=before)
     return guess
 
@@ -144,14 +144,14 @@ def see_guess(
     if asked:
         raise NotPossible(asked.sentence, guess)
     named = demand_names_nobody(
-        guess, identifier_reason, said_when_seen, of=guess.pk, by=by,
+        guess.round, identifier_reason, said_when_seen, of=guess.pk, by=by,
         standing=texts_of_items(stored_items(guess)),
     )  # fmt: skip
     values = {"seen_on": seen_on, "said_when_seen": said_when_seen}
     before = assign(guess, values | {"identifier_reason": named or guess.identifier_reason})
     if before:
         if was_seen:
-            _keep(guess, before, version, by=by)
+            keep_revision(guess, before, version=version, by=by)
         record("guess.corrected" if was_seen else "guess.seen", guess, by=by, fields=before)
     return guess
 
@@ -207,13 +207,15 @@ def _whole(items: Items, guess: Guess | None = None) -> list[dict[str, Any]]:
     return reranked(said)
 
 
-def _named(place: Guess, guess: Guess | None, items: Items, reason: str, *, by: User) -> str:
+def _named(
+    listening: Round, guess: Guess | None, items: Items, reason: str, *, of: uuid.UUID, by: User
+) -> str:
     """The reason as it is kept; `guess` is the record as it stands, None for a new one."""
     texts = texts_of_items(items)
     before = texts_of_items(stored_items(guess)) if guess else []
-    if asked := asked_of(place.community, texts, before, reason, record=guess, by=by):
+    if asked := asked_of(listening.community, texts, before, reason, record=guess, by=by):
         raise NotPossible(asked.sentence, guess)
-    return demand_names_nobody(place, reason, *texts, of=place.pk, new=guess is None, by=by)
+    return demand_names_nobody(listening, reason, *texts, of=of, new=guess is None, by=by)
 
 
 def _put(guess: Guess, items: Items) -> None:
@@ -224,10 +226,4 @@ def _put(guess: Guess, items: Items) -> None:
             guess=guess, position=position, harm=known.get(fold(item["local_term"])), **item
         )
         for position, item in enumerate(items)
-    )
-
-
-def _keep(guess: Guess, before: Mapping[str, Any], version: int, *, by: User) -> None:
-    Revision.objects.create(
-        record_id=guess.pk, version=version, values=dict(before), at=clock.now(), by=by
     )

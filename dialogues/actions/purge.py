@@ -37,13 +37,16 @@ from ..models import (
     ChildRole,
     Decision,
     DialogueSession,
+    Finding,
     Guess,
     Harm,
     HarmCategory,
     HeadCount,
     KeptCount,
     PlanReview,
+    Presentation,
     Revision,
+    TellBack,
     Tool,
 )
 
@@ -97,6 +100,9 @@ def purge_community(leaving: Leaving, *, now: datetime) -> Leaving:
 def _records(community: Community) -> dict[str, QuerySet]:
     """What goes, in an order in which nothing that stays is still pointed at."""
     return {
+        "carried": Presentation.objects.filter(round__community=community),
+        "told_back": TellBack.objects.filter(round__community=community),
+        "findings": Finding.objects.filter(community=community),
         "plans": ActionPlan.objects.filter(community=community),
         "guesses": Guess.objects.filter(community=community),
         "sessions": DialogueSession.objects.filter(community=community),

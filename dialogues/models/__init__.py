@@ -3,6 +3,7 @@
 from .amendments import Amendment
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
+from .findings import Finding, Presentation, Response, TellBack
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
@@ -36,6 +37,7 @@ __all__ = [
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Finding",
     "Guess",
     "GuessedItem",
     "Harm",
@@ -47,15 +49,18 @@ __all__ = [
     "PlanEdition",
     "PlanReview",
     "PowerKind",
+    "Presentation",
     "Quote",
     "RankedItem",
     "Reflection",
     "ReflectionAnswer",
+    "Response",
     "Revision",
     "SessionWord",
     "Sex",
     "ShareScope",
     "Strength",
+    "TellBack",
     "TimeBand",
     "Tool",
     "ToolKind",

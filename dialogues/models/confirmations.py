@@ -1,4 +1,4 @@
-"""Which words of a session, a plan or a guess were kept with a reason why they name nobody?"""
+"""Which words of a session or a plan were kept with a reason why they name nobody?"""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import uuid
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.records import classes
+from participants.models import Round
 from participants.models.confirmations import ConfirmationQuerySet as OfCommunityQuerySet
 from participants.models.confirmations import OfCommunity
 
@@ -28,7 +30,7 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
         return super().visible_to(user).filter(counts | Q(session__created_by=user))
 
     def for_list(self) -> ConfirmationQuerySet:
-        """With the reflection in which the words stand, where they do."""
+        """With the reflection or the guess in which the words stand, where they do."""
         own = Reflection.objects.filter(pk=OuterRef("record_id"))
         answered = ReflectionAnswer.objects.filter(pk=OuterRef("record_id"))
         found = Coalesce(
@@ -36,44 +38,50 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
             Subquery(answered.values("reflection")),
             output_field=models.UUIDField(),
         )
-        return super().for_list().annotate(reflection=found)
+        guess = Guess.objects.filter(pk=OuterRef("record_id")).values("pk")
+        return super().for_list().annotate(reflection=found, guess=Subquery(guess))
 
 
 class Confirmation(OfCommunity):
-    """Words of a session, of a plan, of a guess, or of something within it; gone when that is."""
+    """Words of a session, of a plan, of what became of a round, or of something within them."""
 
     session = models.ForeignKey(
         DialogueSession, models.CASCADE, null=True, related_name="confirmations"
     )
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
-    guess = models.ForeignKey(Guess, models.CASCADE, null=True, related_name="confirmations")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
 
-    data_classes = classes(D="session plan guess")
+    data_classes = classes(D="session plan round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
+    guess: uuid.UUID | None = None  # the same
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(session__isnull=False, plan=None, guess=None)
-                | Q(session=None, plan__isnull=False, guess=None)
-                | Q(session=None, plan=None, guess__isnull=False),
+                condition=Q(session__isnull=False, plan=None, round=None)
+                | Q(session=None, plan__isnull=False, round=None)
+                | Q(session=None, plan=None, round__isnull=False),
                 name="confirmation_place",
             )
         ]
 
     @property
     def label(self) -> str:
-        if self.guess_id is not None:
+        if self.guess is not None:
             return _("Guess")
+        if self.round_id is not None:
+            return _("What became of what was said")
         if self.session_id is None:
             return _("Plan")
         return _("Session") if self.reflection is None else _("Reflection")
 
     def get_absolute_url(self) -> str:
         """The page on which the words stand; no query, as the key is enough."""
-        if self.guess_id is not None:
-            return Guess(pk=self.guess_id).get_absolute_url()
+        if self.guess is not None:
+            return Guess(pk=self.guess).get_absolute_url()
+        if self.round_id is not None:
+            return reverse("dialogues:round_trail", args=[self.round_id])
         if self.session_id is None:
             return ActionPlan(pk=self.plan_id).get_absolute_url()
         if self.reflection is not None:

@@ -11,7 +11,7 @@ from participants.models import Round
 from participants.permissions import holds
 
 from .. import synthesis
-from ..models import Amendment
+from ..models import Amendment, Finding
 from ..models.guesses import groups_that_guess
 
 
@@ -22,7 +22,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
     listening = get_object_or_404(rounds.select_related("community__agreement"), pk=pk)
     by_category = request.GET.get("by") == "category"
     read = synthesis.by_category if by_category else synthesis.of_round
-    now, before = read(listening), listening.before
+    now, before = read(listening, Finding.objects.opened_in(listening)), listening.before
     context = {
         "round": listening,
         "synthesis": now,
@@ -31,7 +31,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
         "by_heads": synthesis.weighed_by_heads(listening, now),
         "guessing": groups_that_guess(listening),
         "before": before,
-        "since": synthesis.since(read(before), now) if before else None,
+        "since": synthesis.since(read(before, ()), now) if before else None,
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }

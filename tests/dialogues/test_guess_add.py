@@ -151,7 +151,7 @@ def test_why_words_name_nobody_is_kept_and_listed(world, as_user):
     guess = Guess.objects.get()
     assert guess.identifier_reason == "A song."
     kept = Confirmation.objects.get()
-    assert (kept.guess, kept.record_id, kept.reason) == (guess, guess.pk, "A song.")
+    assert (kept.round, kept.record_id, kept.reason) == (world.round, guess.pk, "A song.")
     page = as_user(world.mentor).get(reverse("overview:confirmation_list")).content.decode()
     assert guess.get_absolute_url() in page
 

@@ -120,7 +120,7 @@ def test_a_reason_is_kept_with_its_words_beside_that_of_the_list(world, as_user)
     assert client.post(url(guess), sent).status_code == 422  # given for other words
     sent = said(guess, said_when_seen=words, identifier_reason="A singer of the radio.")
     assert client.post(url(guess), sent).status_code == 302
-    reasons = set(Confirmation.objects.filter(guess=guess).values_list("reason", flat=True))
+    reasons = set(Confirmation.objects.filter(record_id=guess.pk).values_list("reason", flat=True))
     assert reasons == {"A song.", "A singer of the radio."}
 
 

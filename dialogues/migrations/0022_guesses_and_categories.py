@@ -9,12 +9,117 @@ import cpfacilitate.lib.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0020_guesses"),
+        ("dialogues", "0021_findings_of_earlier_rounds"),
         ("participants", "0008_words_confirmed_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Guess",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=cpfacilitate.lib.clock.now, editable=False),
+                ),
+                ("made_on", models.DateField(verbose_name="day")),
+                (
+                    "said_when_seen",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="what they said when they saw it"
+                    ),
+                ),
+                ("seen_on", models.DateField(null=True, verbose_name="day they saw it")),
+                (
+                    "identifier_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why this names nobody"
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.community",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.round",
+                    ),
+                ),
+                (
+                    "subgroup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.subgroup",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GuessedItem",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("local_term", models.CharField(max_length=200, verbose_name="their words")),
+                (
+                    "gloss",
+                    models.CharField(blank=True, max_length=200, verbose_name="what it means"),
+                ),
+                (
+                    "guess",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="dialogues.guess",
+                    ),
+                ),
+                (
+                    "harm",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dialogues.harm",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+            },
+        ),
         migrations.CreateModel(
             name="HarmCategory",
             fields=[
@@ -134,6 +239,34 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "id"],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="guess",
+            constraint=models.UniqueConstraint(fields=("round", "subgroup"), name="guess_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="guess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("said_when_seen", ""), ("seen_on__isnull", False), _connector="OR"
+                ),
+                name="guess_seen",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seen_on", None), ("seen_on__gte", models.F("made_on")), _connector="OR"
+                ),
+                name="guess_days",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guesseditem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__gte", 1)), name="guessed_rank"
+            ),
         ),
         migrations.AddConstraint(
             model_name="harmcategory",
