@@ -229,7 +229,10 @@ GET  dialogues:guess_edit                       cxnnnnnn nnnnn s
 GET  dialogues:guess_edit@open                  yxnnnnnn nnnnn s
 GET  dialogues:guess_see                        yxnnnnnn nnnnn s
 GET  dialogues:guess_see@open                   yxnnnnnn nnnnn s
+GET  dialogues:guess_show@open?step=3           yynnnnnn nnnnn s
+GET  dialogues:round_compare?by=category        yynnnnnn nnnnn s
 GET  dialogues:round_group                      yynnnnnn nnnnn s
+GET  dialogues:round_group?harm=term            yynnnnnn nnnnn s
 POST dialogues:grouping_end?round=rounds        rxnnnnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s

@@ -122,6 +122,7 @@ def _guesses(world: factories.World) -> dict[str, Any]:
     seen = guesses.seen(guesses.guess(world), by=world.facilitator)
     return {
         "groupings": categories.grouping(world, "ebi wok"),
+        "term": categories.harm(world, "ebi wok"),
         "guesses": seen,
         "guesses.open": guesses.guess(world, "elders"),
         "women": world.groups["women"],

@@ -16,12 +16,12 @@ from participants.models import Community, fold
 from ..guard import name_sentence
 from ..models import Harm, HarmCategory, HarmGrouping
 from ..models.categories import CategoryCode
-from ..permissions.guesses import demand_write_guesses
+from ..permissions.categories import demand_group_harms
 
 
 def demand_grouping(community: Community, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless `by` may lay the terms of `community` together now."""
-    demand_write_guesses(by, community)
+    demand_group_harms(by, community)
     demand_live_agreement(community)
 
 

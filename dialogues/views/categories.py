@@ -19,7 +19,7 @@ from ..actions import categories as actions
 from ..forms.categories import GroupingForm
 from ..grouped import Term, terms_of
 from ..models import Harm, HarmGrouping
-from ..permissions.guesses import can_write_guesses
+from ..permissions.categories import can_group_harms
 from .plans import asked_for
 
 
@@ -50,7 +50,7 @@ def round_group(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     listening = find_round(request, pk)
     terms = terms_of(listening)
     term, form = chosen(request, terms), None
-    may_write = can_write_guesses(request.user, listening.community)
+    may_write = can_group_harms(request.user, listening.community)
     if request.method == "POST":
         actions.demand_grouping(listening.community, by=request.user)
     if term is not None and may_write:
