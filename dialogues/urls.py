@@ -57,8 +57,13 @@ urlpatterns = [
     path("findings/<uuid:pk>/open/", findings.finding_open, name="finding_open"),
     path("findings/<uuid:pk>/guard/", findings.finding_guard, name="finding_guard"),
     path("presentations/add/", findings.presentation_add, name="presentation_add"),
+    path(
+        "presentations/<uuid:pk>/remove/", findings.presentation_remove, name="presentation_remove"
+    ),
     path("responses/add/", findings.response_add, name="response_add"),
+    path("responses/<uuid:pk>/remove/", findings.response_remove, name="response_remove"),
     path("tell-backs/add/", findings.tell_back_add, name="tell_back_add"),
+    path("tell-backs/<uuid:pk>/remove/", findings.tell_back_remove, name="tell_back_remove"),
     path("guesses/add/", guesses.guess_add, name="guess_add"),
     path("guesses/<uuid:pk>/", guesses.guess_show, name="guess_show"),
     path("guesses/<uuid:pk>/cards/", guesses.guess_cards, name="guess_cards"),

@@ -191,6 +191,9 @@ POST dialogues:finding_guard                    rrnnxnnn nnnnn s
 GET  dialogues:presentation_add?round=rounds    yxnnxnnn nnnnn s
 GET  dialogues:response_add?finding=findings    yxnnxnnn nnnnn s
 GET  dialogues:tell_back_add?round=rounds       yxnnxnnn nnnnn s
+POST dialogues:presentation_remove              cxnnxnnn nnnnn s
+POST dialogues:response_remove                  rxnnxnnn nnnnn s
+POST dialogues:tell_back_remove                 rxnnxnnn nnnnn s
 GET  dialogues:plan_list                        yyxyyxxx yyxyx s
 GET  dialogues:plan_add?round=rounds            yxnxxnnn nnnnn s
 GET  dialogues:plan_show                        yynyynnn nnnnn s

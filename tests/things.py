@@ -95,18 +95,26 @@ def _sessions(world: factories.World) -> dict[str, Any]:
         "tools.draft": tools.add(draft, "drama", by=by),
         "reflections": _reflection(world, session),
         **_guesses(world),
-        "findings": _finding(world),
+        **_findings(world),
     }
 
 
-def _finding(world: factories.World) -> Any:
-    """Said by women and by children, carried, and answered."""
+def _findings(world: factories.World) -> dict[str, Any]:
+    """Said by women and by children, carried, and answered; another one told back as well."""
     by = world.facilitator
-    heard = findings.heard(world, "women", by=by)
+    answered, told, _waits = findings.heard(world, "women", by=by)
     findings.heard(world, "boys_10_13", by=by)
     findings.heard(world, "girls_14_17", by=by)
-    findings.presented(*heard, by=by)
-    return findings.answered(heard[0], by=by).finding
+    presentation = findings.presented(answered, told, by=by)
+    response = findings.answered(answered, by=by)
+    findings.answered(told, by=by)
+    children = [group for group in world.groups.values() if group.is_child]
+    return {
+        "findings": answered,
+        "presentations": presentation,
+        "responses": response,
+        "tell-backs": findings.told(told, groups=children, by=by),
+    }
 
 
 def _reflection(world: factories.World, session: Any) -> Any:

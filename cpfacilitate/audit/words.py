@@ -77,6 +77,8 @@ WORDS: dict[str, str | Promise] = {
     "finding.answered": _("They answered"),
     "round.told_back": _("Told back"),
     "finding.told_back": _("Told back to everybody who said it"),
+    "finding.step_removed": _("Written by mistake, and taken out"),
+    "finding.set_back": _("Set back, as a step was taken out"),
     "finding.withdrawn": _("Taken back by the group"),
     "finding.opened": _("Its name can do the group no harm"),
     "finding.guarded": _("Told without the group’s name again"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,12 +22,15 @@ from participants.actions import demand_live_agreement, demand_open_agreement
 from participants.models import Community, Round, Subgroup
 from participants.permissions import demand, holds
 
-from ..guard import demand_names_nobody
+from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Action, DialogueSession, Finding, Presentation, RankedItem, Response, TellBack
+from ..models.findings import Step
 from ..models.rows import TOLD, Quote, ShareScope, stored_rows
 from ..states import FINDING_TRANSITIONS, FindingStatus
 from ..trail import sources, still_to_tell
 from .revisions import keep_revision
+
+S = TypeVar("S", Presentation, Response, TellBack)
 
 
 def keep_findings(listening: Round, *, by: User) -> None:
@@ -237,6 +241,68 @@ def tell_back(
                 "finding.told_back", finding, by=by, fields=_move(finding, FindingStatus.TOLD_BACK)
             )
     return telling
+
+
+# --- Written by mistake --------------------------------------------------------------------------
+
+
+@transaction.atomic
+def remove_presentation(presentation: Presentation, *, by: User) -> None:
+    """It was not so: take it out, and what it was of waits to be carried. Not once it was answered."""
+    presentation, findings = _of_writer(presentation, by=by)
+    if Response.objects.filter(finding__in=findings).exists():
+        raise NotPossible(_("They have answered since. Take their answer out first."), presentation)
+    _take_out(presentation, findings, by=by)
+
+
+@transaction.atomic
+def remove_response(response: Response, *, by: User) -> None:
+    """It was not so: take the answer out. Not once those who said it were told of it."""
+    response, findings = _of_writer(response, by=by)
+    for finding in findings:
+        last = finding.tell_backs.last()
+        if last is not None and last.created_at >= response.created_at:
+            raise NotPossible(
+                _("They were told of it. Take out that they were told first."), finding
+            )
+    _take_out(response, findings, by=by)
+
+
+@transaction.atomic
+def remove_tell_back(telling: TellBack, *, by: User) -> None:
+    """It was not so: those who said it wait to be told."""
+    telling, findings = _of_writer(telling, by=by)
+    _take_out(telling, findings, by=by)
+
+
+def _of_writer(step: S, *, by: User) -> tuple[S, list[Finding]]:
+    """The step with its findings, locked; only who wrote it takes it out."""
+    demand(by, Permission.CARRY_FINDING, step.community)
+    if step.created_by_id != by.pk:
+        raise NotPermitted
+    demand_open_agreement(step.community)
+    of = [step.finding] if isinstance(step, Response) else list(step.findings.order_by("pk"))
+    return lock(step), [lock(finding) for finding in of]
+
+
+def _take_out(step: Step, findings: list[Finding], *, by: User) -> None:
+    record("finding.step_removed", step, by=by)
+    forget_confirmed(step)
+    step.delete()
+    for finding in findings:
+        status = _stands_at(finding)
+        if finding.status not in (status, FindingStatus.WITHDRAWN):
+            record("finding.set_back", finding, by=by, fields=_move(finding, status))
+
+
+def _stands_at(finding: Finding) -> FindingStatus:
+    """Where what was kept of it leaves it."""
+    if not finding.presentations.exists():
+        return FindingStatus.HEARD
+    if finding.answer is None:
+        return FindingStatus.PRESENTED
+    waiting = still_to_tell(finding, sources(finding)) or not finding.tell_backs.exists()
+    return FindingStatus.ANSWERED if waiting else FindingStatus.TOLD_BACK
 
 
 # --- Whose it is ---------------------------------------------------------------------------------

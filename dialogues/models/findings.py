@@ -154,6 +154,34 @@ class Finding(Record):
         return counted.select_related("session__subgroup").order_by("session__held_on", "id")
 
 
+class StepQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> StepQuerySet:
+        """Those of findings that `user` may read of."""
+        own = Finding.objects.visible_to(user)
+        name = "finding" if self.model is Response else "findings"
+        return self.filter(**{f"{name}__in": own}).distinct()
+
+
+class Step(Record):
+    """Something that became of findings; who wrote it by mistake takes it out again."""
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def listening(self) -> Round:
+        raise NotImplementedError
+
+    @property
+    def community(self) -> Community:
+        return self.listening.community
+
+    def get_absolute_url(self) -> str:
+        return reverse("dialogues:round_trail", args=[self.listening.pk])
+
+
 class Audience(models.TextChoices):
     """Those who decide, by what they are and never by name."""
 
@@ -174,12 +202,7 @@ class Form(models.TextChoices):
     TALK = "talk", _("The facilitator told it")
 
 
-class PresentationQuerySet(models.QuerySet):
-    def of_finding(self, finding: Finding) -> PresentationQuerySet:
-        return self.filter(findings=finding).order_by("presented_on", "created_at", "id")
-
-
-class Presentation(Record):
+class Presentation(Step):
     """Findings carried to those who decide, once, in one form."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="presentations")
@@ -191,7 +214,6 @@ class Presentation(Record):
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
 
     data_classes = classes(C="round findings presented_on audience form shown identifier_reason")
-    objects = PresentationQuerySet.as_manager()
 
     class Meta:
         ordering = ["presented_on", "created_at", "id"]
@@ -203,11 +225,8 @@ class Presentation(Record):
         ]
 
     @property
-    def community(self) -> Community:
-        return self.round.community
-
-    def get_absolute_url(self) -> str:
-        return reverse("dialogues:round_trail", args=[self.round_id])
+    def listening(self) -> Round:
+        return self.round
 
 
 class Answered(models.TextChoices):
@@ -220,7 +239,7 @@ class Answered(models.TextChoices):
     MORE_TALK = "more_talk", _("We want to talk more about it")
 
 
-class Response(Record):
+class Response(Step):
     """What those who decide answered to one finding, with the reason."""
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="responses")
@@ -244,8 +263,8 @@ class Response(Record):
         ]
 
     @property
-    def community(self) -> Community:
-        return self.finding.community
+    def listening(self) -> Round:
+        return self.finding.round
 
     @property
     def step(self) -> Action | None:
@@ -271,7 +290,7 @@ class Reaction(models.TextChoices):
     NOT_NOW = "not_now", _("They did not want to hear of it now")
 
 
-class TellBack(Record):
+class TellBack(Step):
     """Groups that spoke were told, once, what came of it."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="tell_backs")
@@ -297,11 +316,8 @@ class TellBack(Record):
         ]
 
     @property
-    def community(self) -> Community:
-        return self.round.community
-
-    def get_absolute_url(self) -> str:
-        return reverse("dialogues:round_trail", args=[self.round_id])
+    def listening(self) -> Round:
+        return self.round
 
 
 def to_be_told(spoke: Iterable[Subgroup]) -> set[Subgroup]:

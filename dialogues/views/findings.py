@@ -17,8 +17,8 @@ from participants.permissions import demand, holds
 
 from ..actions import findings as actions
 from ..forms.findings import PresentationForm, ResponseForm, TellBackForm, WithdrawForm
-from ..models import Finding
-from ..models.findings import trails
+from ..models import Finding, Presentation, Response, TellBack
+from ..models.findings import Step, trails
 from ..states import FindingStatus
 from ..trail import (
     HEADINGS,
@@ -96,13 +96,14 @@ def _page(request: HttpRequest, finding: Finding) -> dict[str, Any]:
 def _behind(finding: Finding) -> dict[str, Any]:
     """What only those who read the sessions see of it."""
     heard = sources(finding)
+    telling = groups_that_told(heard)
     return {
         "sources": heard,
         "quotes": finding.quotes(),
         "said_as": said_as(finding, heard),
-        "sensitive": is_sensitive(finding, heard),
+        "sensitive": bool(telling) and is_sensitive(finding, heard),
         "still_to_tell": still_to_tell(finding, heard),
-        "telling": groups_that_told(heard),
+        "telling": telling,
     }
 
 
@@ -180,3 +181,28 @@ def finding_open(request: HttpRequest, pk) -> HttpResponse:
 def finding_guard(request: HttpRequest, pk) -> HttpResponse:
     """It is told without the group's name again."""
     return redirect(actions.guard_finding(_finding(request, pk), by=request.user))
+
+
+@require_POST
+def presentation_remove(request: HttpRequest, pk) -> HttpResponse:
+    """It was written by mistake that findings were carried."""
+    return _take_out(request, Presentation, actions.remove_presentation, pk)
+
+
+@require_POST
+def response_remove(request: HttpRequest, pk) -> HttpResponse:
+    """An answer was written by mistake."""
+    return _take_out(request, Response, actions.remove_response, pk)
+
+
+@require_POST
+def tell_back_remove(request: HttpRequest, pk) -> HttpResponse:
+    """It was written by mistake that groups were told."""
+    return _take_out(request, TellBack, actions.remove_tell_back, pk)
+
+
+def _take_out(request: HttpRequest, model: type[Step], remove, pk) -> HttpResponse:
+    step = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    remove(step, by=request.user)
+    messages.success(request, _("It is taken out."))
+    return redirect("dialogues:round_trail", step.listening.pk)

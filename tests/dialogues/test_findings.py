@@ -304,3 +304,52 @@ def test_the_name_of_one_group_alone_is_told_once_two_people_say_so(world):
         for step in (actions.open_finding, actions.guard_finding):
             with pytest.raises(NotPermitted):
                 step(finding, by=getattr(world, who))
+
+
+# --- Written by mistake ---------------------------------------------------------------------------
+
+
+def test_a_step_written_by_mistake_is_taken_out_and_the_finding_stands_where_it_was(world, heard):
+    by, finding = world.facilitator, heard[0]
+    presentation = found.presented(*heard[:2], by=by)
+    response = found.answered(finding, by=by)
+    telling = found.told(finding, groups=[world.groups["girls_10_13"]], by=by)
+    with pytest.raises(NotPossible, match="They have answered since"):
+        actions.remove_presentation(presentation, by=by)
+    with pytest.raises(NotPossible, match="They were told of it"):
+        actions.remove_response(response, by=by)
+    for remove, step, status in (
+        (actions.remove_tell_back, telling, "answered"),
+        (actions.remove_response, response, "presented"),
+        (actions.remove_presentation, presentation, "heard"),
+    ):
+        remove(step, by=by)
+        found.refresh(*heard)
+        assert finding.status == status
+    assert [each.status for each in heard] == ["heard", "heard", "heard"]
+    assert AuditEvent.objects.filter(event="finding.step_removed").count() == 3
+
+
+def test_what_was_said_with_a_reason_goes_with_the_step(world, heard):
+    by, why = world.facilitator, {"identifier_reason": "A well."}
+    presentation = found.presented(heard[0], by=by, shown="We ask Kadie Bangura", **why)
+    actions.remove_presentation(presentation, by=by)
+    assert not Confirmation.objects.filter(round=world.round).exists()
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_only_who_wrote_it_takes_it_out(world, heard, who):
+    presentation = found.presented(heard[0], by=world.facilitator)
+    with pytest.raises(NotPermitted):
+        actions.remove_presentation(presentation, by=getattr(world, who))
+
+
+def test_an_earlier_answer_stays_when_the_later_one_was_a_mistake(world, heard):
+    by, girls = world.facilitator, world.groups["girls_10_13"]
+    found.presented(heard[0], by=by)
+    found.answered(heard[0], by=by)
+    found.told(heard[0], groups=[girls], by=by)
+    again = found.answered(heard[0], by=by, answer="rejected")
+    actions.remove_response(again, by=by)
+    found.refresh(heard[0])
+    assert heard[0].status == "told_back"
