@@ -74,9 +74,9 @@ def _of_item(item: GuessedItem, language: str) -> Said:
 
 
 def _placed(lines: Iterable[Line], score_of: Callable[[Line], Fraction | None]) -> tuple[Said, ...]:
-    """Those with a score, heaviest first; equal scores share their place."""
+    """Those with a score, heaviest first; equal scores share their place, in the order of the words."""
     scored = [(score, line) for line in lines if (score := score_of(line))]
-    scored.sort(key=lambda pair: -pair[0])
+    scored.sort(key=lambda pair: (-pair[0], fold(pair[1].term)))
     return tuple(
         Said(
             1 + sum(other > score for other, _line in scored),
