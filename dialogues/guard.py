@@ -97,6 +97,17 @@ def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hin
     return naming.seen_in(community, texts, words, by=by)
 
 
+def name_sentence(community: Community, name: str, *, by: User) -> str:
+    """What stands against a name that people give to a group of words, for which no reason is taken."""
+    found = seen_in(community, [name], by=by)
+    if not found:
+        return ""
+    return _(
+        "This may tell who someone is: %(words)s. Give the group of words another name, in small "
+        "letters where it is nobody’s."
+    ) % {"words": naming.seen_words(found)}
+
+
 def told_by_reason(
     community: Community, reason: str, explained: Iterable[Hint], *, by: User
 ) -> list[Hint]:

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import get_language
+
 from participants.models import Lens, Round, Subgroup
 
 from .comparison import Comparison, Row, SpokenList, changes, compare, pooled, two_places
-from .models import DialogueSession, RankedItem
+from .models import DialogueSession, HarmCategory, RankedItem
+from .models.categories import categories_of
 from .models.rows import ATTRIBUTED, TOLD
 
 # Marks closer than this would cover each other on the line.
@@ -34,8 +37,17 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A local term as it was said."""
+
+    term: str
+    gloss: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """One harm as the page draws it."""
+    """One harm as the page draws it, or one category of them."""
 
     term: str
     gloss: str
@@ -44,6 +56,7 @@ class Line:
     named_by: tuple[Subgroup, ...]
     scores: tuple[Decimal | None, ...]  # per group, in the order of `Synthesis.groups`
     told: str  # "", "stays", "unattributed"
+    holds: tuple[Words, ...] = ()  # of a category: the local words that stand in it
 
     @property
     def lenses(self) -> tuple[tuple[str, Decimal | None], ...]:
@@ -124,6 +137,19 @@ def of_round(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
     return _synthesis(listening, RankedItem.objects.heard_in(listening), opened)
 
 
+def by_category(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
+    """The same lists, with the terms that people laid together read as one; for nobody else.
+
+    A term in two categories counts in both, a term in none stands for itself.
+    """
+    return _synthesis(
+        listening,
+        RankedItem.objects.heard_in(listening),
+        opened,
+        categories_of(listening.community),
+    )
+
+
 def for_community(listening: Round) -> Synthesis:
     """The round as its groups allow the community to hear it.
 
@@ -137,6 +163,12 @@ def for_community(listening: Round) -> Synthesis:
     if len(children) == 1:
         items = [item for item in items if item.session.subgroup_id not in children]
     return _synthesis(listening, items)
+
+
+def of_group(listening: Round, group: Subgroup, *, alone: bool) -> Synthesis:
+    """One group's own list of the round: all of it when it is `alone`, else what may carry its name."""
+    items = RankedItem.objects.heard_in(listening).filter(session__subgroup=group)
+    return _synthesis(listening, items if alone else items.filter(share_scope__in=ATTRIBUTED))
 
 
 def weighed_by_heads(listening: Round, synthesis: Synthesis) -> list[tuple[Line, Decimal]]:
@@ -166,31 +198,42 @@ def since(before: Synthesis, now: Synthesis) -> list[tuple[str, list[Line]]] | N
     ]
 
 
+Categories = Mapping[uuid.UUID, tuple[HarmCategory, ...]]
+
+
 def _synthesis(
-    listening: Round, items: Iterable[RankedItem], opened: Collection[uuid.UUID] = ()
+    listening: Round,
+    items: Iterable[RankedItem],
+    opened: Collection[uuid.UUID] = (),
+    categories: Categories | None = None,
 ) -> Synthesis:
+    """The lists as `items` say them; with `categories`, a harm stands for each of those it is in."""
+    items, categories = list(items), categories or {}
     subgroups = {group.pk: group for group in Subgroup.objects.of(listening.community_id)}
     scopes: dict[uuid.UUID, list[tuple[Subgroup, str]]] = defaultdict(list)
     places: dict[uuid.UUID, list[tuple[uuid.UUID, int]]] = defaultdict(list)
     group_of: dict[uuid.UUID, Subgroup] = {}
-    words: dict[uuid.UUID, RankedItem] = {}
     for item in items:
         group_of[item.session_id] = group = subgroups[item.session.subgroup_id]
-        places[item.session_id].append((item.harm_id, item.rank))
-        scopes[item.harm_id].append((group, item.share_scope))
-        words.setdefault(item.harm_id, item)
+        for key in _keys(item, categories):
+            places[item.session_id].append((key, item.rank))
+            scopes[key].append((group, item.share_scope))
     lists = {
         session: SpokenList(group_of[session].pk, group_of[session].lens, tuple(spoken))
         for session, spoken in places.items()
     }
     comparison = compare(lists.values())
     groups = tuple(group for group in subgroups.values() if group.pk in comparison.groups)
+    words, held = _words_of(items, categories)
 
     def lines(rows: Iterable[Row[uuid.UUID]]) -> tuple[Line, ...]:
         return tuple(
-            _line(row, words[row.harm], groups, scopes[row.harm], guarded=row.harm not in opened)
+            _line(
+                row, words[row.harm], groups, scopes[row.harm], held.get(row.harm, ()),
+                guarded=row.harm not in opened,
+            )
             for row in rows
-        )
+        )  # fmt: skip
 
     return Synthesis(
         lists,
@@ -203,11 +246,32 @@ def _synthesis(
     )
 
 
+def _keys(item: RankedItem, categories: Categories) -> tuple[uuid.UUID, ...]:
+    """What a ranked item counts for: its categories, or itself."""
+    return tuple(category.pk for category in categories.get(item.harm_id, ())) or (item.harm_id,)
+
+
+def _words_of(
+    items: Iterable[RankedItem], categories: Categories
+) -> tuple[dict[uuid.UUID, Words], dict[uuid.UUID, tuple[Words, ...]]]:
+    """Key → what its line is called; and category → the local words in it, as they were first said."""
+    said: dict[uuid.UUID, Words] = {}
+    for item in items:
+        said.setdefault(item.harm_id, Words(item.local_term, item.gloss, item.session.language))
+    called, held = dict(said), defaultdict(tuple)
+    for harm, words in said.items():
+        for category in categories.get(harm, ()):
+            called[category.pk] = Words(str(category), "", get_language() or "")
+            held[category.pk] += (words,)
+    return called, held
+
+
 def _line(
     row: Row[uuid.UUID],
-    said: RankedItem,
+    words: Words,
     groups: tuple[Subgroup, ...],
     scopes: list[tuple[Subgroup, str]],
+    holds: tuple[Words, ...],
     *,
     guarded: bool,
 ) -> Line:
@@ -215,8 +279,9 @@ def _line(
         two_places(row.by_group[group.pk]) if row.by_group[group.pk] else None for group in groups
     )
     named_by = tuple(group for group in groups if group.pk in row.named_by)
-    term, gloss, language = said.local_term, said.gloss, said.session.language
-    return Line(term, gloss, language, row, named_by, scores, _told(named_by, scopes, guarded))
+    # What may be told is decided for each local term, and never for what stands together later.
+    told = "" if holds else _told(named_by, scopes, guarded)
+    return Line(words.term, words.gloss, words.language, row, named_by, scores, told, holds)
 
 
 def _told(named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]], guarded: bool) -> str:

@@ -1,4 +1,4 @@
-"""Could what was written with a tool tell somebody who a child is?"""
+"""Could what was written with a tool, or guessed, tell somebody who a child is?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.identifiers import Hint
+from participants.models import Community
 from participants.naming import naming_sentence, reason_sentence
 
 from .guard import seen_in, told_by_reason, was_given
@@ -43,17 +44,35 @@ def reason_asked_for(
     by: User,
 ) -> Asked:
     """A reason given for earlier words does not speak for new ones; one that nobody needs goes."""
-    found = seen_in(session.community, texts_of(values, SHAPES[kind], rows), by=by)
-    reason = values.get("identifier_reason", "").strip()
+    before: Sequence[str] = ()
+    if tool is not None:
+        said = {name: getattr(tool, name) for name in ("question", "about", "memo")}
+        before = texts_of(said, tool.shape, stored_rows_of(tool))
+    return asked_of(
+        session.community, texts_of(values, SHAPES[kind], rows), before,
+        values.get("identifier_reason", ""), record=tool, by=by,
+    )  # fmt: skip
+
+
+def asked_of(
+    community: Community,
+    texts: Sequence[str],
+    before: Sequence[str],
+    reason: str,
+    *,
+    record: Any,
+    by: User,
+) -> Asked:
+    """The same for the texts of any record that keeps its reason, as they were `before`; None if new."""
+    found = seen_in(community, texts, by=by)
+    reason = reason.strip()
     if not found:
         return Asked((), "")
-    stood: set[Hint] = set()
-    if tool is not None:
-        before = {name: getattr(tool, name) for name in ("question", "about", "memo")}
-        texts = texts_of(before, tool.shape, stored_rows_of(tool))
-        stood = set(seen_in(session.community, texts, by=by))
-    told = tuple(told_by_reason(session.community, reason, found, by=by))
-    given = tool is not None and (reason == tool.identifier_reason or was_given(tool.pk, reason))
+    stood = set(seen_in(community, before, by=by))
+    told = tuple(told_by_reason(community, reason, found, by=by))
+    given = record is not None and (
+        reason == record.identifier_reason or was_given(record.pk, reason)
+    )
     if reason and not given:
         return Asked((), reason, told)
     return Asked(tuple(each for each in found if each not in stood or not reason), reason, told)

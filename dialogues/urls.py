@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import amendments, findings, plans, reflections, reviews, rounds, sessions, steps, tools
+from .views import (
+    amendments,
+    categories,
+    findings,
+    guesses,
+    plans,
+    reflections,
+    reviews,
+    rounds,
+    sessions,
+    steps,
+    tools,
+)
 
 app_name = "dialogues"
 urlpatterns = [
@@ -35,6 +47,8 @@ urlpatterns = [
     ),
     path("amendments/add/", amendments.amendment_add, name="amendment_add"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
+    path("rounds/<uuid:pk>/group/", categories.round_group, name="round_group"),
+    path("groupings/<uuid:pk>/end/", categories.grouping_end, name="grouping_end"),
     path("rounds/<uuid:pk>/findings/", rounds.round_findings, name="round_findings"),
     path("rounds/<uuid:pk>/trail/", findings.round_trail, name="round_trail"),
     path("rounds/<uuid:pk>/tell-back/", findings.round_tell_back, name="round_tell_back"),
@@ -50,6 +64,11 @@ urlpatterns = [
     path("responses/<uuid:pk>/remove/", findings.response_remove, name="response_remove"),
     path("tell-backs/add/", findings.tell_back_add, name="tell_back_add"),
     path("tell-backs/<uuid:pk>/remove/", findings.tell_back_remove, name="tell_back_remove"),
+    path("guesses/add/", guesses.guess_add, name="guess_add"),
+    path("guesses/<uuid:pk>/", guesses.guess_show, name="guess_show"),
+    path("guesses/<uuid:pk>/cards/", guesses.guess_cards, name="guess_cards"),
+    path("guesses/<uuid:pk>/edit/", guesses.guess_edit, name="guess_edit"),
+    path("guesses/<uuid:pk>/see/", guesses.guess_see, name="guess_see"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/add/", plans.plan_add, name="plan_add"),
     path("plans/<uuid:pk>/", plans.plan_show, name="plan_show"),

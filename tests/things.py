@@ -11,8 +11,10 @@ from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.roles import Role
 
 from . import factories
+from .dialogues import category_factories as categories
 from .dialogues import factories as dialogues
 from .dialogues import finding_factories as findings
+from .dialogues import guess_factories as guesses
 from .dialogues import plan_factories as plans
 from .dialogues import reflection_factories as reflections
 from .dialogues import tool_factories as tools
@@ -92,6 +94,7 @@ def _sessions(world: factories.World) -> dict[str, Any]:
         "tools": tools.add(session, by=by),
         "tools.draft": tools.add(draft, "drama", by=by),
         "reflections": _reflection(world, session),
+        **_guesses(world),
         **_findings(world),
     }
 
@@ -120,6 +123,19 @@ def _reflection(world: factories.World, session: Any) -> Any:
     reflections.answer(kept, by=world.mentor)
     reflections.answer(kept, by=world.facilitator, words="They laughed, and then went on.")
     return kept
+
+
+def _guesses(world: factories.World) -> dict[str, Any]:
+    guesses.told(world)
+    seen = guesses.seen(guesses.guess(world), by=world.facilitator)
+    return {
+        "groupings": categories.grouping(world, "ebi wok"),
+        "term": categories.harm(world, "ebi wok"),
+        "guesses": seen,
+        "guesses.open": guesses.guess(world, "elders"),
+        "women": world.groups["women"],
+        "men": world.groups["men"],
+    }
 
 
 def _plans(world: factories.World) -> dict[str, Any]:

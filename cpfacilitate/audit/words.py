@@ -119,6 +119,13 @@ WORDS: dict[str, str | Promise] = {
     "child_role.added": _("Children’s part added"),
     "child_role.edited": _("Children’s part changed"),
     "child_role.removed": _("Children’s part taken out"),
+    "guess.added": _("They guessed what children say"),
+    "guess.edited": _("They guessed again"),
+    "guess.seen": _("They saw what children said"),
+    "guess.corrected": _("What they said when they saw it was put right"),
+    "harm.grouped": _("Put into a group of words"),
+    "harm.ungrouped": _("Taken out of a group of words"),
+    "harm_category.named": _("A group of words was named"),
     # referrals
     "referral.raised": _("Draft written"),
     "referral.edited": _("Draft changed"),

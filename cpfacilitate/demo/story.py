@@ -23,6 +23,8 @@ from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
 from .carried import carried
 from .elites import bahari_lane
+from .grouping import lay_words_together
+from .guessing import the_men_guess
 from .leaving import partings
 from .listening import whom_to_hear
 from .noticed import MORE, consent, noticed, quotes
@@ -81,6 +83,8 @@ def tell() -> None:
     going_on_alone(world)
     whom_to_hear(world)
     _masimbaya(world)
+    the_men_guess(world)
+    lay_words_together(world)
     books_before_buckets(world)
     carried(world)
     what_protects(world)

@@ -1,8 +1,10 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .findings import Finding, Presentation, Response, TellBack
+from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
@@ -36,7 +38,11 @@ __all__ = [
     "Decision",
     "DialogueSession",
     "Finding",
+    "Guess",
+    "GuessedItem",
     "Harm",
+    "HarmCategory",
+    "HarmGrouping",
     "HeadCount",
     "Interpreted",
     "KeptCount",

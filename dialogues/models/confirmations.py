@@ -17,6 +17,7 @@ from participants.models.confirmations import ConfirmationQuerySet as OfCommunit
 from participants.models.confirmations import OfCommunity
 
 from ..states import SessionStatus
+from .guesses import Guess
 from .plans import ActionPlan
 from .reflections import Reflection, ReflectionAnswer
 from .sessions import DialogueSession
@@ -29,7 +30,7 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
         return super().visible_to(user).filter(counts | Q(session__created_by=user))
 
     def for_list(self) -> ConfirmationQuerySet:
-        """With the reflection in which the words stand, where they do."""
+        """With the reflection or the guess in which the words stand, where they do."""
         own = Reflection.objects.filter(pk=OuterRef("record_id"))
         answered = ReflectionAnswer.objects.filter(pk=OuterRef("record_id"))
         found = Coalesce(
@@ -37,7 +38,8 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
             Subquery(answered.values("reflection")),
             output_field=models.UUIDField(),
         )
-        return super().for_list().annotate(reflection=found)
+        guess = Guess.objects.filter(pk=OuterRef("record_id")).values("pk")
+        return super().for_list().annotate(reflection=found, guess=Subquery(guess))
 
 
 class Confirmation(OfCommunity):
@@ -51,6 +53,7 @@ class Confirmation(OfCommunity):
 
     data_classes = classes(D="session plan round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
+    guess: uuid.UUID | None = None  # the same
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
@@ -65,6 +68,8 @@ class Confirmation(OfCommunity):
 
     @property
     def label(self) -> str:
+        if self.guess is not None:
+            return _("Guess")
         if self.round_id is not None:
             return _("What became of what was said")
         if self.session_id is None:
@@ -73,6 +78,8 @@ class Confirmation(OfCommunity):
 
     def get_absolute_url(self) -> str:
         """The page on which the words stand; no query, as the key is enough."""
+        if self.guess is not None:
+            return Guess(pk=self.guess).get_absolute_url()
         if self.round_id is not None:
             return reverse("dialogues:round_trail", args=[self.round_id])
         if self.session_id is None:

@@ -12,21 +12,26 @@ from participants.permissions import holds
 
 from .. import synthesis
 from ..models import Amendment, Finding
+from ..models.guesses import groups_that_guess
 
 
 @require_GET
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
-    """The facilitator's page: every harm, every group's score."""
-    listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
-    opened = Finding.objects.opened_in(listening)
-    now, before = synthesis.of_round(listening, opened), listening.before
+    """The facilitator's page: every harm, every group's score; `?by=category` by groups of terms."""
+    rounds = Round.objects.where(request.user, Permission.VIEW_SESSION)
+    listening = get_object_or_404(rounds.select_related("community__agreement"), pk=pk)
+    by_category = request.GET.get("by") == "category"
+    read = synthesis.by_category if by_category else synthesis.of_round
+    now, before = read(listening, Finding.objects.opened_in(listening)), listening.before
     context = {
         "round": listening,
         "synthesis": now,
+        "by_category": by_category,
         "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
+        "guessing": groups_that_guess(listening),
         "before": before,
-        "since": synthesis.since(synthesis.of_round(before, ()), now) if before else None,
+        "since": synthesis.since(read(before, ()), now) if before else None,
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }

@@ -36,7 +36,9 @@ DELETES = frozenset({DataChoice.KEEP_AGGREGATE, DataChoice.RETURN_AND_DELETE})
 # What a purge counts in `Leaving.purged`, in the order in which it is told.
 PURGED = {
     "sessions": _("Dialogues"),
+    "guesses": _("Guesses"),
     "terms": _("Words for what harms children"),
+    "categories": _("Groups of words"),
     "plans": _("Plans"),
     "practices": _("What protects children"),
     "visits": _("Visits while we got to know each other"),

@@ -40,7 +40,9 @@ from tests.participants import factories as communities
 from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
+from . import category_factories as categories
 from . import factories, finding_factories
+from . import guess_factories as guesses
 from . import plan_factories as plans
 from . import reflection_factories as reflections
 from . import tool_factories as tools
@@ -96,6 +98,10 @@ def filled(world) -> Community:
     thought = reflections.reflection(session, by=by, talk_over=True)
     reflections.answer(thought, by=world.mentor)
     reflections.amendment(session, by=by)
+    categories.grouping(world, "angri")
+    guesses.told(world)
+    guess = guesses.seen(guesses.guess(world), by=by)
+    guesses.seen(guess, by=by, said_when_seen="Kadie Sesay sings so", identifier_reason="a singer")
     plans.agreed(world)
     plans.draft(world)
     heard = finding_factories.heard(world, by=by)[0]
