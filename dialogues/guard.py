@@ -1,4 +1,4 @@
-"""Could what was written of a session or a plan tell somebody who a child is?"""
+"""Could what was written of a dialogue, a plan, a practice or a rule tell somebody who a child is?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community
 
-from .models import ActionPlan, Confirmation, DialogueSession, Revision
+from .models import ActionPlan, ByLaw, Confirmation, DialogueSession, Practice, Revision
 from .models.rows import ROW_TEXTS
 from .models.told import terms_read_by
 
@@ -23,6 +23,14 @@ SESSION_TEXTS = (
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 REASON = "identifier_reason"
+# Whatever words may stand in, or within, and what a confirmation calls it.
+Place = DialogueSession | ActionPlan | Practice | ByLaw
+PLACES: dict[type[Record], str] = {
+    DialogueSession: "session",
+    ActionPlan: "plan",
+    Practice: "practice",
+    ByLaw: "by_law",
+}
 
 
 def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
@@ -86,12 +94,13 @@ def _plain(reason: str) -> str:
 def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hint]:
     """Every stretch of the texts that may identify someone, once each.
 
-    What people here call harms and plans, besides `own_words`, names nobody, where `by` reads of it:
-    one query for all.
+    What people here call harms, plans and practices, besides `own_words`, names nobody, where `by`
+    reads of it: one query for all.
     """
     harms = naming.said(terms_read_by(by, community), "local_term")
     plans = naming.said(ActionPlan.objects.visible_to(by).of_community(community), "name")
-    words = [*naming.own_words(community, by), harms, plans]
+    read = Practice.objects.visible_to(by).filter(community=community)
+    words = [*naming.own_words(community, by), harms, plans, naming.said(read, "local_term")]
     return naming.seen_in(community, texts, words, by=by)
 
 
@@ -103,7 +112,7 @@ def told_by_reason(
 
 
 def demand_names_nobody(
-    place: DialogueSession | ActionPlan,
+    place: Place,
     reason: str,
     *texts: str,
     of: uuid.UUID,
@@ -113,7 +122,7 @@ def demand_names_nobody(
 ) -> str:
     """Why words that may tell who someone is name nobody; nothing where no words may.
 
-    For the texts of any record of a session or a plan (`place`): `of` is the record's own key, and
+    For the texts of any record of a `place`: `of` is the record's own key, and
     `texts` with those `standing` as they were are all its texts. With a reason the words are kept
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
     often it arrives. Raises NotPossible where a reason is missing, or says itself who someone is.
@@ -144,11 +153,9 @@ def keep_session_confirmed(session: DialogueSession, *, by: User) -> None:
     _keep(session, session.pk, session_hints(session, by=by), session.identifier_reason, by=by)
 
 
-def _keep(
-    place: DialogueSession | ActionPlan, of: uuid.UUID, found: list[Hint], reason: str, *, by: User
-) -> None:
+def _keep(place: Place, of: uuid.UUID, found: list[Hint], reason: str, *, by: User) -> None:
     words = [hint.excerpt for hint in found]
-    at = {"session" if isinstance(place, DialogueSession) else "plan": place}
+    at = {PLACES[type(place)]: place}
     keep_confirmed(
         Confirmation, of, words=words, reason=reason, by=by, community=place.community, **at
     )

@@ -19,10 +19,17 @@ def _near(one: str, other: str) -> str:
     return rf"(?:{one})\b{_NEAR}(?:{other})|(?:{other})\b{_NEAR}(?:{one})"
 
 
-_FINE = r"fin(?:e|es|ed|ing)|pay(?:s|ing|ment)?|paid|levy|levies|expel\w*|expulsion|amende\w*|pai(?:e|er|ent|ement)|faini\w*|\w*lipa\w*"
+_FINE = (
+    r"fin(?:e|es|ed|ing)|pay(?:s|ing|ment)?|paid|levy|levies|expel\w*|expulsion|amende\w*"
+    r"|pai(?:e|er|ent|ement)|faini\w*|\w*lipa\w*"
+)
 _PREGNANT = r"pregnan\w+|bell[ye]|enceintes?|grossesses?|mjamzito|wajawazito|mimba"
-_RAPE = r"rap(?:e[sd]?|ists?)|defil\w+|abus(?:e[sd]?|ers?)|assault\w*|viols?|violée?s?|ubakaji|\w*baka"
-_WED = r"marr(?:y|ies|ied|iage)|wed(?:s|ding)?|épous\w+|mari(?:e|er|age|ée)s?|\w*oana?|\w*olewa|ndoa"
+_RAPE = (
+    r"rap(?:e[sd]?|ists?)|defil\w+|abus(?:e[sd]?|ers?)|assault\w*|viols?|violée?s?|ubakaji|\w*baka"
+)
+_WED = (
+    r"marr(?:y|ies|ied|iage)|wed(?:s|ding)?|épous\w+|mari(?:e|er|age|ée)s?|\w*oana?|\w*olewa|ndoa"
+)
 _GIRLS = r"girls?|daughters?|filles?|wasichana|msichana"
 _CHILD = r"child(?:ren)?|girls?|boys?|daughters?|sons?|enfants?|filles?|garçons?|mtoto|watoto"
 # What it is → how it is said, in English, French and Swahili.
@@ -44,7 +51,11 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "reports": (_near(r"report(?:s|ed)?\s+(?:on\b|their)|inform\s+on|dénonc\w+", _CHILD),),
     "sent_away": (
-        _near(r"s(?:end|ends|ent)\s+away|expel\w*|banish\w*|chas(?:e|ed)|driv(?:e|en)\s+(?:away|out)|renvo\w+", _CHILD),
+        _near(
+            r"s(?:end|ends|ent)\s+away|expel\w*|banish\w*|chas(?:e|ed)|driv(?:e|en)\s+(?:away|out)"
+            r"|renvo\w+",
+            _CHILD,
+        ),
     ),
     "own_hands": (r"vigilant\w+", r"mob\s+justice", r"burn(?:s|t|ed)?\s+(?:his|her|their)\s+house"),
     "no_food": (

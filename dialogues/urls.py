@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import amendments, plans, reflections, reviews, rounds, sessions, steps, tools
+from .views import (
+    amendments,
+    by_laws,
+    plans,
+    practices,
+    reflections,
+    reviews,
+    rounds,
+    sessions,
+    steps,
+    tools,
+)
 
 app_name = "dialogues"
 urlpatterns = [
@@ -57,4 +68,18 @@ urlpatterns = [
     path("child-roles/add/", steps.child_role_add, name="child_role_add"),
     path("child-roles/<uuid:pk>/edit/", steps.child_role_edit, name="child_role_edit"),
     path("child-roles/<uuid:pk>/remove/", steps.child_role_remove, name="child_role_remove"),
+    path("communities/<uuid:pk>/practices/", practices.practice_list, name="practice_list"),
+    path("communities/<uuid:pk>/practices/add/", practices.practice_add, name="practice_add"),
+    path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),
+    path("practices/<uuid:pk>/edit/", practices.practice_edit, name="practice_edit"),
+    path("norm-reflections/add/", practices.norm_reflection_add, name="norm_reflection_add"),
+    path(
+        "norm-reflections/<uuid:pk>/edit/",
+        practices.norm_reflection_edit,
+        name="norm_reflection_edit",
+    ),
+    path("communities/<uuid:pk>/by-laws/", by_laws.by_law_list, name="by_law_list"),
+    path("communities/<uuid:pk>/by-laws/add/", by_laws.by_law_add, name="by_law_add"),
+    path("by-laws/<uuid:pk>/", by_laws.by_law_show, name="by_law_show"),
+    path("by-laws/<uuid:pk>/edit/", by_laws.by_law_edit, name="by_law_edit"),
 ]

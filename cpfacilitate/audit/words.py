@@ -108,6 +108,12 @@ WORDS: dict[str, str | Promise] = {
     "child_role.added": _("Children’s part added"),
     "child_role.edited": _("Children’s part changed"),
     "child_role.removed": _("Children’s part taken out"),
+    "practice.added": _("Practice written down"),
+    "practice.edited": _("More was said of the practice"),
+    "norm_reflection.added": _("What a group says of it was written down"),
+    "norm_reflection.edited": _("What a group says of it was corrected"),
+    "by_law.added": _("Rule written down"),
+    "by_law.edited": _("Rule written as it stands now"),
     # referrals
     "referral.raised": _("Draft written"),
     "referral.edited": _("Draft changed"),

@@ -34,13 +34,16 @@ from participants.models.leaving import LeavingQuerySet
 from ..models import (
     Action,
     ActionPlan,
+    ByLaw,
     ChildRole,
     Decision,
     DialogueSession,
     Harm,
     HeadCount,
     KeptCount,
+    NormReflection,
     PlanReview,
+    Practice,
     Revision,
     Tool,
 )
@@ -96,6 +99,8 @@ def _records(community: Community) -> dict[str, QuerySet]:
     """What goes, in an order in which nothing that stays is still pointed at."""
     return {
         "plans": ActionPlan.objects.filter(community=community),
+        "by_laws": ByLaw.objects.filter(community=community),
+        "practices_talked_of": Practice.objects.filter(community=community),
         "sessions": DialogueSession.objects.filter(community=community),
         "terms": Harm.objects.filter(community=community),
         "practices": ProtectivePractice.objects.filter(community=community),
@@ -118,6 +123,7 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         Decision.objects.filter(plan__community=community),
         PlannedVoice.objects.filter(round__community=community),
         Tool.objects.filter(session__subgroup__community=community),
+        NormReflection.objects.filter(practice__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

@@ -1,11 +1,13 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .by_laws import ByLaw
 from .confirmations import Confirmation
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
@@ -29,6 +31,7 @@ __all__ = [
     "ActionPlan",
     "Amendment",
     "Answer",
+    "ByLaw",
     "ChildRole",
     "Confirmation",
     "ConsentWay",
@@ -36,13 +39,18 @@ __all__ = [
     "DialogueSession",
     "Harm",
     "HeadCount",
+    "HowMany",
     "Interpreted",
     "KeptCount",
+    "NormReflection",
     "PlanEdition",
     "PlanReview",
     "PowerKind",
+    "Practice",
+    "PracticeKind",
     "Quote",
     "RankedItem",
+    "Readiness",
     "Reflection",
     "ReflectionAnswer",
     "Revision",

@@ -18,7 +18,14 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Community
 from participants.standing import standing_of
 
+from ..red_flags import red_flags
 from .practices import Practice
+
+# Free texts, which the identifier guard reads.
+TEXTS = (
+    "local_title", "text", "who_agreed", "sanctions", "who_enforces", "appeal",
+    "effect_on_poorest", "ended_because",
+)  # fmt: skip
 
 
 class ByLawQuerySet(models.QuerySet):
@@ -101,6 +108,11 @@ class ByLaw(Record):
         return (
             self.ended_on is None and self.review_on is not None and self.review_on <= clock.today()
         )
+
+    @property
+    def red_flags(self) -> list[str]:
+        """The words of a rule in force that may hurt a child."""
+        return [] if self.ended_on else red_flags(self.text, self.sanctions)
 
     def get_absolute_url(self) -> str:
         return reverse("dialogues:by_law_show", args=[self.pk])

@@ -19,6 +19,14 @@ from participants.standing import standing_of
 
 from .sessions import DialogueSession
 
+# Free texts, which the identifier guard reads; a practice's own words first.
+PRACTICE_TEXTS = (
+    "local_term", "gloss", "who_does_it_to_whom", "since_when", "believed_benefit",
+    "who_expects_it", "season", "law",
+)  # fmt: skip
+NORM_TEXTS = ("if_one_does_not", "who_could_change_it", "doubts", "alternatives")
+SESSIONS_OFFERED = 12
+
 
 class PracticeKind(models.TextChoices):
     """As those who talk of it see it; the same practice may protect and harm."""
@@ -201,12 +209,11 @@ class NormReflection(Record):
         return reverse("dialogues:practice_show", args=[self.practice_id])
 
 
-def sessions_to_choose(community: Community, user: User) -> models.QuerySet[DialogueSession]:
-    """The latest recorded dialogues, in one of which it may have been said."""
+def sessions_to_choose(
+    community: Community, user: User, and_this: DialogueSession | None = None
+) -> models.QuerySet[DialogueSession]:
+    """The latest recorded dialogues, in one of which it may have been said; and the one chosen before."""
     heard = DialogueSession.objects.visible_to(user).heard().filter(community=community)
     latest = heard.order_by("-held_on", "-id").values("pk")[:SESSIONS_OFFERED]
-    # Chosen before it is looked up: a form looks for the one that was sent.
-    return DialogueSession.objects.filter(pk__in=latest).for_list()
-
-
-SESSIONS_OFFERED = 12
+    chosen = Q(pk=getattr(and_this, "pk", None))
+    return DialogueSession.objects.filter(Q(pk__in=latest) | chosen).for_list()

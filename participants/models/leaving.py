@@ -38,6 +38,8 @@ PURGED = {
     "sessions": _("Dialogues"),
     "terms": _("Words for what harms children"),
     "plans": _("Plans"),
+    "practices_talked_of": _("Practices that were talked of"),
+    "by_laws": _("Rules of the community"),
     "practices": _("What protects children"),
     "visits": _("Visits while we got to know each other"),
     "rounds": _("Rounds of listening"),
