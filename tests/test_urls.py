@@ -212,6 +212,16 @@ GET  dialogues:child_role_edit                  yxnxxnnn nnnnn s
 GET  dialogues:child_role_edit@draft            yxnnnnnn nnnnn s
 POST dialogues:child_role_remove                rxnxxnnn nnnnn s
 POST dialogues:child_role_remove@draft          rxnnnnnn nnnnn s
+GET  dialogues:practice_list                    yynnnnnn nnnnn s
+GET  dialogues:practice_add                     yxnnnnnn nnnnn s
+GET  dialogues:practice_show@talked             yynnnnnn nnnnn s
+GET  dialogues:practice_edit@talked             yxnnnnnn nnnnn s
+GET  dialogues:norm_reflection_add?practice=practices.talked yxnnnnnn nnnnn s
+GET  dialogues:norm_reflection_edit             yxnnnnnn nnnnn s
+GET  dialogues:by_law_list                      yynnynnn nnnnn s
+GET  dialogues:by_law_add                       yxnnxnnn nnnnn s
+GET  dialogues:by_law_show                      yynnynnn nnnnn s
+GET  dialogues:by_law_edit                      yxnnxnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s
 GET  referrals:referral_show                    ynynnynn nnnnn s
