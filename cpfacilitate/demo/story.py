@@ -24,6 +24,7 @@ from .beginnings import getting_to_know, going_on_alone, working_together
 from .elites import bahari_lane
 from .leaving import partings
 from .listening import whom_to_hear
+from .norms import talking_of_marriage
 from .noticed import MORE, consent, noticed, quotes
 from .people import (
     ADMINISTRATOR,
@@ -84,6 +85,7 @@ def tell() -> None:
     what_protects(world)
     put_right(world)
     thinking_it_over(world)
+    talking_of_marriage(world)
     waiting_children(world)
 
 
