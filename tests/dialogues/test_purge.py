@@ -16,7 +16,7 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import purge, sessions, steps
+from dialogues.actions import by_laws, practices, purge, sessions, steps
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -42,6 +42,7 @@ from tests.referrals import factories as referrals
 
 from . import factories
 from . import plan_factories as plans
+from . import practice_factories as norms
 from . import reflection_factories as reflections
 from . import tool_factories as tools
 
@@ -98,6 +99,7 @@ def filled(world) -> Community:
     reflections.amendment(session, by=by)
     plans.agreed(world)
     plans.draft(world)
+    _talked_of(world, session)
     agreement = community.agreement
     participants.edit_agreement(
         agreement, version=agreement.version, we_will="Listen", we_will_not="Pay Amara Kamara",
@@ -112,6 +114,21 @@ def filled(world) -> Community:
     communities.contact(world, community)
     _what_other_pages_record(community, by=by)
     return community
+
+
+def _talked_of(world, session: DialogueSession) -> None:
+    """A practice, what a group says of it and a rule about it, each changed once."""
+    community, by, group = world.community, world.facilitator, world.groups["girls_10_13"]
+    practice = norms.practice(community, by=by)
+    practice = practices.edit_practice(practice, version=1, kind="mixed", by=by)
+    norm = norms.norm(practice, group, by=by, session=session)
+    practices.edit_norm_reflection(
+        norm, version=1, subgroup=group, said_on=norm.said_on, readiness="slid_back",
+        doubts="So it was with Amara Kamara", identifier_reason="a song’s name", by=by,
+    )  # fmt: skip
+    rule = norms.by_law(community, by=by, practice=practice)
+    said = {name: getattr(rule, name) for name in ("text", "agreed_on", "effect_on_poorest")}
+    by_laws.edit_by_law(rule, version=1, practice=practice, sanctions="A talk", by=by, **said)
 
 
 def _what_other_pages_record(community: Community, *, by) -> None:
