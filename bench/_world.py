@@ -62,6 +62,11 @@ PAGES = (
     Page("dialogues:practice_show@talked", "mentor", *DETAIL),
     Page("dialogues:by_law_list", "committee_member", *LIST),
     Page("dialogues:by_law_show", "committee_member", *DETAIL),
+    Page("dialogues:round_trail", "facilitator", *HOME),
+    Page("dialogues:round_trail", "committee_member", *HOME),
+    Page("dialogues:round_tell_back", "facilitator", *HOME),
+    Page("dialogues:finding_show", "facilitator", *HOME),
+    Page("dialogues:finding_show", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
     Page("referrals:referral_list", "social_worker", *LIST),

@@ -12,7 +12,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.identifiers import Hint
 from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
-from participants.models import Community
+from participants.models import Community, Round
 
 from .models import ActionPlan, ByLaw, Confirmation, DialogueSession, Practice, Revision
 from .models.rows import ROW_TEXTS
@@ -24,10 +24,11 @@ SESSION_TEXTS = (
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 REASON = "identifier_reason"
 # Whatever words may stand in, or within, and what a confirmation calls it.
-Place = DialogueSession | ActionPlan | Practice | ByLaw
+Place = DialogueSession | ActionPlan | Round | Practice | ByLaw
 PLACES: dict[type[Record], str] = {
     DialogueSession: "session",
     ActionPlan: "plan",
+    Round: "round",
     Practice: "practice",
     ByLaw: "by_law",
 }

@@ -80,3 +80,28 @@ ACTION_TRANSITIONS: dict[ActionStatus, dict[ActionStatus, Permission]] = {
     _A.DONE: {},
     _A.DROPPED: {},
 }
+
+
+class FindingStatus(TextChoices):
+    HEARD = "heard", _("Heard")
+    PRESENTED = "presented", _("Carried")
+    ANSWERED = "answered", _("Answered")
+    TOLD_BACK = "told_back", _("Told back")
+    WITHDRAWN = "withdrawn_by_group", _("Taken back by the group")
+
+
+_F = FindingStatus
+# An answer may come again: what was put off is talked over, and those who spoke hear of it anew.
+FINDING_TRANSITIONS: dict[FindingStatus, dict[FindingStatus, Permission]] = {
+    _F.HEARD: {
+        _F.PRESENTED: Permission.CARRY_FINDING,
+        _F.WITHDRAWN: Permission.CARRY_FINDING,
+    },
+    _F.PRESENTED: {_F.ANSWERED: Permission.CARRY_FINDING},
+    _F.ANSWERED: {
+        _F.ANSWERED: Permission.CARRY_FINDING,
+        _F.TOLD_BACK: Permission.CARRY_FINDING,
+    },
+    _F.TOLD_BACK: {_F.ANSWERED: Permission.CARRY_FINDING},
+    _F.WITHDRAWN: {},
+}

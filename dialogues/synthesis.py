@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -116,9 +116,12 @@ class Synthesis:
         return self.comparison.groups_of(Lens.HOME)
 
 
-def of_round(listening: Round) -> Synthesis:
-    """Everything that was ranked in the round, for those who may read its sessions."""
-    return _synthesis(listening, RankedItem.objects.heard_in(listening))
+def of_round(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
+    """Everything that was ranked in the round, for those who may read its sessions.
+
+    `opened` are the harms of which the name of a single group of children can be told.
+    """
+    return _synthesis(listening, RankedItem.objects.heard_in(listening), opened)
 
 
 def for_community(listening: Round) -> Synthesis:
@@ -163,7 +166,9 @@ def since(before: Synthesis, now: Synthesis) -> list[tuple[str, list[Line]]] | N
     ]
 
 
-def _synthesis(listening: Round, items: Iterable[RankedItem]) -> Synthesis:
+def _synthesis(
+    listening: Round, items: Iterable[RankedItem], opened: Collection[uuid.UUID] = ()
+) -> Synthesis:
     subgroups = {group.pk: group for group in Subgroup.objects.of(listening.community_id)}
     scopes: dict[uuid.UUID, list[tuple[Subgroup, str]]] = defaultdict(list)
     places: dict[uuid.UUID, list[tuple[uuid.UUID, int]]] = defaultdict(list)
@@ -182,7 +187,10 @@ def _synthesis(listening: Round, items: Iterable[RankedItem]) -> Synthesis:
     groups = tuple(group for group in subgroups.values() if group.pk in comparison.groups)
 
     def lines(rows: Iterable[Row[uuid.UUID]]) -> tuple[Line, ...]:
-        return tuple(_line(row, words[row.harm], groups, scopes[row.harm]) for row in rows)
+        return tuple(
+            _line(row, words[row.harm], groups, scopes[row.harm], guarded=row.harm not in opened)
+            for row in rows
+        )
 
     return Synthesis(
         lists,
@@ -200,19 +208,21 @@ def _line(
     said: RankedItem,
     groups: tuple[Subgroup, ...],
     scopes: list[tuple[Subgroup, str]],
+    *,
+    guarded: bool,
 ) -> Line:
     scores = tuple(
         two_places(row.by_group[group.pk]) if row.by_group[group.pk] else None for group in groups
     )
     named_by = tuple(group for group in groups if group.pk in row.named_by)
     term, gloss, language = said.local_term, said.gloss, said.session.language
-    return Line(term, gloss, language, row, named_by, scores, _told(named_by, scopes))
+    return Line(term, gloss, language, row, named_by, scores, _told(named_by, scopes, guarded))
 
 
-def _told(named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]]) -> str:
-    """How far it may go: what one child group alone named is sensitive, and never carries its name."""
+def _told(named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]], guarded: bool) -> str:
+    """How far it may go: what one child group alone named carries no name while it is `guarded`."""
     allowed = {scope for _group, scope in scopes}
     if not allowed & TOLD:
         return "stays"
     alone = len([group for group in named_by if group.lens == Lens.CHILDREN]) == 1
-    return "unattributed" if alone or not allowed & ATTRIBUTED else ""
+    return "unattributed" if (alone and guarded) or not allowed & ATTRIBUTED else ""

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     amendments,
     by_laws,
+    findings,
     plans,
     practices,
     reflections,
@@ -47,6 +48,20 @@ urlpatterns = [
     path("amendments/add/", amendments.amendment_add, name="amendment_add"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
     path("rounds/<uuid:pk>/findings/", rounds.round_findings, name="round_findings"),
+    path("rounds/<uuid:pk>/trail/", findings.round_trail, name="round_trail"),
+    path("rounds/<uuid:pk>/tell-back/", findings.round_tell_back, name="round_tell_back"),
+    path("findings/<uuid:pk>/", findings.finding_show, name="finding_show"),
+    path("findings/<uuid:pk>/withdraw/", findings.finding_withdraw, name="finding_withdraw"),
+    path("findings/<uuid:pk>/open/", findings.finding_open, name="finding_open"),
+    path("findings/<uuid:pk>/guard/", findings.finding_guard, name="finding_guard"),
+    path("presentations/add/", findings.presentation_add, name="presentation_add"),
+    path(
+        "presentations/<uuid:pk>/remove/", findings.presentation_remove, name="presentation_remove"
+    ),
+    path("responses/add/", findings.response_add, name="response_add"),
+    path("responses/<uuid:pk>/remove/", findings.response_remove, name="response_remove"),
+    path("tell-backs/add/", findings.tell_back_add, name="tell_back_add"),
+    path("tell-backs/<uuid:pk>/remove/", findings.tell_back_remove, name="tell_back_remove"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/add/", plans.plan_add, name="plan_add"),
     path("plans/<uuid:pk>/", plans.plan_show, name="plan_show"),

@@ -26,7 +26,12 @@ def lifecycles() -> str:
 
 def _tables() -> dict[str, dict]:
     """Every lifecycle by the name of what lives it."""
-    from dialogues.states import ACTION_TRANSITIONS, PLAN_TRANSITIONS, SESSION_TRANSITIONS
+    from dialogues.states import (
+        ACTION_TRANSITIONS,
+        FINDING_TRANSITIONS,
+        PLAN_TRANSITIONS,
+        SESSION_TRANSITIONS,
+    )
     from participants.states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS
     from referrals.states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS
 
@@ -34,6 +39,7 @@ def _tables() -> dict[str, dict]:
         "Agreement": AGREEMENT_TRANSITIONS,
         "Planned voice": VOICE_TRANSITIONS,
         "Session": SESSION_TRANSITIONS,
+        "Finding": FINDING_TRANSITIONS,
         "Plan": PLAN_TRANSITIONS,
         "Action": ACTION_TRANSITIONS,
         "Referral": REFERRAL_TRANSITIONS,

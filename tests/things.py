@@ -13,6 +13,7 @@ from cpfacilitate.lib import clock
 
 from . import factories
 from .dialogues import factories as dialogues
+from .dialogues import finding_factories as findings
 from .dialogues import plan_factories as plans
 from .dialogues import practice_factories as practices
 from .dialogues import reflection_factories as reflections
@@ -94,6 +95,25 @@ def _sessions(world: factories.World) -> dict[str, Any]:
         "tools": tools.add(session, by=by),
         "tools.draft": tools.add(draft, "drama", by=by),
         "reflections": _reflection(world, session),
+        **_findings(world),
+    }
+
+
+def _findings(world: factories.World) -> dict[str, Any]:
+    """Said by women and by children, carried, and answered; another one told back as well."""
+    by = world.facilitator
+    answered, told, _waits = findings.heard(world, "women", by=by)
+    findings.heard(world, "boys_10_13", by=by)
+    findings.heard(world, "girls_14_17", by=by)
+    presentation = findings.presented(answered, told, by=by)
+    response = findings.answered(answered, by=by)
+    findings.answered(told, by=by)
+    children = [group for group in world.groups.values() if group.is_child]
+    return {
+        "findings": answered,
+        "presentations": presentation,
+        "responses": response,
+        "tell-backs": findings.told(told, groups=children, by=by),
     }
 
 

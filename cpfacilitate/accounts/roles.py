@@ -37,6 +37,7 @@ class Permission(TextChoices):
     LOCK_SESSION = "lock_session", _("lock a session")
     UNLOCK_SESSION = "unlock_session", _("unlock a session")
     VIEW_FINDINGS = "view_findings", _("see what the groups allow the community to hear")
+    CARRY_FINDING = "carry_finding", _("carry what was heard to those who decide, and tell back")
     VIEW_PLAN = "view_plan", _("see a plan")
     PREPARE_PLAN = "prepare_plan", _("prepare a plan and send it to the community")
     REVIEW_PLAN = "review_plan", _("answer a plan for a group")
@@ -64,6 +65,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Role.FACILITATOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.RECORD_AGREEMENT, _P.END_AGREEMENT}
         | {_P.VIEW_SESSION, _P.REFLECT, _P.LOG_SESSION, _P.LOCK_SESSION, _P.VIEW_FINDINGS}
+        | {_P.CARRY_FINDING}
         | {_P.VIEW_PLAN, _P.PREPARE_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION, _P.RAISE_REFERRAL},
         Role.MENTOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.STEP_BACK, _P.VIEW_SESSION, _P.REFLECT, _P.LOCK_SESSION}

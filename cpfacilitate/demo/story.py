@@ -21,6 +21,7 @@ from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
+from .carried import carried
 from .elites import bahari_lane
 from .leaving import partings
 from .listening import whom_to_hear
@@ -82,6 +83,7 @@ def tell() -> None:
     whom_to_hear(world)
     _masimbaya(world)
     books_before_buckets(world)
+    carried(world)
     what_protects(world)
     put_right(world)
     thinking_it_over(world)

@@ -23,6 +23,7 @@ from referrals.models import Concern, Referral
 
 from .rhythm import waiting
 from .voices import told
+from .waits import waiting_answers
 
 ANSWERS_STAND = timedelta(days=7)
 MOST = 10  # of one kind; the rest stands on the page of its own
@@ -100,6 +101,10 @@ def _answered(user: User) -> Iterator[Section]:
 def _concerns(user: User) -> Iterator[Section]:
     concerns = Concern.objects.needs(user).for_list()
     yield Section("concerns", _("Told in confidence"), list(concerns[:MOST]))
+
+
+def _carrying(user: User) -> Iterator[Section]:
+    yield Section("answers", _("Children wait for an answer"), waiting_answers(user)[:MOST])
 
 
 def _facilitating(user: User) -> Iterator[Section]:
@@ -181,6 +186,7 @@ def _figures(user: User) -> Iterator[Section]:
 
 
 ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
+    (Permission.CARRY_FINDING, _carrying),
     (Permission.RAISE_REFERRAL, _referrals),
     (Permission.RECEIVE_REFERRAL, _referrals),
     (Permission.RAISE_REFERRAL, _answered),

@@ -27,6 +27,7 @@ from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..permissions import plans as permissions
 from ..safeguards import first_asking, report_sentence
 from ..states import PLAN_TRANSITIONS, PlanStatus
+from .revisions import keep_revision
 
 
 @transaction.atomic
@@ -141,7 +142,7 @@ def edit_plan(
     revise(plan, values, "plan.edited", by=by)
     if now != before:
         plan.builds_on.set(now)
-        keep(plan, {"builds_on": [practice.pk for practice in before]}, by=by)
+        keep_revision(plan, {"builds_on": [practice.pk for practice in before]}, by=by)
         plan.version += 1
         plan.save(update_fields=["version"])
         record("plan.edited", plan, by=by, fields=["builds_on"])
@@ -282,22 +283,9 @@ def revise(record_: Record, values: Mapping[str, Any], event: str, *, by: User) 
     """Write what differs: the names of the fields to the audit, what they said to a Revision."""
     before = assign(record_, values)
     if before:
-        keep(record_, before, by=by, version=record_.version - 1)
+        keep_revision(record_, before, by=by, version=record_.version - 1)
         record(event, record_, by=by, fields=before)
     return before
-
-
-def keep(
-    record_: Record, before: Mapping[str, Any], *, by: User, version: int | None = None
-) -> None:
-    """Keep what a record said."""
-    Revision.objects.create(
-        record_id=record_.pk,
-        version=record_.version if version is None else version,
-        values={name: getattr(value, "pk", value) for name, value in before.items()},
-        at=clock.now(),
-        by=by,
-    )
 
 
 def keep_with_plan(plan: ActionPlan, *rows: Record) -> None:

@@ -38,13 +38,16 @@ from ..models import (
     ChildRole,
     Decision,
     DialogueSession,
+    Finding,
     Harm,
     HeadCount,
     KeptCount,
     NormReflection,
     PlanReview,
     Practice,
+    Presentation,
     Revision,
+    TellBack,
     Tool,
 )
 
@@ -98,6 +101,9 @@ def purge_community(leaving: Leaving, *, now: datetime) -> Leaving:
 def _records(community: Community) -> dict[str, QuerySet]:
     """What goes, in an order in which nothing that stays is still pointed at."""
     return {
+        "carried": Presentation.objects.filter(round__community=community),
+        "told_back": TellBack.objects.filter(round__community=community),
+        "findings": Finding.objects.filter(community=community),
         "plans": ActionPlan.objects.filter(community=community),
         "by_laws": ByLaw.objects.filter(community=community),
         "practices_talked_of": Practice.objects.filter(community=community),

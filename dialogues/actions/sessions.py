@@ -44,7 +44,9 @@ from ..models.sessions import GROUP_STAYS
 from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .findings import keep_findings
 from .reflections import tell_who_waits
+from .revisions import keep_revision
 from .terms import link_words
 from .words import keep_words
 
@@ -128,10 +130,11 @@ def save_session(
         session.version += 1
         session.save(update_fields=["version"])
     if session.status == SessionStatus.RECORDED:
-        _keep_revision(session, before, version, by=by)
+        keep_revision(session, before, by=by, version=version)
         for _step, sentence in missing_from(session):
             raise NotPossible(sentence, session)
         link_words(session, by=by, earlier=linked)
+        keep_findings(session.round, by=by)
         keep_session_confirmed(session, by=by)
     record("session.saved", session, by=by, fields=before)
     return session
@@ -211,15 +214,6 @@ def _replace(session: DialogueSession, name: str, rows: Rows) -> None:
     )
 
 
-def _keep_revision(
-    session: DialogueSession, before: Mapping[str, Any], version: int, *, by: User
-) -> None:
-    said = {name: getattr(value, "pk", value) for name, value in before.items()}
-    Revision.objects.create(
-        record_id=session.pk, version=version, values=said, at=clock.now(), by=by
-    )
-
-
 @transaction.atomic
 def discard_session(session: DialogueSession, *, by: User) -> None:
     """Throw away notes that never counted."""
@@ -279,6 +273,7 @@ def record_session(
             "identifier_reason": identifier_reason.strip(),
         },
     )
+    keep_findings(session.round, by=by)
     keep_session_confirmed(session, by=by)
     record("session.recorded", session, by=by, fields=changed)
     voice = hear_voice(

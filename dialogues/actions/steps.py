@@ -27,12 +27,12 @@ from ..states import ACTION_TRANSITIONS, ActionStatus, PlanStatus
 from .plans import (
     demand_no_reporting,
     demand_open_text,
-    keep,
     keep_with_plan,
     open_text,
     revise,
     text_changed,
 )
+from .revisions import keep_revision
 
 
 @transaction.atomic
@@ -257,7 +257,7 @@ def remove_child_role(child_role: ChildRole, *, version: int, by: User) -> None:
     """Take children's part out of a step; the community sees it struck out if it had agreed to it."""
     plan, before = open_text(child_role.action.plan, by=by)
     child_role = lock(child_role, version=version)
-    keep(child_role, child_role.text(), by=by)
+    keep_revision(child_role, child_role.text(), by=by)
     record("child_role.removed", child_role, by=by)
     forget_confirmed(child_role)
     keep_with_plan(plan, child_role)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.actions import record
-from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import AlreadyThere, NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_live_agreement, demand_open_agreement
@@ -22,6 +21,7 @@ from ..models.tools import stored_rows_of, texts_of
 from ..permissions.sessions import can_edit_session, demand_writer
 from ..states import SessionStatus
 from ..tool_words import reason_asked_for
+from .revisions import keep_revision
 from .words import keep_words
 
 Rows = Sequence[Mapping[str, Any]]
@@ -88,7 +88,7 @@ def save_tool(tool: Tool, *, version: int, rows: Rows, by: User, **values: Any) 
     if before:
         keep_words(session)
         if session.status == SessionStatus.RECORDED:
-            _keep(tool, before, version, by=by)
+            keep_revision(tool, before, by=by, version=version)
         record("tool.saved", tool, by=by, fields=before)
     return tool
 
@@ -101,7 +101,7 @@ def remove_tool(tool: Tool, *, version: int, by: User) -> None:
     if session.status == SessionStatus.RECORDED:
         said = {name: getattr(tool, name) for name in ("kind", "question", "about", "memo")}
         rows = [row | {"id": str(row["id"])} for row in stored_rows_of(tool)]
-        _keep(tool, said | {"rows": rows}, version, by=by)
+        keep_revision(tool, said | {"rows": rows}, by=by, version=version)
         earlier = Revision.objects.filter(record_id=tool.pk)
         for revision in earlier:
             revision.values = {"of": str(tool.pk)} | revision.values
@@ -163,9 +163,3 @@ def _put_rows(tool: Tool, rows: Rows) -> bool:
 
 def _said(rows: Rows) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name != "id"} for row in rows]
-
-
-def _keep(tool: Tool, before: Mapping[str, Any], version: int, *, by: User) -> None:
-    Revision.objects.create(
-        record_id=tool.pk, version=version, values=dict(before), at=clock.now(), by=by
-    )

@@ -3,6 +3,7 @@
 from .amendments import Amendment
 from .by_laws import ByLaw
 from .confirmations import Confirmation
+from .findings import Finding, Presentation, Response, TellBack
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
@@ -37,6 +38,7 @@ __all__ = [
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Finding",
     "Harm",
     "HeadCount",
     "HowMany",
@@ -48,16 +50,19 @@ __all__ = [
     "PowerKind",
     "Practice",
     "PracticeKind",
+    "Presentation",
     "Quote",
     "RankedItem",
     "Readiness",
     "Reflection",
     "ReflectionAnswer",
+    "Response",
     "Revision",
     "SessionWord",
     "Sex",
     "ShareScope",
     "Strength",
+    "TellBack",
     "TimeBand",
     "Tool",
     "ToolKind",

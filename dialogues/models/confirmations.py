@@ -9,10 +9,12 @@ from operator import or_
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.records import classes
+from participants.models import Round
 from participants.models.confirmations import ConfirmationQuerySet as OfCommunityQuerySet
 from participants.models.confirmations import OfCommunity
 
@@ -43,7 +45,7 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
 
 
 # What words may stand in, or within: exactly one for each confirmation.
-PLACES = ("session", "plan", "practice", "by_law")
+PLACES = ("session", "plan", "round", "practice", "by_law")
 
 
 def _in_one_place() -> Q:
@@ -61,8 +63,9 @@ class Confirmation(OfCommunity):
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
     practice = models.ForeignKey(Practice, models.CASCADE, null=True, related_name="confirmations")
     by_law = models.ForeignKey(ByLaw, models.CASCADE, null=True, related_name="confirmations")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
 
-    data_classes = classes(D="session plan practice by_law")
+    data_classes = classes(D="session plan practice by_law round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
     objects = ConfirmationQuerySet.as_manager()
 
@@ -81,6 +84,7 @@ class Confirmation(OfCommunity):
         return {
             "session": _("Session"),
             "plan": _("Plan"),
+            "round": _("What became of what was said"),
             "practice": _("Practice"),
             "by_law": _("Rule"),
         }[self.place]
@@ -89,5 +93,7 @@ class Confirmation(OfCommunity):
         """The page on which the words stand; no query, as the key is enough."""
         if self.reflection is not None:
             return Reflection(pk=self.reflection).get_absolute_url()
+        if self.round_id is not None:
+            return reverse("dialogues:round_trail", args=[self.round_id])
         field = self._meta.get_field(self.place)
         return field.related_model(pk=getattr(self, field.attname)).get_absolute_url()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -23,10 +24,11 @@ from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, PlanReview
+from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
+from ..trail import ideas_behind
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Step:
     roles: tuple[Role, ...]
     moves: tuple[Move, ...]
     removable: bool
+    ideas: tuple[Finding, ...] = ()  # what was said that it answers
 
     @property
     def one_mode(self) -> MarkedItem | None:
@@ -204,7 +207,12 @@ class PlanPage:
         if record is None:
             return Step(marked, None, roles, (), False)
         removable = permissions.can_remove_action(self.user, record)
-        return Step(marked, record, roles, self._step_moves(record), removable)
+        ideas = tuple(self.ideas.get(record.pk, ()))
+        return Step(marked, record, roles, self._step_moves(record), removable, ideas)
+
+    @cached_property
+    def ideas(self) -> dict[UUID, list[Finding]]:
+        return ideas_behind(self.plan, self.user)
 
     def _step_moves(self, action: Action) -> tuple[Move, ...]:
         moves = [

@@ -11,21 +11,22 @@ from participants.models import Round
 from participants.permissions import holds
 
 from .. import synthesis
-from ..models import Amendment
+from ..models import Amendment, Finding
 
 
 @require_GET
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
     """The facilitator's page: every harm, every group's score."""
     listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
-    now, before = synthesis.of_round(listening), listening.before
+    opened = Finding.objects.opened_in(listening)
+    now, before = synthesis.of_round(listening, opened), listening.before
     context = {
         "round": listening,
         "synthesis": now,
         "amended": Amendment.objects.about_lists(listening)[:10],
         "by_heads": synthesis.weighed_by_heads(listening, now),
         "before": before,
-        "since": synthesis.since(synthesis.of_round(before), now) if before else None,
+        "since": synthesis.since(synthesis.of_round(before, ()), now) if before else None,
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }

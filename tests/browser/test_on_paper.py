@@ -1,12 +1,16 @@
-"""A plan goes to the community on one sheet of paper, also when a group asked for a change."""
+"""What a community reads goes on one sheet of paper, also when there is much of it."""
 
 import re
 
 import pytest
+from django.urls import reverse
 
+from cpfacilitate.demo.masimbaya import HARMS
 from cpfacilitate.demo.plans import CHANGED_RULE, CHILDREN, STEPS
 from dialogues.actions import plans, reviews, steps
 from tests import factories
+from tests.dialogues import factories as dialogues
+from tests.dialogues import finding_factories as findings
 from tests.dialogues import plan_factories as make
 from tests.participants import listening_factories as listening
 
@@ -75,3 +79,18 @@ def test_the_board_of_whom_to_hear_is_one_sheet(window):
     for name in ("women", "men", "elders", "boys_10_13"):
         listening.add(world, name)
     assert sheets(window(world.facilitator), world.round.get_absolute_url()) == 1
+
+
+@pytest.mark.parametrize("page", ["findings", "trail", "tell_back"])
+def test_what_was_heard_and_what_became_of_it_are_one_sheet_each(window, page):
+    """Eleven harms, four of them carried, three answered."""
+    world = factories.world()
+    by = world.facilitator
+    dialogues.masimbaya_round(world.groups, by=by)
+    names = ("heavy_work", "beating", "out_of_school", "harassment_on_road")
+    carried = findings.found(world.round, *(HARMS[name][0] for name in names))
+    findings.presented(*carried, by=by)
+    for finding in carried[:3]:
+        findings.answered(finding, by=by, reason="Not before the rice is cut, and then all of us.")
+    address = reverse(f"dialogues:round_{page}", args=[world.round.pk])
+    assert sheets(window(world.committee_member), address) == 1

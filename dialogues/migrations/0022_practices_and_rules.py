@@ -9,7 +9,7 @@ import cpfacilitate.lib.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0019_kept_as_counted"),
+        ("dialogues", "0021_findings_of_earlier_rounds"),
         ("participants", "0008_words_confirmed_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -397,24 +397,35 @@ class Migration(migrations.Migration):
                         ("by_law__isnull", True),
                         ("plan__isnull", True),
                         ("practice__isnull", True),
+                        ("round__isnull", True),
                         ("session__isnull", False),
                     ),
                     models.Q(
                         ("by_law__isnull", True),
                         ("plan__isnull", False),
                         ("practice__isnull", True),
+                        ("round__isnull", True),
+                        ("session__isnull", True),
+                    ),
+                    models.Q(
+                        ("by_law__isnull", True),
+                        ("plan__isnull", True),
+                        ("practice__isnull", True),
+                        ("round__isnull", False),
                         ("session__isnull", True),
                     ),
                     models.Q(
                         ("by_law__isnull", True),
                         ("plan__isnull", True),
                         ("practice__isnull", False),
+                        ("round__isnull", True),
                         ("session__isnull", True),
                     ),
                     models.Q(
                         ("by_law__isnull", False),
                         ("plan__isnull", True),
                         ("practice__isnull", True),
+                        ("round__isnull", True),
                         ("session__isnull", True),
                     ),
                     _connector="OR",

@@ -1,0 +1,208 @@
+"""Where is it kept that what was said was carried, answered, and told back?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.forms import posted
+from participants.models import Round
+from participants.permissions import demand, holds
+
+from ..actions import findings as actions
+from ..forms.findings import PresentationForm, ResponseForm, TellBackForm, WithdrawForm
+from ..models import Finding, Presentation, Response, TellBack
+from ..models.findings import Step, trails
+from ..states import FindingStatus
+from ..trail import (
+    HEADINGS,
+    groups_that_told,
+    is_sensitive,
+    line_of,
+    plans_of,
+    said_as,
+    sources,
+    still_to_tell,
+)
+from ..trail import round_trail as trail_of
+from .plans import asked_for
+from .steps import fill
+
+
+def _round(request: HttpRequest, pk: Any) -> Round:
+    return get_object_or_404(Round.objects.where(request.user, Permission.VIEW_FINDINGS), pk=pk)
+
+
+def _finding(request: HttpRequest, pk: Any) -> Finding:
+    return get_object_or_404(Finding.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@require_GET
+def round_trail(request: HttpRequest, pk) -> HttpResponse:
+    """What became of everything that the round heard."""
+    listening = _round(request, pk)
+    trail = trail_of(listening, request.user)
+    context = {
+        "round": listening,
+        "trail": trail,
+        "sections": [(status, HEADINGS[status], found) for status, found in trail.sections],
+        "carries": holds(request.user, Permission.CARRY_FINDING, listening.community),
+        "live": listening.community.agreement.is_live,
+        "told": trail.at(FindingStatus.ANSWERED, FindingStatus.TOLD_BACK),
+    }
+    return render(request, "dialogues/round_trail.html", context)
+
+
+@require_GET
+def round_tell_back(request: HttpRequest, pk) -> HttpResponse:
+    """One sheet, in plain words, for the children who spoke: what they said, and the answer."""
+    listening = _round(request, pk)
+    trail = trail_of(listening, request.user)
+    answered = trail.at(FindingStatus.ANSWERED, FindingStatus.TOLD_BACK)
+    context = {
+        "round": listening,
+        "answered": [each for each in answered if each.is_of_children],
+        "waiting": [each for each in trail.at(FindingStatus.PRESENTED) if each.is_of_children],
+    }
+    return render(request, "dialogues/round_tell_back.html", context)
+
+
+@require_GET
+def finding_show(request: HttpRequest, pk) -> HttpResponse:
+    """One thing that was heard: who said it, to whom it was carried, what they answered, who knows."""
+    finding = _finding(request, pk)
+    return render(request, "dialogues/finding_show.html", _page(request, finding))
+
+
+def _page(request: HttpRequest, finding: Finding) -> dict[str, Any]:
+    user, community = request.user, finding.community
+    trails([finding])
+    page = {
+        "finding": finding,
+        "line": line_of(finding, user),
+        "plans": plans_of(finding, user),
+        "reads": holds(user, Permission.VIEW_SESSION, community),
+        "carries": holds(user, Permission.CARRY_FINDING, community),
+    }
+    return {**page, **_behind(finding)} if page["reads"] else page
+
+
+def _behind(finding: Finding) -> dict[str, Any]:
+    """What only those who read the sessions see of it."""
+    heard = sources(finding)
+    telling = groups_that_told(heard)
+    return {
+        "sources": heard,
+        "quotes": finding.quotes(),
+        "said_as": said_as(finding, heard),
+        "sensitive": bool(telling) and is_sensitive(finding, heard),
+        "still_to_tell": still_to_tell(finding, heard),
+        "telling": telling,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def presentation_add(request: HttpRequest) -> HttpResponse:
+    """Some of what a round heard was carried to those who decide."""
+    listening = _round(request, asked_for(request, "round"))
+    demand(request.user, Permission.CARRY_FINDING, listening.community)
+    can_be = trail_of(listening, request.user).at(
+        FindingStatus.HEARD, FindingStatus.PRESENTED, FindingStatus.ANSWERED
+    )
+    form = PresentationForm(
+        posted(request), user=request.user, listening=listening, trails=can_be,
+        initial={"findings": request.GET.getlist("finding")},
+    )  # fmt: skip
+    if form.is_valid():
+        actions.present_findings(round=listening, **form.cleaned_data, by=request.user)
+        messages.success(request, _("It is written down. Their answer comes next."))
+        return redirect("dialogues:round_trail", listening.pk)
+    return fill(request, "presentation_add", form, round=listening, trails=can_be)
+
+
+@require_http_methods(["GET", "POST"])
+def response_add(request: HttpRequest) -> HttpResponse:
+    """What they answered to one finding, and why."""
+    finding = _finding(request, asked_for(request, "finding"))
+    demand(request.user, Permission.CARRY_FINDING, finding.community)
+    form = ResponseForm(posted(request), user=request.user, finding=finding)
+    if form.is_valid():
+        response = actions.respond_to_finding(finding=finding, **form.cleaned_data, by=request.user)
+        messages.success(request, _("It is written down. Now tell those who said it."))
+        return redirect(response)
+    line = line_of(finding, request.user)
+    return fill(request, "response_add", form, finding=finding, line=line)
+
+
+@require_http_methods(["GET", "POST"])
+def tell_back_add(request: HttpRequest) -> HttpResponse:
+    """Groups were told what came of what they said."""
+    listening = _round(request, asked_for(request, "round"))
+    demand(request.user, Permission.CARRY_FINDING, listening.community)
+    answered = trail_of(listening, request.user).at(FindingStatus.ANSWERED)
+    form = TellBackForm(
+        posted(request), user=request.user, listening=listening, trails=answered,
+        initial={"findings": request.GET.getlist("finding")},
+    )  # fmt: skip
+    if form.is_valid():
+        actions.tell_back(round=listening, **form.cleaned_data, by=request.user)
+        messages.success(request, _("It is written down: they were told."))
+        return redirect("dialogues:round_trail", listening.pk)
+    return fill(request, "tell_back_add", form, round=listening, trails=answered)
+
+
+@require_http_methods(["GET", "POST"])
+def finding_withdraw(request: HttpRequest, pk) -> HttpResponse:
+    """A group keeps to itself what it let be told."""
+    finding = _finding(request, pk)
+    demand(request.user, Permission.CARRY_FINDING, finding.community)
+    form = WithdrawForm(posted(request), user=request.user, record=finding)
+    if form.is_valid():
+        actions.withdraw_finding(finding, **form.cleaned_data, by=request.user)
+        messages.success(request, _("It stays with facilitators now."))
+        return redirect(finding)
+    line = line_of(finding, request.user)
+    return fill(request, "finding_withdraw", form, finding=finding, line=line)
+
+
+@require_POST
+def finding_open(request: HttpRequest, pk) -> HttpResponse:
+    """Facilitator, then mentor: the group's name can do it no harm."""
+    return redirect(actions.open_finding(_finding(request, pk), by=request.user))
+
+
+@require_POST
+def finding_guard(request: HttpRequest, pk) -> HttpResponse:
+    """It is told without the group's name again."""
+    return redirect(actions.guard_finding(_finding(request, pk), by=request.user))
+
+
+@require_POST
+def presentation_remove(request: HttpRequest, pk) -> HttpResponse:
+    """It was written by mistake that findings were carried."""
+    return _take_out(request, Presentation, actions.remove_presentation, pk)
+
+
+@require_POST
+def response_remove(request: HttpRequest, pk) -> HttpResponse:
+    """An answer was written by mistake."""
+    return _take_out(request, Response, actions.remove_response, pk)
+
+
+@require_POST
+def tell_back_remove(request: HttpRequest, pk) -> HttpResponse:
+    """It was written by mistake that groups were told."""
+    return _take_out(request, TellBack, actions.remove_tell_back, pk)
+
+
+def _take_out(request: HttpRequest, model: type[Step], remove, pk) -> HttpResponse:
+    step = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    remove(step, by=request.user)
+    messages.success(request, _("It is taken out."))
+    return redirect("dialogues:round_trail", step.listening.pk)
