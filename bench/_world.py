@@ -60,6 +60,7 @@ PAGES = (
     Page("dialogues:round_findings", "committee_member", *HOME),
     Page("dialogues:practice_list", "facilitator", *LIST),
     Page("dialogues:practice_show@talked", "mentor", *DETAIL),
+    Page("dialogues:process_check_show", "mentor", *DETAIL),
     Page("dialogues:by_law_list", "committee_member", *LIST),
     Page("dialogues:by_law_show", "committee_member", *DETAIL),
     Page("dialogues:round_trail", "facilitator", *HOME),

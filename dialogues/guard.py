@@ -14,7 +14,15 @@ from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community, Round
 
-from .models import ActionPlan, ByLaw, Confirmation, DialogueSession, Practice, Revision
+from .models import (
+    ActionPlan,
+    ByLaw,
+    Confirmation,
+    DialogueSession,
+    Practice,
+    ProcessCheck,
+    Revision,
+)
 from .models.rows import ROW_TEXTS
 from .models.told import terms_read_by
 
@@ -24,13 +32,14 @@ SESSION_TEXTS = (
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 REASON = "identifier_reason"
 # Whatever words may stand in, or within, and what a confirmation calls it.
-Place = DialogueSession | ActionPlan | Round | Practice | ByLaw
+Place = DialogueSession | ActionPlan | Round | Practice | ByLaw | ProcessCheck
 PLACES: dict[type[Record], str] = {
     DialogueSession: "session",
     ActionPlan: "plan",
     Round: "round",
     Practice: "practice",
     ByLaw: "by_law",
+    ProcessCheck: "process_check",
 }
 
 

@@ -8,6 +8,7 @@ from .views import (
     findings,
     plans,
     practices,
+    process_checks,
     reflections,
     reviews,
     rounds,
@@ -97,4 +98,11 @@ urlpatterns = [
     path("communities/<uuid:pk>/by-laws/add/", by_laws.by_law_add, name="by_law_add"),
     path("by-laws/<uuid:pk>/", by_laws.by_law_show, name="by_law_show"),
     path("by-laws/<uuid:pk>/edit/", by_laws.by_law_edit, name="by_law_edit"),
+    path("rounds/<uuid:pk>/check/", process_checks.process_check_show, name="process_check_show"),
+    path("rounds/<uuid:pk>/check/add/", process_checks.process_check_add, name="process_check_add"),
+    path(
+        "process-checks/<uuid:pk>/edit/",
+        process_checks.process_check_edit,
+        name="process_check_edit",
+    ),
 ]

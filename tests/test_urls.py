@@ -234,6 +234,10 @@ GET  dialogues:by_law_list                      yynnynnn nnnnn s
 GET  dialogues:by_law_add                       yxnnxnnn nnnnn s
 GET  dialogues:by_law_show                      yynnynnn nnnnn s
 GET  dialogues:by_law_edit                      yxnnxnnn nnnnn s
+GET  dialogues:process_check_show               yynnnnnn nnnnn s
+GET  dialogues:process_check_add                yxnnnnnn nnnnn s
+GET  dialogues:process_check_add?group=subgroups yxnnnnnn nnnnn s
+GET  dialogues:process_check_edit               yxnnnnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s
 GET  referrals:referral_show                    ynynnynn nnnnn s

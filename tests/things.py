@@ -150,7 +150,16 @@ def _practices(world: factories.World) -> dict[str, Any]:
             community, by=by, practice=practice, sanctions="The family of a pregnant girl pays.",
             review_on=clock.today(),
         ),
+        "process-checks": _checks(world),
     }  # fmt: skip
+
+
+def _checks(world: factories.World) -> Any:
+    """Two groups of children and the facilitator; they do not see it alike."""
+    practices.check(world.round, None, by=world.facilitator)
+    practices.check(world.round, world.groups["boys_10_13"], by=world.facilitator, answer="partly")
+    girls = world.groups["girls_10_13"]
+    return practices.check(world.round, girls, by=world.facilitator, safe="no", note="It was dark.")
 
 
 def _referrals(world: factories.World) -> dict[str, Any]:

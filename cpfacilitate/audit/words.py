@@ -125,6 +125,8 @@ WORDS: dict[str, str | Promise] = {
     "norm_reflection.edited": _("What a group says of it was corrected"),
     "by_law.added": _("Rule written down"),
     "by_law.edited": _("Rule written as it stands now"),
+    "process_check.added": _("How it was for them was written down"),
+    "process_check.edited": _("How it was for them was corrected"),
     # referrals
     "referral.raised": _("Draft written"),
     "referral.edited": _("Draft changed"),

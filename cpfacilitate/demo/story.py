@@ -22,6 +22,7 @@ from participants.models import Cluster, Community, Service, Subgroup
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
 from .carried import carried
+from .checks import how_it_was
 from .elites import bahari_lane
 from .leaving import partings
 from .listening import whom_to_hear
@@ -87,6 +88,7 @@ def tell() -> None:
     what_protects(world)
     put_right(world)
     thinking_it_over(world)
+    how_it_was(world)
     talking_of_marriage(world)
     waiting_children(world)
 

@@ -46,6 +46,7 @@ from ..models import (
     PlanReview,
     Practice,
     Presentation,
+    ProcessCheck,
     Revision,
     TellBack,
     Tool,
@@ -130,6 +131,7 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         PlannedVoice.objects.filter(round__community=community),
         Tool.objects.filter(session__subgroup__community=community),
         NormReflection.objects.filter(practice__community=community),
+        ProcessCheck.objects.filter(round__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

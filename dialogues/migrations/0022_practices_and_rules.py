@@ -277,6 +277,110 @@ class Migration(migrations.Migration):
                 "ordering": ["local_term", "id"],
             },
         ),
+        migrations.CreateModel(
+            name="ProcessCheck",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=cpfacilitate.lib.clock.now, editable=False),
+                ),
+                ("answered_on", models.DateField(verbose_name="day")),
+                (
+                    "transparent",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "voluntary",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "respectful",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "relevant",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "child_friendly",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "inclusive",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "supported",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "safe",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "accountable",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("partly", "A bit"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="what they said of it"
+                    ),
+                ),
+                (
+                    "identifier_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why this names nobody"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["answered_on", "id"],
+            },
+        ),
         migrations.RemoveConstraint(
             model_name="confirmation",
             name="confirmation_place",
@@ -389,6 +493,46 @@ class Migration(migrations.Migration):
                 to="dialogues.practice",
             ),
         ),
+        migrations.AddField(
+            model_name="processcheck",
+            name="created_by",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="processcheck",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="process_checks",
+                to="participants.round",
+            ),
+        ),
+        migrations.AddField(
+            model_name="processcheck",
+            name="subgroup",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="participants.subgroup",
+                verbose_name="group",
+            ),
+        ),
+        migrations.AddField(
+            model_name="confirmation",
+            name="process_check",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="confirmations",
+                to="dialogues.processcheck",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="confirmation",
             constraint=models.CheckConstraint(
@@ -397,6 +541,7 @@ class Migration(migrations.Migration):
                         ("by_law__isnull", True),
                         ("plan__isnull", True),
                         ("practice__isnull", True),
+                        ("process_check__isnull", True),
                         ("round__isnull", True),
                         ("session__isnull", False),
                     ),
@@ -404,6 +549,7 @@ class Migration(migrations.Migration):
                         ("by_law__isnull", True),
                         ("plan__isnull", False),
                         ("practice__isnull", True),
+                        ("process_check__isnull", True),
                         ("round__isnull", True),
                         ("session__isnull", True),
                     ),
@@ -411,6 +557,7 @@ class Migration(migrations.Migration):
                         ("by_law__isnull", True),
                         ("plan__isnull", True),
                         ("practice__isnull", True),
+                        ("process_check__isnull", True),
                         ("round__isnull", False),
                         ("session__isnull", True),
                     ),
@@ -418,6 +565,7 @@ class Migration(migrations.Migration):
                         ("by_law__isnull", True),
                         ("plan__isnull", True),
                         ("practice__isnull", False),
+                        ("process_check__isnull", True),
                         ("round__isnull", True),
                         ("session__isnull", True),
                     ),
@@ -425,6 +573,15 @@ class Migration(migrations.Migration):
                         ("by_law__isnull", False),
                         ("plan__isnull", True),
                         ("practice__isnull", True),
+                        ("process_check__isnull", True),
+                        ("round__isnull", True),
+                        ("session__isnull", True),
+                    ),
+                    models.Q(
+                        ("by_law__isnull", True),
+                        ("plan__isnull", True),
+                        ("practice__isnull", True),
+                        ("process_check__isnull", False),
                         ("round__isnull", True),
                         ("session__isnull", True),
                     ),
@@ -509,6 +666,83 @@ class Migration(migrations.Migration):
             model_name="bylaw",
             constraint=models.CheckConstraint(
                 condition=models.Q(("effect_on_poorest", ""), _negated=True), name="by_law_poorest"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.UniqueConstraint(
+                fields=("round", "subgroup"), name="process_check_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("subgroup", None)),
+                fields=("round",),
+                name="process_check_own_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("transparent__in", ["", "yes", "partly", "no"])),
+                name="process_check_transparent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voluntary__in", ["", "yes", "partly", "no"])),
+                name="process_check_voluntary",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("respectful__in", ["", "yes", "partly", "no"])),
+                name="process_check_respectful",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("relevant__in", ["", "yes", "partly", "no"])),
+                name="process_check_relevant",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("child_friendly__in", ["", "yes", "partly", "no"])),
+                name="process_check_child_friendly",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("inclusive__in", ["", "yes", "partly", "no"])),
+                name="process_check_inclusive",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supported__in", ["", "yes", "partly", "no"])),
+                name="process_check_supported",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("safe__in", ["", "yes", "partly", "no"])),
+                name="process_check_safe",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="processcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accountable__in", ["", "yes", "partly", "no"])),
+                name="process_check_accountable",
             ),
         ),
     ]

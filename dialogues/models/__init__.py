@@ -9,6 +9,7 @@ from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
+from .process_checks import ProcessCheck
 from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
@@ -51,6 +52,7 @@ __all__ = [
     "Practice",
     "PracticeKind",
     "Presentation",
+    "ProcessCheck",
     "Quote",
     "RankedItem",
     "Readiness",

@@ -22,6 +22,7 @@ from ..states import SessionStatus
 from .by_laws import ByLaw
 from .plans import ActionPlan
 from .practices import Practice
+from .process_checks import ProcessCheck
 from .reflections import Reflection, ReflectionAnswer
 from .sessions import DialogueSession
 
@@ -41,11 +42,11 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
             Subquery(answered.values("reflection")),
             output_field=models.UUIDField(),
         )
-        return super().for_list().annotate(reflection=found)
+        return super().for_list().select_related("process_check").annotate(reflection=found)
 
 
 # What words may stand in, or within: exactly one for each confirmation.
-PLACES = ("session", "plan", "round", "practice", "by_law")
+PLACES = ("session", "plan", "round", "practice", "by_law", "process_check")
 
 
 def _in_one_place() -> Q:
@@ -63,9 +64,12 @@ class Confirmation(OfCommunity):
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
     practice = models.ForeignKey(Practice, models.CASCADE, null=True, related_name="confirmations")
     by_law = models.ForeignKey(ByLaw, models.CASCADE, null=True, related_name="confirmations")
+    process_check = models.ForeignKey(
+        ProcessCheck, models.CASCADE, null=True, related_name="confirmations"
+    )
     round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
 
-    data_classes = classes(D="session plan practice by_law round")
+    data_classes = classes(D="session plan practice by_law process_check round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
     objects = ConfirmationQuerySet.as_manager()
 
@@ -87,13 +91,16 @@ class Confirmation(OfCommunity):
             "round": _("What became of what was said"),
             "practice": _("Practice"),
             "by_law": _("Rule"),
+            "process_check": _("How it was for the children"),
         }[self.place]
 
     def get_absolute_url(self) -> str:
-        """The page on which the words stand; no query, as the key is enough."""
+        """The page on which the words stand; no query once it was read for a list."""
         if self.reflection is not None:
             return Reflection(pk=self.reflection).get_absolute_url()
         if self.round_id is not None:
             return reverse("dialogues:round_trail", args=[self.round_id])
+        if self.process_check_id is not None:
+            return self.process_check.get_absolute_url()
         field = self._meta.get_field(self.place)
         return field.related_model(pk=getattr(self, field.attname)).get_absolute_url()

@@ -7,9 +7,10 @@ from typing import Any
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
-from dialogues.actions import by_laws, practices
-from dialogues.models import ByLaw, NormReflection, Practice
-from participants.models import Community, Subgroup
+from dialogues.actions import by_laws, practices, process_checks
+from dialogues.models import ByLaw, NormReflection, Practice, ProcessCheck
+from dialogues.models.process_checks import REQUIREMENTS
+from participants.models import Community, Round, Subgroup
 
 
 def practice(community: Community, *, by: User, **said: Any) -> Practice:
@@ -51,3 +52,14 @@ def by_law(community: Community, *, by: User, **said: Any) -> ByLaw:
         **said,
     }
     return by_laws.add_by_law(id=uuid.uuid4(), community=community, by=by, **said)
+
+
+def check(
+    listening: Round, subgroup: Subgroup | None, *, by: User, answer: str = "yes", **said: Any
+) -> ProcessCheck:
+    """The same answer to all nine questions; without a group, the facilitator's own."""
+    answers = {"answered_on": clock.today(), **dict.fromkeys(REQUIREMENTS, answer)}
+    return process_checks.add_process_check(
+        id=uuid.uuid4(), round=listening, subgroup=subgroup, by=by,
+        **{**answers, **said},
+    )  # fmt: skip

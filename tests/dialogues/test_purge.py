@@ -126,6 +126,7 @@ def _talked_of(world, session: DialogueSession) -> None:
         norm, version=1, subgroup=group, said_on=norm.said_on, readiness="slid_back",
         doubts="So it was with Amara Kamara", identifier_reason="a song’s name", by=by,
     )  # fmt: skip
+    norms.check(world.round, group, by=by, note="It was dark.")
     rule = norms.by_law(community, by=by, practice=practice)
     said = {name: getattr(rule, name) for name in ("text", "agreed_on", "effect_on_poorest")}
     by_laws.edit_by_law(rule, version=1, practice=practice, sanctions="A talk", by=by, **said)
