@@ -107,7 +107,7 @@ class Finding(Record):
     open_with_at = models.DateTimeField(null=True)
 
     data_classes = classes(
-        C="community round harm status status_at open_by open_at open_with open_with_at"
+        B="community round harm status status_at", C="open_by open_at open_with open_with_at"
     )
     objects = FindingQuerySet.as_manager()
 
@@ -213,7 +213,9 @@ class Presentation(Step):
     shown = models.CharField(_("what was shown"), max_length=600, blank=True)
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
 
-    data_classes = classes(C="round findings presented_on audience form shown identifier_reason")
+    data_classes = classes(
+        B="round findings presented_on audience form shown", C="identifier_reason"
+    )
 
     class Meta:
         ordering = ["presented_on", "created_at", "id"]
@@ -250,7 +252,9 @@ class Response(Step):
     action = models.ForeignKey(Action, models.SET_NULL, null=True, related_name="responses")
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
 
-    data_classes = classes(C="finding answered_on audience answer reason action identifier_reason")
+    data_classes = classes(
+        B="finding answered_on audience answer reason action", C="identifier_reason"
+    )
 
     class Meta:
         ordering = ["answered_on", "created_at", "id"]
@@ -303,7 +307,7 @@ class TellBack(Step):
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
 
     data_classes = classes(
-        C="round findings groups told_on told_by reaction words identifier_reason"
+        B="round findings told_on told_by reaction", C="groups words identifier_reason"
     )
 
     class Meta:

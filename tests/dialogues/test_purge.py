@@ -40,7 +40,7 @@ from tests.participants import factories as communities
 from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
-from . import factories
+from . import factories, finding_factories
 from . import plan_factories as plans
 from . import practice_factories as norms
 from . import reflection_factories as reflections
@@ -99,6 +99,11 @@ def filled(world) -> Community:
     reflections.amendment(session, by=by)
     plans.agreed(world)
     plans.draft(world)
+    heard = finding_factories.heard(world, by=by)[0]
+    named = {"identifier_reason": "a song’s name"}
+    finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
+    finding_factories.answered(heard, by=by, reason="Ask Amara Kamara", **named)
+    finding_factories.told(heard, groups=[groups["girls_10_13"]], by=by)
     _talked_of(world, session)
     agreement = community.agreement
     participants.edit_agreement(

@@ -40,7 +40,7 @@ def test_each_role_sees_what_waits_for_it(world, as_user):
     dialogues.draft(world.groups["women"], by=world.facilitator)
     referrals.in_state(world, "sent")
     referrals.concern(world)
-    assert titles(as_user(world.facilitator)) == ["drafts", "promises"]
+    assert titles(as_user(world.facilitator)) == ["answers", "drafts", "promises"]
     assert titles(as_user(world.committee_member)) == ["plans_asking"]
     assert titles(as_user(world.social_worker)) == ["referrals"]
     assert titles(as_user(world.focal_point)) == ["concerns"]
