@@ -91,7 +91,8 @@ class FindingStatus(TextChoices):
 
 
 _F = FindingStatus
-# An answer may come again: what was put off is talked over, and those who spoke hear of it anew.
+# An answer may come again: what was put off is talked over, and those who spoke hear of it anew;
+# more groups can be told than have to be.
 FINDING_TRANSITIONS: dict[FindingStatus, dict[FindingStatus, Permission]] = {
     _F.HEARD: {
         _F.PRESENTED: Permission.CARRY_FINDING,
@@ -102,6 +103,9 @@ FINDING_TRANSITIONS: dict[FindingStatus, dict[FindingStatus, Permission]] = {
         _F.ANSWERED: Permission.CARRY_FINDING,
         _F.TOLD_BACK: Permission.CARRY_FINDING,
     },
-    _F.TOLD_BACK: {_F.ANSWERED: Permission.CARRY_FINDING},
+    _F.TOLD_BACK: {
+        _F.ANSWERED: Permission.CARRY_FINDING,
+        _F.TOLD_BACK: Permission.CARRY_FINDING,
+    },
     _F.WITHDRAWN: {},
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +18,16 @@ from cpfacilitate.accounts.roles import Permission
 from participants.models import Round, Subgroup
 from participants.permissions import holds
 
-from .models import ActionPlan, Finding, RankedItem
+from .comparison import Row
+from .models import ActionPlan, Finding, RankedItem, TellBack
 from .models.findings import to_be_told, told_groups, trails
 from .models.rows import ATTRIBUTED, TOLD, scope_words
 from .states import FindingStatus
 from .synthesis import Line, for_community, of_round
 
 _F = FindingStatus
+CARRIED = (_F.PRESENTED, _F.ANSWERED, _F.TOLD_BACK)
+CAN_BE_CARRIED = (_F.HEARD, _F.PRESENTED, _F.ANSWERED)
 # Where a finding stands → the heading under which it waits.
 HEADINGS = {
     _F.PRESENTED: _("Carried, and no answer yet"),
@@ -36,10 +39,15 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Trail:
-    """One harm of a round, in the words in which it may be read, and its finding."""
+    """One harm of a round, in the words in which it may be read, and what became of it.
+
+    Whoever does not read the sessions sees of it what those know whom the line tells of: that a
+    group which keeps it to itself was told, or was not, is on no page of the community.
+    """
 
     line: Line
     finding: Finding
+    reads: bool
 
     @property
     def is_of_children(self) -> bool:
@@ -48,6 +56,34 @@ class Trail:
     @property
     def may_be_told(self) -> bool:
         return self.line.told != "stays"
+
+    @property
+    def is_carried(self) -> bool:
+        return self.status in CARRIED
+
+    @property
+    def tellings(self) -> list[TellBack]:
+        """When those who said it were told."""
+        told = list(self.finding.tell_backs.all())
+        if self.reads:
+            return told
+        spoke = {group.pk for group in self.line.named_by}
+        return [each for each in told if spoke & {group.pk for group in each.groups.all()}]
+
+    @property
+    def status(self) -> str:
+        """Where it stands."""
+        if self.reads:
+            return self.finding.status
+        answer = self.finding.answer
+        if answer is None:
+            return _F.PRESENTED if self.finding.carried else _F.HEARD
+        told = any(each.created_at >= answer.created_at for each in self.tellings)
+        return _F.TOLD_BACK if told else _F.ANSWERED
+
+    @property
+    def status_label(self) -> str:
+        return str(FindingStatus(self.status).label)
 
 
 @dataclass(frozen=True)
@@ -62,31 +98,97 @@ class RoundTrail:
         return [trail for _status, trails in self.sections for trail in trails]
 
     def at(self, *statuses: str) -> list[Trail]:
-        """Those at one of the statuses, of what may be told."""
-        return [trail for trail in self.all if trail.finding.status in statuses]
+        """Those at one of the statuses."""
+        return [trail for trail in self.all if trail.status in statuses]
+
+    def to_carry(self) -> list[Trail]:
+        """What may be carried, for the first time or again."""
+        return [trail for trail in self.at(*CAN_BE_CARRIED) if trail.may_be_told]
 
 
 def round_trail(listening: Round, user: User) -> RoundTrail:
     """What became of everything that `user` may read of in the round."""
-    found = {each.harm_id: each for each in Finding.objects.filter(round=listening)}
+    return _trail(listening, reads=holds(user, Permission.VIEW_SESSION, listening.community))
+
+
+def for_all(listening: Round) -> RoundTrail:
+    """The same as the community may hear it, whoever asks."""
+    return _trail(listening, reads=False)
+
+
+def _trail(listening: Round, *, reads: bool) -> RoundTrail:
+    found = {each.harm_id: each for each in Finding.objects.filter(round=listening).for_list()}
     trails(found.values())
     opened = {harm for harm, each in found.items() if each.open_with_id}
-    lines = _lines(listening, user, opened)
-    every = [Trail(line, found[line.row.harm]) for line in lines if line.row.harm in found]
+    lines = {line.row.harm: line for line in _lines(listening, opened, reads=reads)}
+    every = [Trail(lines[harm], found[harm], reads) for harm in lines if harm in found]
+    if reads:
+        left = (each for harm, each in found.items() if harm not in lines)
+        every += [Trail(_bare(each), each, reads) for each in left if each.status in CARRIED]
     every.sort(key=lambda trail: not trail.is_of_children)
-    told = [trail for trail in every if trail.may_be_told]
+    shown = [trail for trail in every if trail.may_be_told or trail.is_carried]
     sections = tuple(
-        (status.value, trails_at)
+        (status.value, at)
         for status in HEADINGS
-        if (trails_at := tuple(trail for trail in told if trail.finding.status == status))
+        if (at := tuple(trail for trail in shown if trail.status == status))
     )
-    return RoundTrail(sections, tuple(trail for trail in every if not trail.may_be_told))
+    return RoundTrail(sections, tuple(trail for trail in every if trail not in shown))
 
 
-def _lines(listening: Round, user: User, opened: Collection[uuid.UUID] = ()) -> Iterable[Line]:
-    if holds(user, Permission.VIEW_SESSION, listening.community):
-        return of_round(listening, opened).lines
-    return for_community(listening).lines
+def trail_of(finding: Finding, user: User) -> Trail:
+    """The way of one finding, as `user` may read it."""
+    reads = holds(user, Permission.VIEW_SESSION, finding.community)
+    lines = _lines(finding.round, (), reads=reads)
+    line = next((line for line in lines if line.row.harm == finding.harm_id), None)
+    return Trail(line or _bare(finding), finding, reads)
+
+
+def _lines(listening: Round, opened: Collection[uuid.UUID], *, reads: bool) -> Iterable[Line]:
+    return (of_round(listening, opened) if reads else for_community(listening)).lines
+
+
+def _bare(finding: Finding) -> Line:
+    """Of what no list says any more, as its words were put right: the words it was carried in."""
+    harm = finding.harm
+    row: Row[uuid.UUID] = Row(harm.pk, {}, None, None, None)
+    return Line(harm.local_term, harm.gloss, harm.language, row, (), (), "")
+
+
+def sheet_of(listening: Round, group: Subgroup) -> list[Trail]:
+    """What one group said itself and was carried, in its own words: to be told to that group."""
+    items = RankedItem.objects.heard_in(listening).filter(session__subgroup=group)
+    said = {item.harm_id: item for item in items}
+    own = Finding.objects.filter(round=listening, harm__in=said, status__in=CARRIED).for_list()
+    trails(own)
+    bare = {each.harm_id: _bare(each) for each in own}
+    return [
+        Trail(
+            replace(
+                bare[each.harm_id],
+                term=said[each.harm_id].local_term,
+                gloss=said[each.harm_id].gloss,
+                named_by=(group,),
+            ),
+            each,
+            reads=False,
+        )
+        for each in own
+    ]
+
+
+def stories(trail: Trail, user: User) -> set[uuid.UUID]:
+    """The carryings of which `user` may read what was shown: it tells of all that it carried."""
+    if trail.reads:
+        return {each.pk for each in trail.finding.presentations.all()}
+    listening = trail.finding.round
+    visible = set(
+        Finding.objects.visible_to(user).filter(round=listening).values_list("pk", flat=True)
+    )
+    return {
+        each.pk
+        for each in trail.finding.presentations.prefetch_related("findings")
+        if {finding.pk for finding in each.findings.all()} <= visible
+    }
 
 
 @dataclass(frozen=True)
@@ -99,12 +201,6 @@ class Source:
     @property
     def may_be_told(self) -> bool:
         return any(item.share_scope in TOLD for item in self.items)
-
-
-def line_of(finding: Finding, user: User) -> Line | None:
-    """The finding's line in its round, as `user` may read it; None when nobody says it any more."""
-    lines = _lines(finding.round, user)
-    return next((line for line in lines if line.row.harm == finding.harm_id), None)
 
 
 def sources(finding: Finding) -> list[Source]:
@@ -155,7 +251,8 @@ def ideas_behind(plan: ActionPlan, user: User) -> dict[uuid.UUID, list[Finding]]
     """Step of a plan → the findings whose answer it is, as far as `user` may read of them."""
     ideas: dict[uuid.UUID, list[Finding]] = defaultdict(list)
     for finding in Finding.objects.visible_to(user).answered_with(plan):
-        ideas[finding.action].append(finding)
+        for step in {response.action_id for response in finding.responses.all()} - {None}:
+            ideas[step].append(finding)
     return ideas
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cpfacilitate.lib import clock
-from dialogues.actions import findings
+from dialogues.actions import carrying
 from dialogues.models import Action, Finding
 
 from .masimbaya import HARMS
@@ -31,7 +31,7 @@ def carried(world: World) -> None:
     names = ("heavy_work", "out_of_school", "beating", "harassment_on_road")
     with clock.at(world.ago(38, hour=20)):
         listening = said["heavy_work"].round
-        findings.present_findings(
+        carrying.present_findings(
             id=uuid.uuid4(), round=listening, findings=[said[name] for name in names],
             presented_on=clock.today(), audience="planning_group", form="drama", shown=STORY,
             by=fatu,
@@ -39,7 +39,7 @@ def carried(world: World) -> None:
     first_step = Action.objects.filter(plan__community=community).order_by("position").first()
     for days, (harm, answer, why) in ANSWERS.items():
         with clock.at(world.ago(days, hour=20)):
-            findings.respond_to_finding(
+            carrying.respond_to_finding(
                 id=uuid.uuid4(), finding=said[harm], answered_on=clock.today(),
                 audience="planning_group", answer=answer, reason=why, by=fatu,
                 action=first_step if harm == "heavy_work" else None,
@@ -47,7 +47,7 @@ def carried(world: World) -> None:
     groups = world.groups("Masimbaya")
     children = [group for group in groups.values() if group.is_child]
     with clock.at(world.ago(24, hour=20)):
-        findings.tell_back(
+        carrying.tell_back(
             id=uuid.uuid4(), round=listening, findings=[said["heavy_work"]], groups=children,
             told_on=clock.today() - timedelta(days=1), told_by="together", reaction="ask_more",
             words="From which day on? And who sees to it that they come?", by=fatu,

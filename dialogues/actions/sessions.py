@@ -108,6 +108,7 @@ def save_session(
     kept as a Revision. The same notes arriving twice are kept once.
     """
     demand_writer(by, session)  # before the version: nobody else learns what stands now
+    lock(session.round)  # what a round heard is kept by one at a time
     shown, session = session, lock(session)
     demand_not_locked(session)
     _demand_group(session, values.get("subgroup", session.subgroup))
@@ -150,11 +151,20 @@ def _said_already(
 
     Raises StaleVersion where somebody wrote something else meanwhile.
     """
-    if any(getattr(session, name) != value for name, value in values.items()) or any(
-        stored[name] != list(rows[name]) for name in rows
+    told = {name: value for name, value in values.items() if value or name != "identifier_reason"}
+    if any(getattr(session, name) != value for name, value in told.items()) or any(
+        not _says(stored[name], rows[name]) for name in rows
     ):
         raise StaleVersion(session, session.shown_in)
     return session
+
+
+def _says(stored: Rows, sent: Rows) -> bool:
+    """Do the rows say what was sent? A meaning left open may have been filled in."""
+    return len(stored) == len(sent) and all(
+        {**kept, "gloss": ""} == row if row.get("gloss") == "" else kept == row
+        for kept, row in zip(stored, sent, strict=True)
+    )
 
 
 def _demand_group(session: DialogueSession, subgroup: Subgroup) -> None:
@@ -251,6 +261,7 @@ def record_session(
     Words that may identify someone need a reason why they do not; it is kept with the session.
     """
     demand_writer(by, session)
+    lock(session.round)
     session = lock(session, version=version)
     check_transition(
         SESSION_TRANSITIONS, session, SessionStatus.RECORDED, lambda p: holds_move(by, session, p)

@@ -27,10 +27,10 @@ class SomeFindings(forms.ModelMultipleChoiceField):
     def __init__(self, label: Any, **kwargs: Any):
         super().__init__(Finding.objects.none(), label=label, **kwargs)
 
-    def offer(self, trails: Iterable[Trail]) -> None:
-        words = {trail.finding.pk: _words(trail) for trail in trails}
-        self.queryset = Finding.objects.filter(pk__in=words)
-        self.choices = list(words.items())
+    def offer(self, listening: Round, trails: Iterable[Trail]) -> None:
+        """Show these; that another one of the round is not possible now, the action says."""
+        self.queryset = Finding.objects.filter(round=listening)
+        self.choices = [(trail.finding.pk, _words(trail)) for trail in trails]
 
 
 def _words(trail: Trail) -> str:
@@ -67,7 +67,7 @@ class PresentationForm(NamesNobody, CreateForm):
     def __init__(self, *args: Any, listening: Round, trails: Iterable[Trail], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.listening = listening
-        self.fields["findings"].offer(trails)
+        self.fields["findings"].offer(listening, trails)
 
     def community(self) -> Community:
         return self.listening.community
@@ -140,7 +140,7 @@ class TellBackForm(NamesNobody, CreateForm):
     def __init__(self, *args: Any, listening: Round, trails: Iterable[Trail], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.listening = listening
-        self.fields["findings"].offer(trails)
+        self.fields["findings"].offer(listening, trails)
         self.fields["groups"].queryset = Subgroup.objects.of(listening.community_id)
 
     def community(self) -> Community:

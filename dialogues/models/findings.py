@@ -16,13 +16,15 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.records import Record, classes
 from participants.models import CHILD_VOICES, Community, Round, Subgroup
 from participants.standing import standing_of
+from participants.states import OPEN, AgreementStatus
 
-from ..states import FindingStatus, SessionStatus
+from ..states import ActionStatus, FindingStatus, PlanStatus, SessionStatus
 from .harms import Harm
 from .plans import ActionPlan
 from .rows import Quote, RankedItem
 from .steps import Action
 
+AGREEMENT = "community__agreement__status"
 FROM_CHILDREN = Q(session__subgroup__voice__in=CHILD_VOICES)
 
 
@@ -60,25 +62,35 @@ class FindingQuerySet(models.QuerySet):
         """What may be carried to those who decide."""
         return self.filter(Exists(allowed_items()))
 
-    def with_children(self) -> FindingQuerySet:
-        """With `from_children`: did children say it, of what may be told?"""
-        return self.annotate(from_children=Exists(allowed_items().filter(FROM_CHILDREN)))
-
     def opened_in(self, listening: Round) -> set[uuid.UUID]:
         """The harms of which two people said that the name of the group can be told."""
         opened = self.filter(round=listening, open_with__isnull=False)
         return set(opened.order_by().values_list("harm", flat=True))
 
     def waiting_for(self, user: User) -> FindingQuerySet:
-        """What children raised and were not told of yet, where `user` carries it."""
+        """What children raised and were not told of yet, where `user` carries it.
+
+        What was carried waits for its answer also when the group keeps it to itself since, and when
+        its words were put right.
+        """
         carries = standing_of(user).communities(Permission.CARRY_FINDING, prefix="community__")
-        open_ones = self.exclude(status__in=(FindingStatus.TOLD_BACK, FindingStatus.WITHDRAWN))
-        return open_ones.with_children().filter(carries, from_children=True)
+        said = RankedItem.objects.filter(harm=OuterRef("harm"), session__round=OuterRef("round"))
+        said = said.exclude(session__status=SessionStatus.DRAFT)
+        to_carry = Q(status=FindingStatus.HEARD, **{AGREEMENT: AgreementStatus.AGREED})
+        to_carry &= Exists(allowed_items().filter(FROM_CHILDREN))
+        to_tell = Q(status__in=(FindingStatus.PRESENTED, FindingStatus.ANSWERED))
+        to_tell &= Q(**{f"{AGREEMENT}__in": OPEN})
+        to_tell &= Exists(said.filter(FROM_CHILDREN)) | ~Exists(said)
+        return self.filter(carries).filter(to_carry | to_tell)
 
     def answered_with(self, plan: ActionPlan) -> FindingQuerySet:
-        """Those answered with a step of the plan, each with the step's key as `action`."""
-        answered = self.filter(responses__action__plan=plan).with_children().select_related("harm")
-        return answered.annotate(action=F("responses__action")).order_by("status_at", "id")
+        """Those answered with a step of the plan, each with `from_children`: may one say so?"""
+        answers = Response.objects.filter(finding=OuterRef("pk"), action__plan=plan)
+        told = told_items().filter(FROM_CHILDREN)
+        found = self.filter(Exists(answers)).annotate(from_children=Exists(told))
+        return (
+            found.select_related("harm").prefetch_related("responses").order_by("status_at", "id")
+        )
 
     def waits_by_round(self) -> QuerySet:
         """Rounds and where their findings stand: how many, and since when the first of them."""
@@ -272,8 +284,11 @@ class Response(Step):
 
     @property
     def step(self) -> Action | None:
-        """The step that came of it, once its plan was before the community."""
-        return self.action if self.action and self.action.plan.edition else None
+        """The step that came of it, while it stands in a plan that was before the community."""
+        step = self.action
+        if step is None or not step.plan.edition or step.status == ActionStatus.DROPPED:
+            return None
+        return None if step.plan.status == PlanStatus.SET_ASIDE else step
 
     def get_absolute_url(self) -> str:
         return self.finding.get_absolute_url()

@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import posted
-from participants.models import Round
+from participants.models import Round, Subgroup
 from participants.permissions import demand, holds
 
+from ..actions import carrying
 from ..actions import findings as actions
 from ..forms.findings import PresentationForm, ResponseForm, TellBackForm, WithdrawForm
 from ..models import Finding, Presentation, Response, TellBack
@@ -22,15 +24,18 @@ from ..models.findings import Step, trails
 from ..states import FindingStatus
 from ..trail import (
     HEADINGS,
+    for_all,
     groups_that_told,
     is_sensitive,
-    line_of,
     plans_of,
     said_as,
+    sheet_of,
     sources,
     still_to_tell,
+    stories,
+    trail_of,
 )
-from ..trail import round_trail as trail_of
+from ..trail import round_trail as round_of
 from .plans import asked_for
 from .steps import fill
 
@@ -47,7 +52,7 @@ def _finding(request: HttpRequest, pk: Any) -> Finding:
 def round_trail(request: HttpRequest, pk) -> HttpResponse:
     """What became of everything that the round heard."""
     listening = _round(request, pk)
-    trail = trail_of(listening, request.user)
+    trail = round_of(listening, request.user)
     context = {
         "round": listening,
         "trail": trail,
@@ -55,20 +60,32 @@ def round_trail(request: HttpRequest, pk) -> HttpResponse:
         "carries": holds(request.user, Permission.CARRY_FINDING, listening.community),
         "live": listening.community.agreement.is_live,
         "told": trail.at(FindingStatus.ANSWERED, FindingStatus.TOLD_BACK),
+        "to_carry": trail.to_carry(),
     }
     return render(request, "dialogues/round_trail.html", context)
 
 
 @require_GET
 def round_tell_back(request: HttpRequest, pk) -> HttpResponse:
-    """One sheet, in plain words, for the children who spoke: what they said, and the answer."""
+    """One sheet, in plain words: what was said, and the answer.
+
+    For all children, as the community may hear it; for one group what it said itself.
+    """
     listening = _round(request, pk)
-    trail = trail_of(listening, request.user)
-    answered = trail.at(FindingStatus.ANSWERED, FindingStatus.TOLD_BACK)
+    reads = holds(request.user, Permission.VIEW_SESSION, listening.community)
+    groups = list(Subgroup.objects.of(listening.community_id)) if reads else []
+    group = next((each for each in groups if str(each.pk) == request.GET.get("group")), None)
+    if group:
+        found = sheet_of(listening, group)
+    else:
+        found = [each for each in for_all(listening).all if each.is_of_children]
+    done = (FindingStatus.ANSWERED, FindingStatus.TOLD_BACK)
     context = {
         "round": listening,
-        "answered": [each for each in answered if each.is_of_children],
-        "waiting": [each for each in trail.at(FindingStatus.PRESENTED) if each.is_of_children],
+        "group": group,
+        "groups": groups,
+        "answered": [each for each in found if each.status in done],
+        "waiting": [each for each in found if each.status == FindingStatus.PRESENTED],
     }
     return render(request, "dialogues/round_tell_back.html", context)
 
@@ -83,25 +100,30 @@ def finding_show(request: HttpRequest, pk) -> HttpResponse:
 def _page(request: HttpRequest, finding: Finding) -> dict[str, Any]:
     user, community = request.user, finding.community
     trails([finding])
+    trail = trail_of(finding, user)
     page = {
         "finding": finding,
-        "line": line_of(finding, user),
+        "trail": trail,
+        "line": trail.line,
+        "stories": stories(trail, user),
         "plans": plans_of(finding, user),
-        "reads": holds(user, Permission.VIEW_SESSION, community),
         "carries": holds(user, Permission.CARRY_FINDING, community),
     }
-    return {**page, **_behind(finding)} if page["reads"] else page
+    return {**page, **_behind(finding, user)} if trail.reads else page
 
 
-def _behind(finding: Finding) -> dict[str, Any]:
+def _behind(finding: Finding, user: User) -> dict[str, Any]:
     """What only those who read the sessions see of it."""
     heard = sources(finding)
     telling = groups_that_told(heard)
+    sensitive = bool(telling) and is_sensitive(finding, heard)
+    second = holds(user, Permission.UNLOCK_SESSION, finding.community)
     return {
         "sources": heard,
         "quotes": finding.quotes(),
         "said_as": said_as(finding, heard),
-        "sensitive": bool(telling) and is_sensitive(finding, heard),
+        "sensitive": sensitive,
+        "may_open": sensitive and second == bool(finding.open_by_id),
         "still_to_tell": still_to_tell(finding, heard),
         "telling": telling,
     }
@@ -112,15 +134,13 @@ def presentation_add(request: HttpRequest) -> HttpResponse:
     """Some of what a round heard was carried to those who decide."""
     listening = _round(request, asked_for(request, "round"))
     demand(request.user, Permission.CARRY_FINDING, listening.community)
-    can_be = trail_of(listening, request.user).at(
-        FindingStatus.HEARD, FindingStatus.PRESENTED, FindingStatus.ANSWERED
-    )
+    can_be = round_of(listening, request.user).to_carry()
     form = PresentationForm(
         posted(request), user=request.user, listening=listening, trails=can_be,
         initial={"findings": request.GET.getlist("finding")},
     )  # fmt: skip
     if form.is_valid():
-        actions.present_findings(round=listening, **form.cleaned_data, by=request.user)
+        carrying.present_findings(round=listening, **form.cleaned_data, by=request.user)
         messages.success(request, _("It is written down. Their answer comes next."))
         return redirect("dialogues:round_trail", listening.pk)
     return fill(request, "presentation_add", form, round=listening, trails=can_be)
@@ -133,10 +153,12 @@ def response_add(request: HttpRequest) -> HttpResponse:
     demand(request.user, Permission.CARRY_FINDING, finding.community)
     form = ResponseForm(posted(request), user=request.user, finding=finding)
     if form.is_valid():
-        response = actions.respond_to_finding(finding=finding, **form.cleaned_data, by=request.user)
+        response = carrying.respond_to_finding(
+            finding=finding, **form.cleaned_data, by=request.user
+        )
         messages.success(request, _("It is written down. Now tell those who said it."))
         return redirect(response)
-    line = line_of(finding, request.user)
+    line = trail_of(finding, request.user).line
     return fill(request, "response_add", form, finding=finding, line=line)
 
 
@@ -145,13 +167,14 @@ def tell_back_add(request: HttpRequest) -> HttpResponse:
     """Groups were told what came of what they said."""
     listening = _round(request, asked_for(request, "round"))
     demand(request.user, Permission.CARRY_FINDING, listening.community)
-    answered = trail_of(listening, request.user).at(FindingStatus.ANSWERED)
+    done = (FindingStatus.ANSWERED, FindingStatus.TOLD_BACK)
+    answered = round_of(listening, request.user).at(*done)
     form = TellBackForm(
         posted(request), user=request.user, listening=listening, trails=answered,
         initial={"findings": request.GET.getlist("finding")},
     )  # fmt: skip
     if form.is_valid():
-        actions.tell_back(round=listening, **form.cleaned_data, by=request.user)
+        carrying.tell_back(round=listening, **form.cleaned_data, by=request.user)
         messages.success(request, _("It is written down: they were told."))
         return redirect("dialogues:round_trail", listening.pk)
     return fill(request, "tell_back_add", form, round=listening, trails=answered)
@@ -167,7 +190,7 @@ def finding_withdraw(request: HttpRequest, pk) -> HttpResponse:
         actions.withdraw_finding(finding, **form.cleaned_data, by=request.user)
         messages.success(request, _("It stays with facilitators now."))
         return redirect(finding)
-    line = line_of(finding, request.user)
+    line = trail_of(finding, request.user).line
     return fill(request, "finding_withdraw", form, finding=finding, line=line)
 
 
@@ -186,19 +209,19 @@ def finding_guard(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def presentation_remove(request: HttpRequest, pk) -> HttpResponse:
     """It was written by mistake that findings were carried."""
-    return _take_out(request, Presentation, actions.remove_presentation, pk)
+    return _take_out(request, Presentation, carrying.remove_presentation, pk)
 
 
 @require_POST
 def response_remove(request: HttpRequest, pk) -> HttpResponse:
     """An answer was written by mistake."""
-    return _take_out(request, Response, actions.remove_response, pk)
+    return _take_out(request, Response, carrying.remove_response, pk)
 
 
 @require_POST
 def tell_back_remove(request: HttpRequest, pk) -> HttpResponse:
     """It was written by mistake that groups were told."""
-    return _take_out(request, TellBack, actions.remove_tell_back, pk)
+    return _take_out(request, TellBack, carrying.remove_tell_back, pk)
 
 
 def _take_out(request: HttpRequest, model: type[Step], remove, pk) -> HttpResponse:

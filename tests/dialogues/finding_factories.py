@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
-from dialogues.actions import findings as actions
+from dialogues.actions import carrying
 from dialogues.models import Finding, Presentation, Response, TellBack
 from participants.models import Round, Subgroup
 
@@ -35,7 +35,7 @@ def presented(*findings: Finding, by: User, **values) -> Presentation:
         "form": "drama",
         "shown": "A girl who carries three loads",
     }
-    presentation = actions.present_findings(
+    presentation = carrying.present_findings(
         id=uuid.uuid4(), round=findings[0].round, findings=findings,
         presented_on=clock.today() - timedelta(days=2), by=by, **{**said, **values},
     )  # fmt: skip
@@ -50,7 +50,7 @@ def answered(finding: Finding, *, by: User, **values) -> Response:
         "reason": "Not in the farming season.",
         "answered_on": clock.today() - timedelta(days=1),
     }
-    response = actions.respond_to_finding(
+    response = carrying.respond_to_finding(
         id=uuid.uuid4(), finding=finding, by=by,
         **{**said, **values},
     )  # fmt: skip
@@ -59,10 +59,15 @@ def answered(finding: Finding, *, by: User, **values) -> Response:
 
 
 def told(*findings: Finding, groups: list[Subgroup], by: User, **values) -> TellBack:
-    said = {"told_by": "facilitator", "reaction": "partly", "words": "They ask when it begins."}
-    telling = actions.tell_back(
+    said = {
+        "told_by": "facilitator",
+        "reaction": "partly",
+        "words": "They ask when it begins.",
+        "told_on": clock.today(),
+    }
+    telling = carrying.tell_back(
         id=uuid.uuid4(), round=findings[0].round, findings=findings, groups=groups,
-        told_on=clock.today(), by=by, **{**said, **values},
+        by=by, **{**said, **values},
     )  # fmt: skip
     refresh(*findings)
     return telling
