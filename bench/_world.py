@@ -60,6 +60,11 @@ PAGES = (
     Page("dialogues:round_group", "facilitator", *HOME),
     Page("dialogues:guess_show?step=3", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),
+    Page("dialogues:practice_list", "facilitator", *LIST),
+    Page("dialogues:practice_show@talked", "mentor", *DETAIL),
+    Page("dialogues:process_check_show", "mentor", *DETAIL),
+    Page("dialogues:by_law_list", "committee_member", *LIST),
+    Page("dialogues:by_law_show", "committee_member", *DETAIL),
     Page("dialogues:round_trail", "facilitator", *HOME),
     Page("dialogues:round_trail", "committee_member", *HOME),
     Page("dialogues:round_tell_back", "facilitator", *HOME),
@@ -136,6 +141,9 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         for group in world.groups.values():
             copies(group, 1, community_id=community.pk)
     copies(things["handovers"], rows)
+    copies(things["practices.talked"], rows, term_key=lambda: str(uuid4()))
+    copies(things["norm-reflections"], rows)
+    copies(things["by-laws"], rows)
     copies(world.service, max(rows - Service.objects.count(), 0))
     sent = type(referrals).objects.filter(status="sent").count()
     for referral in copies(referrals, max(rows - sent, 0), code=referral_code):

@@ -1,4 +1,4 @@
-"""Could what was written of a session or a plan tell somebody who a child is?"""
+"""Could what was written of a dialogue, a plan, a practice or a rule tell somebody who a child is?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from cpfacilitate.lib.records import Record, keep_confirmed
 from participants import naming
 from participants.models import Community, Round
 
-from .models import ActionPlan, Confirmation, DialogueSession, Revision
+from .models import (
+    ActionPlan,
+    ByLaw,
+    Confirmation,
+    DialogueSession,
+    Practice,
+    ProcessCheck,
+    Revision,
+)
 from .models.rows import ROW_TEXTS
 from .models.told import terms_read_by
 
@@ -23,8 +31,16 @@ SESSION_TEXTS = (
 )  # fmt: skip
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 REASON = "identifier_reason"
-Place = DialogueSession | ActionPlan | Round
-PLACES = {DialogueSession: "session", ActionPlan: "plan", Round: "round"}
+# Whatever words may stand in, or within, and what a confirmation calls it.
+Place = DialogueSession | ActionPlan | Round | Practice | ByLaw | ProcessCheck
+PLACES: dict[type[Record], str] = {
+    DialogueSession: "session",
+    ActionPlan: "plan",
+    Round: "round",
+    Practice: "practice",
+    ByLaw: "by_law",
+    ProcessCheck: "process_check",
+}
 
 
 def session_hints(session: DialogueSession, *, by: User) -> list[Hint]:
@@ -88,12 +104,13 @@ def _plain(reason: str) -> str:
 def seen_in(community: Community, texts: Iterable[str], *, by: User) -> list[Hint]:
     """Every stretch of the texts that may identify someone, once each.
 
-    What people here call harms and plans, besides `own_words`, names nobody, where `by` reads of it:
-    one query for all.
+    What people here call harms, plans and practices, besides `own_words`, names nobody, where `by`
+    reads of it: one query for all.
     """
     harms = naming.said(terms_read_by(by, community), "local_term")
     plans = naming.said(ActionPlan.objects.visible_to(by).of_community(community), "name")
-    words = [*naming.own_words(community, by), harms, plans]
+    read = Practice.objects.visible_to(by).filter(community=community)
+    words = [*naming.own_words(community, by), harms, plans, naming.said(read, "local_term")]
     return naming.seen_in(community, texts, words, by=by)
 
 
@@ -126,7 +143,7 @@ def demand_names_nobody(
 ) -> str:
     """Why words that may tell who someone is name nobody; nothing where no words may.
 
-    For the texts of any record of a session, a plan or a round (`place`): `of` is the record's own key, and
+    For the texts of any record of a `place`: `of` is the record's own key, and
     `texts` with those `standing` as they were are all its texts. With a reason the words are kept
     as a Confirmation, which goes when the place does; those of a `new` record only once, however
     often it arrives. Raises NotPossible where a reason is missing, or says itself who someone is.

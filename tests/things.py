@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.roles import Role
+from cpfacilitate.lib import clock
 
 from . import factories
 from .dialogues import category_factories as categories
@@ -16,6 +17,7 @@ from .dialogues import factories as dialogues
 from .dialogues import finding_factories as findings
 from .dialogues import guess_factories as guesses
 from .dialogues import plan_factories as plans
+from .dialogues import practice_factories as practices
 from .dialogues import reflection_factories as reflections
 from .dialogues import tool_factories as tools
 from .participants import factories as participants
@@ -39,6 +41,7 @@ def things(world: factories.World) -> dict[str, Any]:
         **_participants(world),
         **_sessions(world),
         **_plans(world),
+        **_practices(world),
         "voices": listening.add(world, "boys_14_17", hinders=listening.HINDERS),
         **_referrals(world),
         "imports": reports.read(world),
@@ -148,6 +151,31 @@ def _plans(world: factories.World) -> dict[str, Any]:
         "actions.draft": plans.first_step(draft),
         "child-roles.draft": plans.first_step(draft).roles.get(),
     }
+
+
+def _practices(world: factories.World) -> dict[str, Any]:
+    """A practice, what a group says of it, and a rule about it that may hurt a child."""
+    by, community = world.facilitator, world.community
+    practice = practices.practice(community, by=by)
+    return {
+        "practices.talked": practice,
+        "norm-reflections": practices.norm(
+            practice, world.groups["women"], by=by, doubts="Marriage did not stop my suffering."
+        ),
+        "by-laws": practices.by_law(
+            community, by=by, practice=practice, sanctions="The family of a pregnant girl pays.",
+            review_on=clock.today(),
+        ),
+        "process-checks": _checks(world),
+    }  # fmt: skip
+
+
+def _checks(world: factories.World) -> Any:
+    """Two groups of children and the facilitator; they do not see it alike."""
+    practices.check(world.round, None, by=world.facilitator)
+    practices.check(world.round, world.groups["boys_10_13"], by=world.facilitator, answer="partly")
+    girls = world.groups["girls_10_13"]
+    return practices.check(world.round, girls, by=world.facilitator, safe="no", note="It was dark.")
 
 
 def _referrals(world: factories.World) -> dict[str, Any]:

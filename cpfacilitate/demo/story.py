@@ -22,11 +22,13 @@ from participants.models import Cluster, Community, Service, Subgroup
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
 from .carried import carried
+from .checks import how_it_was
 from .elites import bahari_lane
 from .grouping import lay_words_together
 from .guessing import the_men_guess
 from .leaving import partings
 from .listening import whom_to_hear
+from .norms import talking_of_marriage
 from .noticed import MORE, consent, noticed, quotes
 from .people import (
     ADMINISTRATOR,
@@ -90,6 +92,8 @@ def tell() -> None:
     what_protects(world)
     put_right(world)
     thinking_it_over(world)
+    how_it_was(world)
+    talking_of_marriage(world)
     waiting_children(world)
 
 

@@ -34,6 +34,7 @@ from participants.models.leaving import LeavingQuerySet
 from ..models import (
     Action,
     ActionPlan,
+    ByLaw,
     ChildRole,
     Decision,
     DialogueSession,
@@ -43,8 +44,11 @@ from ..models import (
     HarmCategory,
     HeadCount,
     KeptCount,
+    NormReflection,
     PlanReview,
+    Practice,
     Presentation,
+    ProcessCheck,
     Revision,
     TellBack,
     Tool,
@@ -105,6 +109,8 @@ def _records(community: Community) -> dict[str, QuerySet]:
         "findings": Finding.objects.filter(community=community),
         "plans": ActionPlan.objects.filter(community=community),
         "guesses": Guess.objects.filter(community=community),
+        "by_laws": ByLaw.objects.filter(community=community),
+        "practices_talked_of": Practice.objects.filter(community=community),
         "sessions": DialogueSession.objects.filter(community=community),
         "terms": Harm.objects.filter(community=community),
         "categories": HarmCategory.objects.filter(community=community),
@@ -128,6 +134,8 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         Decision.objects.filter(plan__community=community),
         PlannedVoice.objects.filter(round__community=community),
         Tool.objects.filter(session__subgroup__community=community),
+        NormReflection.objects.filter(practice__community=community),
+        ProcessCheck.objects.filter(round__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

@@ -1,6 +1,7 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .by_laws import ByLaw
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .findings import Finding, Presentation, Response, TellBack
@@ -9,6 +10,8 @@ from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
+from .process_checks import ProcessCheck
 from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
@@ -32,6 +35,7 @@ __all__ = [
     "ActionPlan",
     "Amendment",
     "Answer",
+    "ByLaw",
     "ChildRole",
     "Confirmation",
     "ConsentWay",
@@ -44,14 +48,20 @@ __all__ = [
     "HarmCategory",
     "HarmGrouping",
     "HeadCount",
+    "HowMany",
     "Interpreted",
     "KeptCount",
+    "NormReflection",
     "PlanEdition",
     "PlanReview",
     "PowerKind",
+    "Practice",
+    "PracticeKind",
     "Presentation",
+    "ProcessCheck",
     "Quote",
     "RankedItem",
+    "Readiness",
     "Reflection",
     "ReflectionAnswer",
     "Response",

@@ -1,8 +1,10 @@
-"""Which words of a session or a plan were kept with a reason why they name nobody?"""
+"""Which words of a dialogue, a plan, a practice or a rule were kept with a reason why they name nobody?"""
 
 from __future__ import annotations
 
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -17,8 +19,11 @@ from participants.models.confirmations import ConfirmationQuerySet as OfCommunit
 from participants.models.confirmations import OfCommunity
 
 from ..states import SessionStatus
+from .by_laws import ByLaw
 from .guesses import Guess
 from .plans import ActionPlan
+from .practices import Practice
+from .process_checks import ProcessCheck
 from .reflections import Reflection, ReflectionAnswer
 from .sessions import DialogueSession
 
@@ -39,51 +44,71 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
             output_field=models.UUIDField(),
         )
         guess = Guess.objects.filter(pk=OuterRef("record_id")).values("pk")
-        return super().for_list().annotate(reflection=found, guess=Subquery(guess))
+        found = super().for_list().annotate(reflection=found, guess=Subquery(guess))
+        return found.select_related("process_check")
+
+
+# What words may stand in, or within: exactly one for each confirmation.
+PLACES = ("session", "plan", "round", "practice", "by_law", "process_check")
+
+
+def _in_one_place() -> Q:
+    """One of the places, and none of the others."""
+    alone = [Q(**{f"{other}__isnull": other != place for other in PLACES}) for place in PLACES]
+    return reduce(or_, alone)
 
 
 class Confirmation(OfCommunity):
-    """Words of a session, of a plan, of what became of a round, or of something within them."""
+    """Words of one of the places, or of something within it; gone when that is."""
 
     session = models.ForeignKey(
         DialogueSession, models.CASCADE, null=True, related_name="confirmations"
     )
     plan = models.ForeignKey(ActionPlan, models.CASCADE, null=True, related_name="confirmations")
+    practice = models.ForeignKey(Practice, models.CASCADE, null=True, related_name="confirmations")
+    by_law = models.ForeignKey(ByLaw, models.CASCADE, null=True, related_name="confirmations")
+    process_check = models.ForeignKey(
+        ProcessCheck, models.CASCADE, null=True, related_name="confirmations"
+    )
     round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
 
-    data_classes = classes(D="session plan round")
+    data_classes = classes(D="session plan practice by_law process_check round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
     guess: uuid.UUID | None = None  # the same
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta(OfCommunity.Meta):
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(session__isnull=False, plan=None, round=None)
-                | Q(session=None, plan__isnull=False, round=None)
-                | Q(session=None, plan=None, round__isnull=False),
-                name="confirmation_place",
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=_in_one_place(), name="confirmation_place")]
+
+    @property
+    def place(self) -> str:
+        """In which of the places the words stand."""
+        return next(place for place in PLACES if getattr(self, f"{place}_id") is not None)
 
     @property
     def label(self) -> str:
         if self.guess is not None:
             return _("Guess")
-        if self.round_id is not None:
-            return _("What became of what was said")
-        if self.session_id is None:
-            return _("Plan")
-        return _("Session") if self.reflection is None else _("Reflection")
+        if self.reflection is not None:
+            return _("Reflection")
+        return {
+            "session": _("Session"),
+            "plan": _("Plan"),
+            "round": _("What became of what was said"),
+            "practice": _("Practice"),
+            "by_law": _("Rule"),
+            "process_check": _("How it was for the children"),
+        }[self.place]
 
     def get_absolute_url(self) -> str:
-        """The page on which the words stand; no query, as the key is enough."""
+        """The page on which the words stand; no query once it was read for a list."""
         if self.guess is not None:
             return Guess(pk=self.guess).get_absolute_url()
-        if self.round_id is not None:
-            return reverse("dialogues:round_trail", args=[self.round_id])
-        if self.session_id is None:
-            return ActionPlan(pk=self.plan_id).get_absolute_url()
         if self.reflection is not None:
             return Reflection(pk=self.reflection).get_absolute_url()
-        return DialogueSession(pk=self.session_id).get_absolute_url()
+        if self.round_id is not None:
+            return reverse("dialogues:round_trail", args=[self.round_id])
+        if self.process_check_id is not None:
+            return self.process_check.get_absolute_url()
+        field = self._meta.get_field(self.place)
+        return field.related_model(pk=getattr(self, field.attname)).get_absolute_url()

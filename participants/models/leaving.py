@@ -40,6 +40,8 @@ PURGED = {
     "terms": _("Words for what harms children"),
     "categories": _("Groups of words"),
     "plans": _("Plans"),
+    "practices_talked_of": _("Practices that were talked of"),
+    "by_laws": _("Rules of the community"),
     "practices": _("What protects children"),
     "visits": _("Visits while we got to know each other"),
     "rounds": _("Rounds of listening"),

@@ -16,7 +16,7 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import purge, sessions, steps
+from dialogues.actions import by_laws, practices, purge, sessions, steps
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -44,6 +44,7 @@ from . import category_factories as categories
 from . import factories, finding_factories
 from . import guess_factories as guesses
 from . import plan_factories as plans
+from . import practice_factories as norms
 from . import reflection_factories as reflections
 from . import tool_factories as tools
 
@@ -109,6 +110,7 @@ def filled(world) -> Community:
     finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
     finding_factories.answered(heard, by=by, reason="Ask Amara Kamara", **named)
     finding_factories.told(heard, groups=[groups["girls_10_13"]], by=by)
+    _talked_of(world, session)
     agreement = community.agreement
     participants.edit_agreement(
         agreement, version=agreement.version, we_will="Listen", we_will_not="Pay Amara Kamara",
@@ -123,6 +125,22 @@ def filled(world) -> Community:
     communities.contact(world, community)
     _what_other_pages_record(community, by=by)
     return community
+
+
+def _talked_of(world, session: DialogueSession) -> None:
+    """A practice, what a group says of it and a rule about it, each changed once."""
+    community, by, group = world.community, world.facilitator, world.groups["girls_10_13"]
+    practice = norms.practice(community, by=by)
+    practice = practices.edit_practice(practice, version=1, kind="mixed", by=by)
+    norm = norms.norm(practice, group, by=by, session=session)
+    practices.edit_norm_reflection(
+        norm, version=1, subgroup=group, said_on=norm.said_on, readiness="slid_back",
+        doubts="So it was with Amara Kamara", identifier_reason="a song’s name", by=by,
+    )  # fmt: skip
+    norms.check(world.round, group, by=by, note="It was dark.")
+    rule = norms.by_law(community, by=by, practice=practice)
+    said = {name: getattr(rule, name) for name in ("text", "agreed_on", "effect_on_poorest")}
+    by_laws.edit_by_law(rule, version=1, practice=practice, sanctions="A talk", by=by, **said)
 
 
 def _what_other_pages_record(community: Community, *, by) -> None:
