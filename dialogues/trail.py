@@ -19,7 +19,7 @@ from participants.models import Round, Subgroup
 from participants.permissions import holds
 
 from .comparison import Row
-from .models import ActionPlan, Finding, RankedItem, TellBack
+from .models import ActionPlan, Finding, Presentation, RankedItem, TellBack
 from .models.findings import to_be_told, told_groups, trails
 from .models.rows import ATTRIBUTED, TOLD, scope_words
 from .states import FindingStatus
@@ -180,15 +180,11 @@ def stories(trail: Trail, user: User) -> set[uuid.UUID]:
     """The carryings of which `user` may read what was shown: it tells of all that it carried."""
     if trail.reads:
         return {each.pk for each in trail.finding.presentations.all()}
-    listening = trail.finding.round
-    visible = set(
-        Finding.objects.visible_to(user).filter(round=listening).values_list("pk", flat=True)
-    )
-    return {
-        each.pk
-        for each in trail.finding.presentations.prefetch_related("findings")
-        if {finding.pk for finding in each.findings.all()} <= visible
-    }
+    finding = trail.finding
+    visible = Finding.objects.visible_to(user).filter(round=finding.round)
+    carried = Presentation.findings.through.objects.exclude(finding__in=visible)
+    told = finding.presentations.exclude(pk__in=carried.values("presentation"))
+    return set(told.order_by().values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

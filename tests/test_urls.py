@@ -186,7 +186,7 @@ GET  dialogues:round_trail                      yynnynnn nnnnn s
 GET  dialogues:round_tell_back                  yynnynnn nnnnn s
 GET  dialogues:finding_show                     yynnynnn nnnnn s
 GET  dialogues:finding_withdraw                 yxnnxnnn nnnnn s
-POST dialogues:finding_open                     rcnnxnnn nnnnn s
+POST dialogues:finding_open                     ccnnxnnn nnnnn s
 POST dialogues:finding_guard                    rrnnxnnn nnnnn s
 GET  dialogues:presentation_add?round=rounds    yxnnxnnn nnnnn s
 GET  dialogues:response_add?finding=findings    yxnnxnnn nnnnn s

@@ -186,15 +186,9 @@ def tell_back(
     demand_open_agreement(round.community)
     _demand_day(round, told_on)
     told = _locked(findings, of=round)
-    if not groups:
-        raise NotPossible(_("Choose which groups were told."), round)
-    if any(group.community_id != round.community_id for group in groups):
-        raise NotPermitted
-    found = TellBack.objects.filter(pk=id).exists()
-    for finding in [] if found else told:
-        check_finding(finding, FindingStatus.TOLD_BACK, by=by)
-        if finding.answer is not None and told_on < finding.answer.answered_on:
-            raise NotPossible(_("That is before they answered."), finding)
+    _demand_groups(round, groups)
+    if not TellBack.objects.filter(pk=id).exists():
+        _demand_tellable(told, told_on, by=by)
     telling, made = create_once(
         TellBack,
         id=id,
@@ -222,6 +216,21 @@ def tell_back(
                 fields=move_finding(finding, FindingStatus.TOLD_BACK),
             )
     return telling
+
+
+def _demand_groups(listening: Round, groups: Collection[Subgroup]) -> None:
+    if not groups:
+        raise NotPossible(_("Choose which groups were told."), listening)
+    if any(group.community_id != listening.community_id for group in groups):
+        raise NotPermitted
+
+
+def _demand_tellable(findings: Collection[Finding], told_on: date, *, by: User) -> None:
+    """Raise NotPossible unless there is an answer to each of which one could tell that day."""
+    for finding in findings:
+        check_finding(finding, FindingStatus.TOLD_BACK, by=by)
+        if finding.answer is not None and told_on < finding.answer.answered_on:
+            raise NotPossible(_("That is before they answered."), finding)
 
 
 # --- Written by mistake --------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from participants.actions import (
     demand_open_agreement,
     hear_voice,
 )
-from participants.models import Channel, PlannedVoice, Reach, Round, Subgroup
+from participants.models import Channel, Reach, Round, Subgroup
 from participants.naming import demand_reason
 from participants.permissions import demand
 
@@ -105,10 +105,10 @@ def save_session(
     `rows`: relation → its rows, in their order, each with what `ROWS` says a row of it says (what
     is left out has its default); a relation that is not named stays as it is. Rank 1 weighs most,
     equal ranks are ties; a count of None was not counted. What a recorded session said before is
-    kept as a Revision. The same notes arriving twice are kept once.
+    kept as a Revision. The same notes arriving twice are kept once, and a round by one at a time.
     """
     demand_writer(by, session)  # before the version: nobody else learns what stands now
-    lock(session.round)  # what a round heard is kept by one at a time
+    lock(session.round)
     shown, session = session, lock(session)
     demand_not_locked(session)
     _demand_group(session, values.get("subgroup", session.subgroup))
@@ -287,6 +287,13 @@ def record_session(
     keep_findings(session.round, by=by)
     keep_session_confirmed(session, by=by)
     record("session.recorded", session, by=by, fields=changed)
+    _hear(session, by=by)
+    tell_who_waits(session, by=by)
+    return session
+
+
+def _hear(session: DialogueSession, *, by: User) -> None:
+    """The group is heard in its round; what was planned for it came or did not."""
     voice = hear_voice(
         session.round,
         session.subgroup,
@@ -294,13 +301,6 @@ def record_session(
         channel=session.channel,
         by=by,
     )
-    _say_what_came(session, voice, by=by)
-    tell_who_waits(session, by=by)
-    return session
-
-
-def _say_what_came(session: DialogueSession, voice: PlannedVoice, *, by: User) -> None:
-    """What was planned for the group came or did not: the board of the round is to know."""
     planned = {row.code for row in voice.accommodations.all()}
     came = {
         row["code"]: row["delivered"]
