@@ -156,3 +156,17 @@ def test_notes_that_arrive_twice_are_kept_once(world, as_user, session):
     assert first.json() == second.json()
     assert trail.count() == before + 1
     assert client.post(url(session), sent).status_code == 302
+
+
+def test_a_meaning_filled_in_meanwhile_makes_no_second_version(world, as_user):
+    """The first arrival took the meaning that is known of the word; the second left it open, too."""
+    factories.recorded(
+        world.groups["women"], by=world.facilitator, scopes={"ebi wok": "community_attributed"}
+    )
+    session = factories.recorded(
+        world.groups["girls_10_13"], by=world.facilitator, harms=[("angri", "hunger")]
+    )
+    client = as_user(world.facilitator)
+    sent = notes(session, **{"items-0-local_term": "ebi wok", "items-0-gloss": ""})
+    assert [client.post(url(session), sent).status_code for _time in range(2)] == [302, 302]
+    assert session.items.get(local_term="ebi wok").gloss == "heavy work"
