@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from participants.actions import demand_open_agreement
 from participants.models import Community, Round, Subgroup, fold
 from participants.permissions import holds
 
-from ..models import DialogueSession, Finding, Presentation, RankedItem, Response, TellBack
+from ..models import DialogueSession, Finding, RankedItem
 from ..models.rows import TOLD, Quote, ShareScope, stored_rows
 from ..states import FINDING_TRANSITIONS, FindingStatus, SessionStatus
 from ..trail import is_sensitive, sources, still_to_tell
@@ -28,7 +27,6 @@ from .revisions import keep_revision
 
 # Of a finding of which nobody says that the group's name can do it no harm.
 CLOSED = dict.fromkeys(("open_by", "open_at", "open_with", "open_with_at"))
-S = TypeVar("S", Presentation, Response, TellBack)
 
 
 def keep_findings(listening: Round, *, by: User) -> None:

@@ -23,6 +23,16 @@ def heard(world, group: str = "girls_10_13", *, by: User, harms=HARMS, **said) -
     return list(found(session.round, *[term for term, _gloss in harms]))
 
 
+def by_two_groups(world) -> list[Finding]:
+    """Two groups of children said the first two; one of them let them be told with its name."""
+    by = world.facilitator
+    factories.recorded(
+        world.groups["boys_14_17"], by=by, harms=HARMS[:2],
+        scopes={"ebi wok": "community_attributed"},
+    )  # fmt: skip
+    return heard(world, "girls_14_17", by=by)
+
+
 def found(listening: Round, *terms: str) -> list[Finding]:
     """The findings of a round, in the order of `terms`."""
     by_term = {finding.harm.local_term: finding for finding in listening.findings.all()}
