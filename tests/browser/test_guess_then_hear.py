@@ -61,7 +61,8 @@ def test_the_men_guess_and_hear(window, world, script):
     expect(page.get_by_role("link", name="Change the guess")).to_have_count(0)
 
     # For the table: three heaps, each on a sheet of its own.
-    page.get_by_role("link", name="Cards for the table").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Cards for the table").click()
     page.emulate_media(media="print")
     sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
     assert len(sheets) == 3

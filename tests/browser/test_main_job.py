@@ -125,7 +125,8 @@ def _compare(page: Page, world) -> None:
 
 def _read_what_may_be_heard(page: Page, world) -> None:
     page.goto(reverse("overview:community_page", args=[world.community.pk]))
-    page.get_by_role("link", name="What the community may hear").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="What the community may hear").click()
     scores = _scores(page)
     assert len(scores) == 11
     assert [scores[harm][0] for harm in ("heavy work", "out of school", "beating")] == [

@@ -78,7 +78,7 @@ def _tell(page: Page, target: str) -> None:
         page.get_by_role("link", name="Focal point", exact=True).click()
     session_key = target.strip("/").rpartition("/")[2]
     assert "referer" not in waiting.value.all_headers()
-    assert page.url.endswith(reverse("referrals:concern_add"))
+    page.wait_for_url("**" + reverse("referrals:concern_add"))
     expect(page).to_have_title("Focal point")
     assert page.evaluate("document.referrer") == ""
     assert session_key not in page.content()
