@@ -8,9 +8,11 @@ from .views import (
     categories,
     findings,
     guesses,
+    plan_resources,
     plans,
     practices,
     process_checks,
+    progress_reports,
     reflections,
     reviews,
     rounds,
@@ -113,5 +115,30 @@ urlpatterns = [
         "process-checks/<uuid:pk>/edit/",
         process_checks.process_check_edit,
         name="process_check_edit",
+    ),
+    path("actions/<uuid:pk>/", progress_reports.action_show, name="action_show"),
+    path("plans/<uuid:pk>/progress/", progress_reports.plan_progress, name="plan_progress"),
+    path("progress-reports/add/", progress_reports.progress_report_add, name="progress_report_add"),
+    path(
+        "progress-reports/<uuid:pk>/answer/",
+        progress_reports.progress_report_answer,
+        name="progress_report_answer",
+    ),
+    path("milestones/add/", progress_reports.milestone_add, name="milestone_add"),
+    path("milestones/<uuid:pk>/edit/", progress_reports.milestone_edit, name="milestone_edit"),
+    path("milestones/<uuid:pk>/reach/", progress_reports.milestone_reach, name="milestone_reach"),
+    path(
+        "milestones/<uuid:pk>/remove/", progress_reports.milestone_remove, name="milestone_remove"
+    ),
+    path("plan-resources/add/", plan_resources.plan_resource_add, name="plan_resource_add"),
+    path(
+        "plan-resources/<uuid:pk>/edit/",
+        plan_resources.plan_resource_edit,
+        name="plan_resource_edit",
+    ),
+    path(
+        "plan-resources/<uuid:pk>/remove/",
+        plan_resources.plan_resource_remove,
+        name="plan_resource_remove",
     ),
 ]

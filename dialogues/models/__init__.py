@@ -8,10 +8,13 @@ from .findings import Finding, Presentation, Response, TellBack
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
+from .milestones import Milestone
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
+from .plan_resources import PlanResource, Whose
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .process_checks import ProcessCheck
+from .progress_reports import Far, LedBy, ObstacleAnswer, ProgressReport
 from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
@@ -41,6 +44,7 @@ __all__ = [
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Far",
     "Finding",
     "Guess",
     "GuessedItem",
@@ -51,14 +55,19 @@ __all__ = [
     "HowMany",
     "Interpreted",
     "KeptCount",
+    "LedBy",
+    "Milestone",
     "NormReflection",
+    "ObstacleAnswer",
     "PlanEdition",
+    "PlanResource",
     "PlanReview",
     "PowerKind",
     "Practice",
     "PracticeKind",
     "Presentation",
     "ProcessCheck",
+    "ProgressReport",
     "Quote",
     "RankedItem",
     "Readiness",
@@ -77,4 +86,5 @@ __all__ = [
     "ToolRow",
     "Venue",
     "Who",
+    "Whose",
 ]

@@ -111,10 +111,14 @@ class ActionPlanQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> ActionPlanQuerySet:
+        decided = PlanEdition.objects.filter(
+            plan=models.OuterRef("pk"), plan__decisions__edition=models.F("number")
+        )
+        agreed = models.Subquery(decided.order_by("-number").values("text")[:1])
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
-            .prefetch_related("builds_on", "decisions", "editions")
-            .annotate(**words_of_plan())
+            .prefetch_related("builds_on", "decisions")
+            .annotate(**words_of_plan(), agreed_now=agreed)
         )
 
 
@@ -206,6 +210,8 @@ class ActionPlan(Record):
 
     def agreed_text(self) -> dict[str, Any] | None:
         """The text the community last agreed to."""
+        if "agreed_now" in self.__dict__:  # read together with the page
+            return self.agreed_now
         agreed = [decision.edition for decision in self.decisions.all()]
         return self.texts[max(agreed)] if agreed else None
 
@@ -261,6 +267,7 @@ class ActionPlan(Record):
             "builds_on": [str(practice) for practice in self.builds_on.all()],
             "builds_on_reason": self.builds_on_reason,
             "actions": [step.text() for step in steps or self.actions.for_page()],
+            "resources": self.resources.texts(self),
         }
 
 
