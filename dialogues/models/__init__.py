@@ -10,8 +10,9 @@ from .harms import Harm
 from .kept import KeptCount
 from .milestones import Milestone
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
+from .plan_editions import PlanEdition
 from .plan_resources import PlanResource, Whose
-from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .plans import ActionPlan, Decision, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .process_checks import ProcessCheck
 from .progress_reports import Far, LedBy, ObstacleAnswer, ProgressReport

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.records import Record, Row, classes
+from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
 from ..states import PlanStatus, SessionStatus
 from .harms import Harm
+from .plan_editions import agreed_text
 from .rows import TOLD
 from .told import words_of_plan
 
@@ -111,14 +112,10 @@ class ActionPlanQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> ActionPlanQuerySet:
-        decided = PlanEdition.objects.filter(
-            plan=models.OuterRef("pk"), plan__decisions__edition=models.F("number")
-        )
-        agreed = models.Subquery(decided.order_by("-number").values("text")[:1])
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
             .prefetch_related("builds_on", "decisions")
-            .annotate(**words_of_plan(), agreed_now=agreed)
+            .annotate(**words_of_plan(), agreed_now=agreed_text())
         )
 
 
@@ -269,22 +266,6 @@ class ActionPlan(Record):
             "actions": [step.text() for step in steps or self.actions.for_page()],
             "resources": self.resources.texts(self),
         }
-
-
-class PlanEdition(Row):
-    """The text of a plan as it was put before the community once."""
-
-    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="editions")
-    number = models.PositiveIntegerField()
-    text = models.JSONField()
-    sent_at = models.DateTimeField(default=clock.now)
-    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    data_classes = classes(B="plan number text", C="sent_at sent_by")
-
-    class Meta:
-        ordering = ["number", "id"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_edition_once")]
 
 
 class PlanReviewQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,8 @@ from participants.models import CHILD_AGES, Children, Subgroup
 
 from ..changes import CHECKS
 from ..states import ActionStatus
-from .plans import ActionPlan, PlanEdition
+from .plan_editions import agreed_text
+from .plans import ActionPlan
 
 OPEN_STEPS = (ActionStatus.PLANNED, ActionStatus.STARTED)
 
@@ -34,12 +35,12 @@ class ActionQuerySet(models.QuerySet):
 
     def for_its_page(self) -> ActionQuerySet:
         """One step with all around it, and the text in which the community last agreed to it."""
-        decided = PlanEdition.objects.filter(
-            plan=OuterRef("plan"), plan__decisions__edition=F("number")
-        )
-        agreed = Subquery(decided.order_by("-number").values("text")[:1])
         around = ("plan__community__cluster", "plan__community__agreement", "parent")
-        found = self.for_page().select_related(*around, "owner_group").annotate(agreed_now=agreed)
+        found = (
+            self.for_page()
+            .select_related(*around, "owner_group")
+            .annotate(agreed_now=agreed_text("plan"))
+        )
         return found.prefetch_related("parts")
 
     def could_hold(self, plan: ActionPlan) -> ActionQuerySet:
