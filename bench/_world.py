@@ -72,6 +72,10 @@ PAGES = (
     Page("dialogues:finding_show", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
+    Page("dialogues:plan_show@told", "committee_member", *HOME),
+    Page("dialogues:action_show@told", "committee_member", *DETAIL),
+    Page("dialogues:action_show@told", "facilitator", *DETAIL),
+    Page("dialogues:plan_progress@told", "committee_member", *DETAIL),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),
@@ -141,6 +145,8 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         for group in world.groups.values():
             copies(group, 1, community_id=community.pk)
     copies(things["handovers"], rows)
+    copies(things["milestones"], rows)
+    copies(things["progress-reports"], rows)
     copies(things["practices.talked"], rows, term_key=lambda: str(uuid4()))
     copies(things["norm-reflections"], rows)
     copies(things["by-laws"], rows)

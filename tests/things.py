@@ -18,6 +18,7 @@ from .dialogues import finding_factories as findings
 from .dialogues import guess_factories as guesses
 from .dialogues import plan_factories as plans
 from .dialogues import practice_factories as practices
+from .dialogues import progress_factories as progress
 from .dialogues import reflection_factories as reflections
 from .dialogues import tool_factories as tools
 from .participants import factories as participants
@@ -143,6 +144,7 @@ def _guesses(world: factories.World) -> dict[str, Any]:
 
 def _plans(world: factories.World) -> dict[str, Any]:
     agreed, draft = plans.agreed(world), plans.draft(world)
+    whole = _told(world)
     return {
         "plans": agreed,
         "actions": plans.first_step(agreed),
@@ -150,7 +152,25 @@ def _plans(world: factories.World) -> dict[str, Any]:
         "plans.draft": draft,
         "actions.draft": plans.first_step(draft),
         "child-roles.draft": plans.first_step(draft).roles.get(),
+        "plans.told": whole.plan,
+        "actions.told": whole,
+        "milestones": whole.milestones.get(),
+        "progress-reports": whole.parts.get().reports.get(),
+        "plan-resources": whole.plan.resources.get(),
     }
+
+
+def _told(world: factories.World) -> Any:
+    """A step with a part, a milestone and what it works with; something stood in the way of the part."""
+    plan = progress.agreed_with(
+        world,
+        lambda plan: progress.part(plans.first_step(plan), world),
+        lambda plan: progress.milestone(plans.first_step(plan)),
+        progress.resource,
+    )
+    whole, part = plan.actions.order_by("position")
+    progress.report(part, by=world.committee_member, obstacle="Two cans broke.")
+    return whole
 
 
 def _practices(world: factories.World) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The page of one step, for everybody who reads the plan, in the words they were sent."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -95,9 +97,9 @@ def test_who_leads_is_said_month_by_month(world, as_user):
     plan = told.agreed_with(world, lambda plan: make.step(plan, world, what="A calendar"))
     for action in plan.actions.all():
         told.report(
-            action, by=world.committee_member, led_by="facilitator", reported_on="2026-01-09"
+            action, by=world.committee_member, led_by="facilitator", reported_on=date(2026, 1, 9)
         )
-    told.report(Action.objects.first(), by=world.committee_member, reported_on="2026-03-02")
+    told.report(Action.objects.first(), by=world.committee_member, reported_on=date(2026, 3, 2))
     client = as_user(world.committee_member)
     response = client.get(progress(plan))
     first, last = response.context["leads"].months

@@ -16,7 +16,15 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import by_laws, practices, purge, sessions, steps
+from dialogues.actions import (
+    by_laws,
+    milestones,
+    plan_resources,
+    practices,
+    purge,
+    sessions,
+    steps,
+)
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -45,6 +53,7 @@ from . import factories, finding_factories
 from . import guess_factories as guesses
 from . import plan_factories as plans
 from . import practice_factories as norms
+from . import progress_factories as progress
 from . import reflection_factories as reflections
 from . import tool_factories as tools
 
@@ -105,6 +114,7 @@ def filled(world) -> Community:
     guesses.seen(guess, by=by, said_when_seen="Kadie Sesay sings so", identifier_reason="a singer")
     plans.agreed(world)
     plans.draft(world)
+    _steps_told(world)
     heard = finding_factories.heard(world, by=by)[0]
     named = {"identifier_reason": "a song’s name"}
     finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
@@ -125,6 +135,30 @@ def filled(world) -> Community:
     communities.contact(world, community)
     _what_other_pages_record(community, by=by)
     return community
+
+
+def _steps_told(world) -> None:
+    """A step in another one, something on the way, what a plan works with: each changed once."""
+    by, named = world.facilitator, {"identifier_reason": "a song’s name"}
+    plan = progress.agreed_with(
+        world,
+        lambda plan: progress.part(plans.first_step(plan), world),
+        lambda plan: progress.milestone(plans.first_step(plan)),
+        progress.resource,
+    )
+    whole, part = plan.actions.order_by("position")
+    told = progress.report(
+        part, by=world.committee_member, obstacle="Ask Amara Kamara", unexpected="They sang",
+        evidence="The list", **named,
+    )  # fmt: skip
+    progress.report(part, by=by, told_at="the gathering")
+    progress.answered(told, by=by, what="stop", decided_by="the elders")
+    stone = whole.milestones.get()
+    stone = milestones.reach_milestone(stone, version=1, reached_on=clock.today(), by=by)
+    milestones.edit_milestone(stone, version=2, what="Two lists hang there", by=by)
+    plan_resources.edit_plan_resource(
+        plan.resources.get(), version=1, whose="ours", what="sixty cans", by=by
+    )
 
 
 def _talked_of(world, session: DialogueSession) -> None:
@@ -374,7 +408,7 @@ def test_it_is_written_down_with_how_many_and_done_once(world):
     assert purge.purge_due(moment) == 0
     done = again(leaving)
     assert done.purged_at == moment
-    assert (done.purged["sessions"], done.purged["plans"], done.purged["contacts"]) == (held, 2, 1)
+    assert (done.purged["sessions"], done.purged["plans"], done.purged["contacts"]) == (held, 3, 1)
     event = AuditEvent.objects.get(event="leaving.purged")
     assert (event.by, event.record_id) == (None, leaving.pk)
     assert event.fields == ["informed", "purged", "purged_at"]
