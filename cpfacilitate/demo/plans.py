@@ -13,6 +13,8 @@ from dialogues.models import Action, ActionPlan, Harm
 from participants import actions as participants
 from participants.models import Round
 
+from .worked_out import work_out
+
 if TYPE_CHECKING:
     from .story import World
 
@@ -56,7 +58,8 @@ def books_before_buckets(world: World) -> None:
         rule = plan.actions.get(what=STEPS[-1][0])
         steps.edit_action(
             rule, version=rule.version, what=rule.what, details=CHANGED_RULE,
-            symbol=rule.symbol, owner_group=rule.owner_group, due_on=rule.due_on, by=fatu,
+            symbol=rule.symbol, owner_group=rule.owner_group, due_on=rule.due_on,
+            weight=rule.weight, by=fatu,
         )  # fmt: skip
         reviews.answer_change(
             asked, version=asked.version, by=fatu,
@@ -110,6 +113,7 @@ def _drafted(world: World, *, by: User) -> ActionPlan:
             sex=sex, age_band=band, how_many=how_many, chosen_by_children=True,
             safety_checked=True, time_checked=True, by=by,
         )  # fmt: skip
+    work_out(plan, groups, by=by, school=world.services["Masimbaya Primary"])
     return ActionPlan.objects.get(pk=plan.pk)
 
 

@@ -28,6 +28,7 @@ from .grouping import lay_words_together
 from .guessing import the_men_guess
 from .leaving import partings
 from .listening import whom_to_hear
+from .makasi import benches
 from .norms import talking_of_marriage
 from .noticed import MORE, consent, noticed, quotes
 from .people import (
@@ -81,6 +82,7 @@ def tell() -> None:
     getting_to_know(world)
     _agreements(world)
     working_together(world)
+    benches(world)
     partings(world)
     going_on_alone(world)
     whom_to_hear(world)

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ..models import Action, ActionPlan, LedBy
 from ..models import Far as Quarter
@@ -63,6 +63,8 @@ class HowFar:
         """How many of those that are done somebody else has confirmed."""
         if not self.done:
             return ""
+        if not self.confirmed:
+            return gettext("Nobody else has confirmed it yet.")
         return ngettext(
             "Others confirmed %(confirmed)s of it.",
             "Others confirmed %(confirmed)s of them.",

@@ -121,7 +121,7 @@ def test_the_plan_is_as_far_as_what_was_agreed(world):
     assert (far.share * 4, far.steps, far.done, far.confirmed) == (3, 2, 1, 0)
     assert (far.words, far.counted, far.seen) == (
         "About three quarters", "1 of 2 steps are done.",
-        "Others confirmed 0 of it.",
+        "Nobody else has confirmed it yet.",
     )  # fmt: skip
 
 
