@@ -16,19 +16,18 @@ from participants.models import Service, Subgroup
 WEIGHTS = {0: Action.Weight.LARGE, 1: Action.Weight.MIDDLE, 4: Action.Weight.MIDDLE}
 # step, what, group, days until the community wants it
 PARTS = [
-    (1, "Write it, and practise it at the mango tree", "girls_14_17", 42),
+    (1, "Write it and practise it", "girls_14_17", 42),
     (1, "Play it in three villages", "boys_14_17", 61),
 ]
 # step, what everybody will see, days until the community wants it
 MILESTONES = [
-    (0, "The rota hangs at the well", 28),
-    (3, "Elders and head teacher sit together", 40),
+    (0, "A rota at the well", 28),
+    (3, "Both sides have met", 40),
 ]
 # whose, what, how much, group
 RESOURCES = [
     ("ours", "Water cans", "forty, one from each house", "women"),
-    ("ours", "The open place under the mango tree", "three evenings", "elders"),
-    ("ours", "Help days", "one from each house in the planting season", "men"),
+    ("ours", "Help days", "one from each house", "men"),
     ("outside", "Paper and paint for the rota", "", None),
 ]
 SCHOOL = "The farm calendar, and a kind word for whoever comes late"

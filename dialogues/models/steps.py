@@ -64,9 +64,9 @@ class Action(Record):
     class Weight(models.IntegerChoices):
         """How much of the work it is; a large one counts as three small ones."""
 
-        SMALL = 1, _("Small")
-        MIDDLE = 2, _("Middle")
-        LARGE = 3, _("Large")
+        SMALL = 1, _("A small step")
+        MIDDLE = 2, _("A middle step")
+        LARGE = 3, _("A large step")
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="actions")
     parent = models.ForeignKey(

@@ -142,7 +142,7 @@ def test_the_page_shows_a_part_inside_its_step(world, as_user):
     assert (first.parts[0].record.what, second.parts) == ("Clean the cans", ())
     text = response.content.decode()
     assert "<h4>1.1. <bdi>Clean the cans</bdi></h4>" in text
-    assert "How much of the work: <bdi>Large</bdi>" in text
+    assert "<bdi>A large step</bdi>" in text
     assert "How far we are: Not begun." in text
 
 
@@ -155,5 +155,5 @@ def test_a_step_that_moves_or_weighs_more_changes_the_plan(world, as_user):
     text = as_user(world.committee_member).get(plan.get_absolute_url()).content.decode()
     assert "Changed: step 1.1." in text
     assert "It moved to another place in the plan." in text
-    assert "<del>Small</del> <ins>Large</ins>" in text
+    assert "<del>A small step</del> <ins>A large step</ins>" in text
     assert uuid.UUID(again.text()["actions"][1]["parent"]) == whole.pk
