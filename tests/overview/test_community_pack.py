@@ -21,6 +21,7 @@ from participants.models import ProtectivePractice, Subgroup
 from tests.canaries import Cage, may_read
 from tests.dialogues import factories as dialogues
 from tests.dialogues import plan_factories as plans
+from tests.dialogues import progress_factories as progress
 from tests.participants import factories
 
 TOLD = ("community_unattributed", "community_attributed", "external")
@@ -222,3 +223,18 @@ def test_wrong_method_is_405(world, as_user):
     assert client.post(url(world.community)).status_code == 405
     assert client.get(url(world.community, "pack_data")).status_code == 405
     assert factories.events(world.community, "pack.exported") == 0
+
+
+def test_what_was_told_of_steps_and_what_the_plan_works_with_goes_along(world, as_user):
+    plan = progress.agreed_with(
+        world, progress.resource, lambda plan: progress.milestone(plans.first_step(plan))
+    )
+    told = {"obstacle": "Two cans broke.", "unexpected": "They sang."}
+    progress.report(plans.first_step(plan), by=world.committee_member, **told)
+    [kept] = pack.of(world.community)["plans"]
+    [line], [step] = kept["works_with"], kept["steps"]
+    assert (line["whose"], line["what"], line["how_much"]) == ("Ours", "water cans", "forty")
+    assert [one["what"] for one in step["on_the_way"]] == ["The rota hangs at the well"]
+    [report] = step["told"]
+    assert (report["stood_in_the_way"], report["nobody_expected"]) == tuple(told.values())
+    assert (report["how_far"], report["led_by"]) == ("A quarter", "The community")
