@@ -46,7 +46,8 @@ def keep_findings(listening: Round, *, by: User) -> None:
     allowed = set(Finding.objects.filter(round=listening).allowed().values_list("harm", flat=True))
     for harm, finding in held.items():
         if finding.status == FindingStatus.HEARD and harm not in spoke:
-            finding.delete()
+            if not finding.options.exists():
+                finding.delete()
         elif finding.status == FindingStatus.WITHDRAWN and harm in allowed:
             move_finding(finding, FindingStatus.HEARD)
         else:

@@ -5,10 +5,12 @@ from .by_laws import ByLaw
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .findings import Finding, Presentation, Response, TellBack
+from .gatherings import How, Kind
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
+from .options import Choice, Dissent, HarmOption, OptionView
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .process_checks import ProcessCheck
@@ -37,21 +39,27 @@ __all__ = [
     "Answer",
     "ByLaw",
     "ChildRole",
+    "Choice",
     "Confirmation",
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Dissent",
     "Finding",
     "Guess",
     "GuessedItem",
     "Harm",
     "HarmCategory",
     "HarmGrouping",
+    "HarmOption",
     "HeadCount",
+    "How",
     "HowMany",
     "Interpreted",
     "KeptCount",
+    "Kind",
     "NormReflection",
+    "OptionView",
     "PlanEdition",
     "PlanReview",
     "PowerKind",
