@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.functional import Promise
@@ -111,7 +111,6 @@ class Options:
 
     finding: Finding
     reads: bool  # all of it, as whoever reads the sessions
-    offered: list[Option] = field(default_factory=list)
 
     @cached_property
     def _all(self) -> list[HarmOption]:
@@ -133,6 +132,11 @@ class Options:
     @cached_property
     def options(self) -> list[HarmOption]:
         return [option for option in self._all if self.reads or self._is_told(option)]
+
+    def not_taken(self, rows: Iterable[Option]) -> list[Option]:
+        """Of what dialogues laid out, what stands with no option yet."""
+        taken = {row.pk for option in self._all for row in option.rows.all()}
+        return [row for row in rows if row.pk not in taken]
 
     def _is_told(self, option: HarmOption) -> bool:
         alone = option.idea_of == [Kind.CHILDREN] and not self.children_are_told

@@ -138,9 +138,14 @@ def _trail(listening: Round, *, reads: bool) -> RoundTrail:
 def trail_of(finding: Finding, user: User) -> Trail:
     """The way of one finding, as `user` may read it."""
     reads = holds(user, Permission.VIEW_SESSION, finding.community)
+    return Trail(line_of(finding, reads=reads), finding, reads)
+
+
+def line_of(finding: Finding, *, reads: bool) -> Line:
+    """Its line of the comparison: of all lists, or of what the community may hear."""
     lines = _lines(finding.round, (), reads=reads)
     line = next((line for line in lines if line.row.harm == finding.harm_id), None)
-    return Trail(line or _bare(finding), finding, reads)
+    return line or _bare(finding)
 
 
 def _lines(listening: Round, opened: Collection[uuid.UUID], *, reads: bool) -> Iterable[Line]:

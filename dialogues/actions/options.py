@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -252,10 +251,22 @@ def demand_choosable(option: HarmOption, *, by: User) -> None:
     demand_writing_options(option.community, by=by)
     if not option.may_be_told:
         raise NotPossible(
-            _("A gathering chooses among what everybody may read. Let the community read it first."),
+            _(
+                "A gathering chooses among what everybody may read. Let the community read it first."
+            ),
             option,
         )
     demand_told(option.finding.harm, option.finding.round)
+
+
+def demand_chosen(option: HarmOption) -> Choice:
+    """What a gathering chose last of this option. Raises NotPossible while none did."""
+    choice = Choice.objects.about(option.finding).filter(option=option).first()
+    if choice is None:
+        raise NotPossible(
+            _("No gathering has chosen this yet. Write down first how it did."), option
+        )
+    return choice
 
 
 @transaction.atomic

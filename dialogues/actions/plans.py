@@ -206,9 +206,7 @@ def unheard_sentence(groups: list[str]) -> str:
     """What a person reads who decides, or sends a plan, although some were not heard."""
     words = {"groups": get_text_list(groups, _("and"))}
     return (
-        _(
-            "Not heard in this round: %(groups)s. Hear them first, or write why it is done now."
-        )
+        _("Not heard in this round: %(groups)s. Hear them first, or write why it is done now.")
         % words
     )
 
