@@ -123,11 +123,7 @@ class Options:
 
     @cached_property
     def children_are_told(self) -> bool:
-        """Is "children said" more than one group of them, among all that tell anything of the round?
-
-        Whoever read it of one group alone would know which.
-        """
-        return len(_children_who_tell(self.finding.round, self._said.values())) > 1
+        return children_are_told(self.finding.round)
 
     @cached_property
     def options(self) -> list[HarmOption]:
@@ -209,11 +205,19 @@ def _said_of(option: HarmOption) -> Iterable[Said]:
                 yield Said(words, weighs, group, row.share_scope)
 
 
-def _children_who_tell(listening: Round, said: Iterable[list[Said]]) -> set[uuid.UUID]:
-    """The groups of children that let the community hear something of this round."""
-    items = RankedItem.objects.told().filter(session__round=listening)
-    ranked = items.filter(session__subgroup__voice__in=CHILD_VOICES)
-    groups = set(ranked.order_by().values_list("session__subgroup", flat=True))
-    return groups | {
-        each.group.pk for some in said for each in some if each.is_told and each.group.is_child
-    }
+def children_are_told(listening: Round) -> bool:
+    """Is "children said" more than one group of them, of those that let the community hear their lists?
+
+    Whoever read it of one group alone would know which.
+    """
+    told = RankedItem.objects.told().filter(session__round=listening)
+    ranked = told.filter(session__subgroup__voice__in=CHILD_VOICES).order_by()
+    return ranked.values("session__subgroup").distinct().count() > 1
+
+
+def idea_behind(choice: Choice, listening: Round, *, reads: bool) -> list[Kind]:
+    """Whose idea it was that a plan began from, in the words in which this reader reads it."""
+    kinds = choice.option.idea_of
+    if reads or Kind.CHILDREN not in kinds or children_are_told(listening):
+        return kinds
+    return [kind for kind in kinds if kind != Kind.CHILDREN]

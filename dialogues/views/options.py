@@ -24,7 +24,7 @@ from ..forms.options import (
     OptionViewEditForm,
 )
 from ..forms.plans import VersionForm
-from ..models import Choice, Finding, HarmOption, OptionView
+from ..models import Choice, Finding, HarmOption, How, OptionView
 from ..models.gatherings import unheard_in
 from ..models.options import rows_said_in
 from ..permissions.plans import can_prepare_plan
@@ -74,6 +74,7 @@ def finding_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "finding": finding,
         "line": line_of(finding, reads=False),
         "page": Options(finding, reads=False),
+        "ways_to_decide": How.labels,
     }
     return render(request, "dialogues/finding_sheet.html", context)
 

@@ -23,8 +23,9 @@ from participants.models import CHILD_AGES, Children, Subgroup
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
+from ..choosing import idea_behind
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
+from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
@@ -209,6 +210,12 @@ class PlanPage:
         removable = permissions.can_remove_action(self.user, record)
         ideas = tuple(self.ideas.get(record.pk, ()))
         return Step(marked, record, roles, self._step_moves(record), removable, ideas)
+
+    @cached_property
+    def idea_of(self) -> list[Kind]:
+        """Whose idea it was that a gathering chose and the plan began from."""
+        reads = permissions.reads_drafts(self.user, self.plan.community)
+        return idea_behind(self.plan.choice, self.plan.round, reads=reads)
 
     @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:
