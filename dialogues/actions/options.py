@@ -259,8 +259,9 @@ def demand_choosable(option: HarmOption, *, by: User) -> None:
     demand_told(option.finding.harm, option.finding.round)
 
 
-def demand_chosen(option: HarmOption) -> Choice:
-    """What a gathering chose last of this option. Raises NotPossible while none did."""
+def demand_chosen(option: HarmOption, *, by: User) -> Choice:
+    """How a gathering chose it last, for a plan that begins from it. Raises NotPossible while none did."""
+    demand_prepare_plan(by, option.community)
     choice = Choice.objects.about(option.finding).filter(option=option).first()
     if choice is None:
         raise NotPossible(

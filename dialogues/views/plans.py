@@ -45,7 +45,7 @@ def chosen(request: HttpRequest) -> Choice:
     """What a gathering chose: the latest choice of the option in the address."""
     options = HarmOption.objects.visible_to(request.user).for_page()
     option = get_object_or_404(options, pk=asked_for(request, "option"))
-    return choosing.demand_chosen(option)
+    return choosing.demand_chosen(option, by=request.user)
 
 
 def find_plan(request: HttpRequest, pk: uuid.UUID) -> ActionPlan:
