@@ -114,8 +114,7 @@ class Options:
 
     @cached_property
     def _all(self) -> list[HarmOption]:
-        found = HarmOption.objects.of(self.finding)
-        return list(found.prefetch_related("views__subgroup", "rows__tool__session__subgroup"))
+        return list(HarmOption.objects.of(self.finding))
 
     @cached_property
     def _said(self) -> dict[uuid.UUID, list[Said]]:

@@ -124,7 +124,7 @@ def _trail(listening: Round, *, reads: bool) -> RoundTrail:
     every = [Trail(lines[harm], found[harm], reads) for harm in lines if harm in found]
     if reads:
         left = (each for harm, each in found.items() if harm not in lines)
-        every += [Trail(_bare(each), each, reads) for each in left if each.status in CARRIED]
+        every += [Trail(bare(each), each, reads) for each in left if each.status in CARRIED]
     every.sort(key=lambda trail: not trail.is_of_children)
     shown = [trail for trail in every if trail.may_be_told or trail.is_carried]
     sections = tuple(
@@ -145,14 +145,14 @@ def line_of(finding: Finding, *, reads: bool) -> Line:
     """Its line of the comparison: of all lists, or of what the community may hear."""
     lines = _lines(finding.round, (), reads=reads)
     line = next((line for line in lines if line.row.harm == finding.harm_id), None)
-    return line or _bare(finding)
+    return line or bare(finding)
 
 
 def _lines(listening: Round, opened: Collection[uuid.UUID], *, reads: bool) -> Iterable[Line]:
     return (of_round(listening, opened) if reads else for_community(listening)).lines
 
 
-def _bare(finding: Finding) -> Line:
+def bare(finding: Finding) -> Line:
     """Of what no list says any more, as its words were put right: the words it was carried in."""
     harm = finding.harm
     row: Row[uuid.UUID] = Row(harm.pk, {}, None, None, None)
@@ -165,7 +165,7 @@ def sheet_of(listening: Round, group: Subgroup) -> list[Trail]:
     said = {item.harm_id: item for item in items}
     own = Finding.objects.filter(round=listening, harm__in=said, status__in=CARRIED).for_list()
     trails(own)
-    bare = {each.harm_id: _bare(each) for each in own}
+    bare = {each.harm_id: bare(each) for each in own}
     return [
         Trail(
             replace(

@@ -105,7 +105,7 @@ def edit_option(
 def _said_there(finding: Finding, rows: Iterable[Option]) -> list[Option]:
     """The rows, all of them of dialogues of this round."""
     rows = list(rows)
-    if rows_said_in(finding).filter(pk__in=[row.pk for row in rows]).count() != len(rows):
+    if rows and not set(rows) <= set(rows_said_in(finding)):
         raise NotPermitted
     return rows
 

@@ -68,8 +68,10 @@ class _OptionFields(NamesNobody, PlanWords):
     )
 
     def offer(self, finding: Finding) -> None:
-        self.fields["rows"].queryset = rows = rows_said_in(finding)
-        if not rows.exists():
+        said = [row.pk for row in rows_said_in(finding)]
+        rows = Option.objects.filter(pk__in=said).select_related("tool__session__subgroup")
+        self.fields["rows"].queryset = rows
+        if not said:
             del self.fields["rows"]
 
 

@@ -25,17 +25,15 @@ from .shapes import Option
 COUNTED = ("girls", "boys", "women", "men", "elders")
 
 
-def rows_said_in(finding: Finding) -> models.QuerySet[Option]:
+def rows_said_in(finding: Finding) -> list[Option]:
     """What groups of the round laid out as options, about this harm or about nothing in particular."""
     rows = Option.objects.filter(tool__session__round=finding.round_id)
     rows = rows.exclude(tool__session__status=SessionStatus.DRAFT)
-    about = rows.order_by().values_list("tool__about", flat=True).distinct()
-    others = [words for words in about if fold(words) not in ("", finding.harm.term_key)]
-    rows = rows.select_related("tool__session__subgroup", "tool__session__round")
-    return rows.exclude(tool__about__in=others).order_by(
+    rows = rows.select_related("tool__session__subgroup").order_by(
         "tool__session__subgroup__position", "tool__session__held_on", "tool__position",
         "position", "id",
     )  # fmt: skip
+    return [row for row in rows if fold(row.tool.about) in ("", finding.harm.term_key)]
 
 
 class HarmOptionQuerySet(models.QuerySet):
@@ -47,7 +45,15 @@ class HarmOptionQuerySet(models.QuerySet):
         )
 
     def of(self, finding: Finding) -> Self:
-        return self.filter(finding=finding).order_by("created_at", "id")
+        """Those about one harm, with all that is said of each, in a few queries for all."""
+        views = OptionView.objects.select_related("subgroup").order_by(
+            "subgroup__position", "created_at", "id"
+        )
+        rows = Option.objects.select_related("tool__session__subgroup")
+        found = self.filter(finding=finding).order_by("created_at", "id")
+        return found.prefetch_related(
+            models.Prefetch("views", views), models.Prefetch("rows", rows)
+        )
 
     def for_page(self) -> Self:
         return self.select_related(
@@ -101,10 +107,6 @@ class OptionViewQuerySet(models.QuerySet):
             "subgroup", "option__finding__harm", "option__finding__round",
             "option__finding__community__agreement", "option__finding__community__cluster",
         )  # fmt: skip
-
-    def of(self, finding: Finding) -> Self:
-        found = self.filter(option__finding=finding).select_related("subgroup")
-        return found.order_by("subgroup__position", "created_at", "id")
 
 
 class Weighs(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,8 +27,9 @@ from ..forms.plans import VersionForm
 from ..models import Choice, Finding, HarmOption, How, OptionView
 from ..models.gatherings import unheard_in
 from ..models.options import rows_said_in
+from ..models.shapes import Option
 from ..permissions.plans import can_prepare_plan
-from ..trail import line_of
+from ..trail import bare, line_of
 from .plans import asked_for
 from .steps import fill
 
@@ -43,19 +44,28 @@ def find_view(request: HttpRequest, pk: uuid.UUID) -> OptionView:
 
 def show(request: HttpRequest, finding: Finding, *, status: int = 200) -> HttpResponse:
     """What could be done about one harm, as this person may read it."""
-    community, user = finding.community, request.user
+    community, user = finding.round.community, request.user
     reads = holds(user, Permission.VIEW_SESSION, community)
     page = Options(finding, reads=reads)
     writes = can_prepare_plan(user, community) and community.agreement.is_live
     context = {
         "finding": finding,
-        "line": line_of(finding, reads=reads),
+        "line": bare(finding) if reads else line_of(finding, reads=False),
         "page": page,
         "writes": writes,
         "offered": page.not_taken(rows_said_in(finding)) if reads else [],
-        "may_go_out": Finding.objects.told().filter(pk=finding.pk).exists(),
+        "may_go_out": not reads or Finding.objects.told().filter(pk=finding.pk).exists(),
     }
     return render(request, "dialogues/finding_options.html", context, status=status)
+
+
+def laid_out(request: HttpRequest, finding: Finding) -> Option:
+    """What a dialogue laid out, as the address says."""
+    asked = asked_for(request, "row")
+    row = next((row for row in rows_said_in(finding) if row.pk == asked), None)
+    if row is None:
+        raise Http404
+    return row
 
 
 @require_GET
@@ -85,9 +95,7 @@ def option_add(request: HttpRequest) -> HttpResponse:
     found = Finding.objects.visible_to(request.user).for_list()
     finding = get_object_or_404(found, pk=asked_for(request, "finding"))
     actions.demand_writing_options(finding.community, by=request.user)
-    row = None
-    if "row" in request.GET:
-        row = get_object_or_404(rows_said_in(finding), pk=asked_for(request, "row"))
+    row = laid_out(request, finding) if "row" in request.GET else None
     form = OptionAddForm(posted(request), user=request.user, finding=finding, row=row)
     if form.is_valid():
         option = actions.add_option(finding=finding, **form.cleaned_data, by=request.user)

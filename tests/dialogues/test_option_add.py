@@ -121,7 +121,7 @@ def test_what_a_dialogue_laid_out_is_offered_and_goes_as_far_as_its_group_lets_i
 def test_what_is_about_another_harm_or_another_round_is_not_offered(world, as_user):
     found = make.finding(world)
     about_this, other = laid_out(world, about="Ebi  wok"), laid_out(world, about="bit pikin")
-    assert list(rows_said_in(found)) == [about_this]
+    assert rows_said_in(found) == [about_this]
     client = as_user(world.facilitator)
     assert client.get(add(found, row=other.pk)).status_code == 404
     assert client.get(add(found, row="x")).status_code == 404
