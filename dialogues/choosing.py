@@ -14,13 +14,14 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import CHILD_VOICES, Round, Subgroup, fold
+from participants.models import Subgroup, fold
 
-from .models import Choice, Finding, HarmOption, Kind, OptionView, RankedItem
+from .models import Choice, Finding, HarmOption, Kind, OptionView
 from .models.gatherings import kind_of
 from .models.options import Weighs
 from .models.rows import ATTRIBUTED, TOLD, ShareScope
 from .models.shapes import Option
+from .models.told import children_telling
 
 # Column → (mark, heading, in whose name it is said).
 COLUMNS: dict[str, tuple[str, str | Promise, str | Promise]] = {
@@ -100,10 +101,6 @@ class Line:
     cells: tuple[Cell, ...]
     choice: Choice | None = None
 
-    @property
-    def is_unsaid(self) -> bool:
-        return all(cell.is_empty for cell in self.cells)
-
 
 @dataclass
 class Options:
@@ -121,8 +118,14 @@ class Options:
         return {option.pk: list(_said_of(option)) for option in self._all}
 
     @cached_property
+    def _chosen(self) -> list[Choice]:
+        return list(Choice.objects.about(self.finding))
+
+    @cached_property
     def children_are_told(self) -> bool:
-        return children_are_told(self.finding.round)
+        """Is "children said" more than one group of them?"""
+        told = Finding.objects.filter(pk=self.finding.pk).annotate(**children_telling("round"))
+        return told.values_list("children_telling", flat=True).get() > 1
 
     @cached_property
     def options(self) -> list[HarmOption]:
@@ -134,13 +137,13 @@ class Options:
         return [row for row in rows if row.pk not in taken]
 
     def _is_told(self, option: HarmOption) -> bool:
+        """What a gathering chose was said there; the idea of one group of children alone was not."""
         alone = option.idea_of == [Kind.CHILDREN] and not self.children_are_told
-        return option.may_be_told and not alone
+        chosen = any(choice.option_id == option.pk for choice in self._chosen)
+        return option.may_be_told and (chosen or not alone)
 
     def idea_of(self, option: HarmOption) -> tuple[Kind, ...]:
-        """Whose idea it is, in the words in which this reader reads it."""
-        hidden = {Kind.CHILDREN} if not (self.reads or self.children_are_told) else set()
-        return tuple(kind for kind in option.idea_of if kind not in hidden)
+        return idea_of(option, with_children=self.reads or self.children_are_told)
 
     def _read(self, option: HarmOption) -> list[tuple[str, Said]]:
         """(column, what was said) as this reader may read it."""
@@ -150,7 +153,7 @@ class Options:
         if not self.children_are_told:
             told = [each for each in told if not each.group.is_child]
         # In the order of the words: no trace of which group said it.
-        told.sort(key=lambda each: fold(each.words))
+        told.sort(key=lambda each: (fold(each.words), each.words))
         return [(each.column, each) for each in told]
 
     @cached_property
@@ -163,7 +166,7 @@ class Options:
     def choices(self) -> list[Choice]:
         """What was chosen, the latest gathering first; of options this reader may read."""
         shown = {option.pk for option in self.options}
-        return [each for each in Choice.objects.about(self.finding) if each.option_id in shown]
+        return [each for each in self._chosen if each.option_id in shown]
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -204,19 +207,6 @@ def _said_of(option: HarmOption) -> Iterable[Said]:
                 yield Said(words, weighs, group, row.share_scope)
 
 
-def children_are_told(listening: Round) -> bool:
-    """Is "children said" more than one group of them, of those that let the community hear their lists?
-
-    Whoever read it of one group alone would know which.
-    """
-    told = RankedItem.objects.told().filter(session__round=listening)
-    ranked = told.filter(session__subgroup__voice__in=CHILD_VOICES).order_by()
-    return ranked.values("session__subgroup").distinct().count() > 1
-
-
-def idea_behind(choice: Choice, listening: Round, *, reads: bool) -> list[Kind]:
-    """Whose idea it was that a plan began from, in the words in which this reader reads it."""
-    kinds = choice.option.idea_of
-    if reads or Kind.CHILDREN not in kinds or children_are_told(listening):
-        return kinds
-    return [kind for kind in kinds if kind != Kind.CHILDREN]
+def idea_of(option: HarmOption, *, with_children: bool) -> tuple[Kind, ...]:
+    """Whose idea it is, in the words in which it may be read."""
+    return tuple(kind for kind in option.idea_of if with_children or kind != Kind.CHILDREN)

@@ -22,7 +22,7 @@ from ..states import PlanStatus, SessionStatus
 from .gatherings import Gathered, How, unheard_in
 from .harms import Harm
 from .rows import TOLD
-from .told import words_of_plan
+from .told import children_telling, words_of_plan
 
 # What a person reads whose plan names nothing that protects children already.
 SAY_WHY_ON_NOTHING = _(
@@ -117,7 +117,7 @@ class ActionPlanQuerySet(models.QuerySet):
                 "community__cluster", "community__agreement", "round", "harm", "choice__option"
             )
             .prefetch_related("builds_on", "decisions", "editions", "choice__dissents")
-            .annotate(**words_of_plan())
+            .annotate(**words_of_plan(), **children_telling("round"))
         )
 
 

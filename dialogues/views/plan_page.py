@@ -23,7 +23,7 @@ from participants.models import CHILD_AGES, Children, Subgroup
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
-from ..choosing import idea_behind
+from ..choosing import idea_of
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, PlanReview
 from ..models.plans import planning_subgroups
@@ -212,10 +212,11 @@ class PlanPage:
         return Step(marked, record, roles, self._step_moves(record), removable, ideas)
 
     @cached_property
-    def idea_of(self) -> list[Kind]:
+    def idea_of(self) -> tuple[Kind, ...]:
         """Whose idea it was that a gathering chose and the plan began from."""
         reads = permissions.reads_drafts(self.user, self.plan.community)
-        return idea_behind(self.plan.choice, self.plan.round, reads=reads)
+        told = reads or self.plan.children_telling > 1
+        return idea_of(self.plan.choice.option, with_children=told)
 
     @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:
