@@ -88,7 +88,7 @@ def what_could_be_done(world: World) -> None:
     """Group by group in three evenings, then a gathering that came to one mind."""
     fatu, community = world.person("fatu.k"), world.communities["Masimbaya"]
     groups = world.groups("Masimbaya")
-    found = {each.harm.local_term: each for each in Finding.objects.filter(community=community)}
+    found = {str(each): each for each in Finding.objects.filter(community=community)}
     for days, (harm, ways) in zip((30, 29), WAYS.items(), strict=True):
         for minute, (words, gloss, raised_by, said) in enumerate(ways):
             with clock.at(world.ago(days, hour=20, minute=minute)):

@@ -51,6 +51,8 @@ def add_option(
 ) -> HarmOption:
     """Write down something that could be done, with what dialogues said of it already."""
     demand_writing_options(finding.community, by=by)
+    if finding.harm is None:
+        raise NotPermitted
     rows = _said_there(finding, rows)
     demand_no_reporting(finding, words, gloss)
     reason = demand_names_nobody(

@@ -34,6 +34,11 @@ from .plans import asked_for
 from .steps import fill
 
 
+def find_harm(request: HttpRequest, pk: uuid.UUID) -> Finding:
+    found = Finding.objects.visible_to(request.user).ranked().for_list()
+    return get_object_or_404(found, pk=pk)
+
+
 def find_option(request: HttpRequest, pk: uuid.UUID) -> HarmOption:
     return get_object_or_404(HarmOption.objects.visible_to(request.user).for_page(), pk=pk)
 
@@ -50,11 +55,10 @@ def show(request: HttpRequest, finding: Finding, *, status: int = 200) -> HttpRe
     writes = can_prepare_plan(user, community) and community.agreement.is_live
     context = {
         "finding": finding,
-        "line": bare(finding) if reads else line_of(finding, reads=False),
+        "line": bare(finding) if reads else line_of(finding),
         "page": page,
         "writes": writes,
         "offered": page.not_taken(rows_said_in(finding)) if reads else [],
-        "may_go_out": not reads or Finding.objects.told().filter(pk=finding.pk).exists(),
     }
     return render(request, "dialogues/finding_options.html", context, status=status)
 
@@ -71,18 +75,17 @@ def laid_out(request: HttpRequest, finding: Finding) -> Option:
 @require_GET
 def finding_options(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Options in rows, those who spoke in columns; what was chosen below."""
-    found = Finding.objects.visible_to(request.user).for_list()
-    return show(request, get_object_or_404(found, pk=pk))
+    return show(request, find_harm(request, pk))
 
 
 @require_GET
 def finding_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One sheet for the gathering: what everybody may read, whoever prints it, and room for stones."""
-    told = Finding.objects.visible_to(request.user).told().for_list()
+    told = Finding.objects.visible_to(request.user).ranked().told().for_list()
     finding = get_object_or_404(told, pk=pk)
     context = {
         "finding": finding,
-        "line": line_of(finding, reads=False),
+        "line": line_of(finding),
         "page": Options(finding, reads=False),
         "ways_to_decide": How.labels,
     }
@@ -92,8 +95,7 @@ def finding_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def option_add(request: HttpRequest) -> HttpResponse:
     """Something that could be done, by itself or as a dialogue laid it out (`?row=`)."""
-    found = Finding.objects.visible_to(request.user).for_list()
-    finding = get_object_or_404(found, pk=asked_for(request, "finding"))
+    finding = find_harm(request, asked_for(request, "finding"))
     actions.demand_writing_options(finding.community, by=request.user)
     row = laid_out(request, finding) if "row" in request.GET else None
     form = OptionAddForm(posted(request), user=request.user, finding=finding, row=row)
