@@ -71,6 +71,9 @@ PAGES = (
     Page("dialogues:round_tell_back", "facilitator", *HOME),
     Page("dialogues:finding_show", "facilitator", *HOME),
     Page("dialogues:finding_show", "committee_member", *HOME),
+    Page("dialogues:finding_options", "facilitator", *HOME),
+    Page("dialogues:finding_options", "committee_member", *HOME),
+    Page("dialogues:finding_sheet", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
     Page("dialogues:plan_show@told", "committee_member", *HOME),

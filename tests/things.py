@@ -16,6 +16,7 @@ from .dialogues import category_factories as categories
 from .dialogues import factories as dialogues
 from .dialogues import finding_factories as findings
 from .dialogues import guess_factories as guesses
+from .dialogues import option_factories as options
 from .dialogues import plan_factories as plans
 from .dialogues import practice_factories as practices
 from .dialogues import progress_factories as progress
@@ -115,9 +116,22 @@ def _findings(world: factories.World) -> dict[str, Any]:
     children = [group for group in world.groups.values() if group.is_child]
     return {
         "findings": answered,
+        **_options(answered, world),
         "presentations": presentation,
         "responses": response,
         "tell-backs": findings.told(told, groups=children, by=by),
+    }
+
+
+def _options(found: Any, world: factories.World) -> dict[str, Any]:
+    """One way that was chosen, and one that was not."""
+    by = world.facilitator
+    chosen = options.option(found, by=by)
+    return {
+        "options": options.option(found, by=by, words="smaller buckets"),
+        "option-views": options.view(chosen, world.groups["women"], by=by),
+        "options.chosen": chosen,
+        "choices": options.choice(chosen, by=by, unheard_reason="The rains come."),
     }
 
 

@@ -174,4 +174,13 @@ WORDS: dict[str, str | Promise] = {
     "import.applied": _("List brought in"),
     "import.discarded": _("List thrown away"),
     "communities.exported": _("List of communities taken out"),
+    # what could be done, and what was chosen
+    "option.added": _("Something that could be done was written down"),
+    "option.edited": _("Something that could be done was put better"),
+    "option.removed": _("Something that could be done was taken out"),
+    "option_view.added": _("What a group says of it was written down"),
+    "option_view.edited": _("What a group says of it was corrected"),
+    "option_view.removed": _("What a group says of it was taken out"),
+    "choice.added": _("What the gathering chose was written down"),
+    "choice.removed": _("What the gathering chose was taken out"),
 }

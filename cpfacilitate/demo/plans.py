@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 from dialogues.actions import plans, reviews, steps
-from dialogues.models import Action, ActionPlan, Harm
+from dialogues.models import Action, ActionPlan, Choice, Harm
 from participants import actions as participants
 from participants.models import Round
 
@@ -98,6 +98,7 @@ def _drafted(world: World, *, by: User) -> ActionPlan:
         name="Books before buckets",
         goal="Children carry nothing heavy before the school bell.",
         builds_on=list(community.protective_practices.all()[:2]),
+        choice=Choice.objects.get(option__finding__community=community),
         by=by,
     )
     actions: list[Action] = [

@@ -31,6 +31,7 @@ from .listening import whom_to_hear
 from .makasi import benches
 from .norms import talking_of_marriage
 from .noticed import MORE, consent, noticed, quotes
+from .options import what_could_be_done
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -89,6 +90,7 @@ def tell() -> None:
     _masimbaya(world)
     the_men_guess(world)
     lay_words_together(world)
+    what_could_be_done(world)
     books_before_buckets(world)
     carried(world)
     what_protects(world)

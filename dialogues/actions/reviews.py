@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from participants.models import Subgroup
 
 from ..guard import demand_names_nobody
 from ..models import ActionPlan, Decision, PlanReview
+from ..models.gatherings import in_order
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import PlanStatus
@@ -152,6 +154,8 @@ def agree_plan(
     present: str,
     by: User,
     dissent: str = "",
+    took_part: Iterable[str] = (),
+    review_on: date | None = None,
     identifier_reason: str = "",
 ) -> Decision:
     """Record that the gathering agreed. Dissent is written down and does not stand in the way."""
@@ -173,6 +177,8 @@ def agree_plan(
         how=how,
         present=present,
         dissent=dissent.strip(),
+        took_part=in_order(took_part),
+        review_on=review_on,
     )
     changed = assign(plan, {"status": PlanStatus.AGREED, "status_at": clock.now()})
     record("plan.agreed", plan, by=by, fields=changed)

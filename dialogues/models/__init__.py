@@ -6,11 +6,13 @@ from .carried import Presentation, Response, TellBack
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .findings import Finding
+from .gatherings import How, Kind
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
 from .milestones import Milestone
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
+from .options import Choice, Dissent, HarmOption, OptionView
 from .plan_editions import PlanEdition
 from .plan_resources import PlanResource, Whose
 from .plans import ActionPlan, Decision, PlanReview
@@ -42,10 +44,12 @@ __all__ = [
     "Answer",
     "ByLaw",
     "ChildRole",
+    "Choice",
     "Confirmation",
     "ConsentWay",
     "Decision",
     "DialogueSession",
+    "Dissent",
     "Far",
     "Finding",
     "Guess",
@@ -53,14 +57,18 @@ __all__ = [
     "Harm",
     "HarmCategory",
     "HarmGrouping",
+    "HarmOption",
     "HeadCount",
+    "How",
     "HowMany",
     "Interpreted",
     "KeptCount",
+    "Kind",
     "LedBy",
     "Milestone",
     "NormReflection",
     "ObstacleAnswer",
+    "OptionView",
     "PlanEdition",
     "PlanResource",
     "PlanReview",

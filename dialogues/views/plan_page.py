@@ -20,8 +20,9 @@ from participants.models import Subgroup
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare, numbered
+from ..choosing import idea_of
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Milestone, PlanReview
+from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, Milestone, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
@@ -241,6 +242,13 @@ class PlanPage:
         ideas = tuple(self.ideas.get(record.pk, ()))
         moves = moves_of_step(self.user, record)
         return Step(marked, record, roles, moves, removable, ideas, far=far_of(record))
+
+    @cached_property
+    def idea_of(self) -> tuple[Kind, ...]:
+        """Whose idea it was that a gathering chose and the plan began from."""
+        reads = permissions.reads_drafts(self.user, self.plan.community)
+        told = reads or self.plan.children_telling > 1
+        return idea_of(self.plan.choice.option, with_children=told)
 
     @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:

@@ -25,6 +25,7 @@ from dialogues.actions import (
     sessions,
     steps,
 )
+from dialogues.actions import options as ways
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -51,6 +52,7 @@ from tests.referrals import factories as referrals
 from . import category_factories as categories
 from . import factories, finding_factories
 from . import guess_factories as guesses
+from . import option_factories as options
 from . import plan_factories as plans
 from . import practice_factories as norms
 from . import progress_factories as progress
@@ -120,6 +122,7 @@ def filled(world) -> Community:
     finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
     finding_factories.answered(heard, by=by, reason="Ask Amara Kamara", **named)
     finding_factories.told(heard, groups=[groups["girls_10_13"]], by=by)
+    _could_be_done(world, heard)
     _talked_of(world, session)
     agreement = community.agreement
     participants.edit_agreement(
@@ -159,6 +162,20 @@ def _steps_told(world) -> None:
     plan_resources.edit_plan_resource(
         plan.resources.get(), version=1, whose="ours", what="sixty cans", by=by
     )
+
+
+def _could_be_done(world, finding) -> None:
+    """What could be done, what a group sees in it and what was chosen, each changed where it can be."""
+    by, group = world.facilitator, world.groups["girls_10_13"]
+    named = {"identifier_reason": "a song’s name"}
+    option = options.option(finding, by=by, words="Ask Amara Kamara", **named)
+    view = options.view(option, group, by=by)
+    ways.edit_option_view(
+        view, version=1, weighs="drawback", words="Amara Kamara sings", share_scope="facilitators",
+        by=by, **named,
+    )  # fmt: skip
+    ways.edit_option(option, version=1, words="Ask them", gloss="all of them", by=by)
+    options.choice(option, by=by, unheard_reason="The rains come.")
 
 
 def _talked_of(world, session: DialogueSession) -> None:
