@@ -93,7 +93,10 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
             r"|\w*ripoti\s+(?:wazazi|watu\s+wazima)|\w*shtaki",
             _CHILD,
         ),
-        _near(r"(?:report|tell|inform)(?:s|ed|ing)?", r"(?:their|his|her|own)\s+(?:parents?|mothers?|fathers?)"),
+        _near(
+            r"(?:report|tell|inform)(?:s|ed|ing)?",
+            r"(?:their|his|her|own)\s+(?:parents?|mothers?|fathers?)",
+        ),
     ),
     "sent_away": (
         _near(
@@ -110,7 +113,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"sheria\s+mkononi", r"\w*chom\w+\s+nyumba",
     ),
     "no_food": (
-        _near(rf"with(?:hold|held)\w*|den(?:y|ied|ies)|without", _FOOD),
+        _near(r"with(?:hold|held)\w*|den(?:y|ied|ies)|without", _FOOD),
         rf"(?:get|gets|given|receive|receives|have|has|eat|eats|be|is|are)\s+no\s+(?:{_FOOD})",
         rf"no\s+(?:{_FOOD})\s+(?:for|to)\b", rf"(?:los|lose|loses)\s+(?:his|her|their|the)\s+(?:{_FOOD})",
         r"go(?:es)?\s+hungry", rf"(?:priv\w+\s+d[e’']|sans)\s*(?:{_FOOD})",

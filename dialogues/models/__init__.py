@@ -1,9 +1,11 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .best_interests import BestInterestsCheck, FlagNote, RedFlag, RedFlagKind
 from .by_laws import ByLaw
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
+from .criteria import CriteriaCheck, PlanCriterion
 from .findings import Finding, Presentation, Response, TellBack
 from .guesses import Guess, GuessedItem
 from .harms import Harm
@@ -35,13 +37,16 @@ __all__ = [
     "ActionPlan",
     "Amendment",
     "Answer",
+    "BestInterestsCheck",
     "ByLaw",
     "ChildRole",
     "Confirmation",
     "ConsentWay",
+    "CriteriaCheck",
     "Decision",
     "DialogueSession",
     "Finding",
+    "FlagNote",
     "Guess",
     "GuessedItem",
     "Harm",
@@ -52,6 +57,7 @@ __all__ = [
     "Interpreted",
     "KeptCount",
     "NormReflection",
+    "PlanCriterion",
     "PlanEdition",
     "PlanReview",
     "PowerKind",
@@ -62,6 +68,8 @@ __all__ = [
     "Quote",
     "RankedItem",
     "Readiness",
+    "RedFlag",
+    "RedFlagKind",
     "Reflection",
     "ReflectionAnswer",
     "Response",

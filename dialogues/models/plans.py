@@ -18,6 +18,7 @@ from cpfacilitate.lib.records import Record, Row, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
+from ..flagged import Flagged
 from ..states import PlanStatus, SessionStatus
 from .harms import Harm
 from .rows import TOLD
@@ -113,12 +114,13 @@ class ActionPlanQuerySet(models.QuerySet):
     def for_page(self) -> ActionPlanQuerySet:
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
-            .prefetch_related("builds_on", "decisions", "editions")
+            .select_related("best_interests")
+            .prefetch_related("builds_on", "decisions", "editions", "red_flags")
             .annotate(**words_of_plan())
         )
 
 
-class ActionPlan(Record):
+class ActionPlan(Flagged, Record):
     """The community's own plan. What a group answers is an edition of it: its text as it was sent."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="plans")
@@ -202,6 +204,7 @@ class ActionPlan(Record):
             planning_subgroups(self.community).exists()
             and not self.groups_to_answer().exists()
             and not self.changes_to_answer().exists()
+            and not self.open_flags
         )
 
     def agreed_text(self) -> dict[str, Any] | None:
