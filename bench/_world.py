@@ -72,6 +72,9 @@ PAGES = (
     Page("dialogues:finding_show", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
+    Page("dialogues:best_interests_show", "facilitator", *DETAIL),
+    Page("dialogues:best_interests_show", "committee_member", *DETAIL),
+    Page("dialogues:criterion_list", "coordinator", *LIST),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),

@@ -61,9 +61,7 @@ def texts_of(text: Mapping[str, Any]) -> Iterator[str]:
             yield from (role["role"] for role in step["roles"])
 
 
-def flags_of(
-    plan: ActionPlan, text: Mapping[str, Any], rows: Iterable[RedFlag]
-) -> list[Flag]:
+def flags_of(plan: ActionPlan, text: Mapping[str, Any], rows: Iterable[RedFlag]) -> list[Flag]:
     """Every flag of this text: those found in it first, then those that people saw."""
     known = {row.pk: row for row in rows}
     found = [
@@ -88,7 +86,7 @@ def key_of(plan: ActionPlan, kind: str, sentence: str) -> uuid.UUID:
 
 def flags_sentence(flags: Iterable[Flag], labels: Mapping[str, str]) -> str:
     """What a person reads whose plan waits for a dialogue."""
-    words = "; ".join(f"“{flag.words}”" if flag.words else labels[flag.kind] for flag in flags)
+    words = "; ".join(f"“{flag.words}”" if flag.words else str(labels[flag.kind]) for flag in flags)
     return _(
         "To talk over first, as it may hurt a child: %(words)s. Facilitator and mentor write down "
         "what was said, or the words change."

@@ -133,9 +133,7 @@ def say_outcome(
         raise NotPossible(_("Say why: the community reads it."), check)
     words = outcome_words.strip() if told else ""
     standing = [getattr(check, name) for name in TEXTS]
-    demand_names_nobody(
-        plan, identifier_reason, words, of=check.pk, standing=standing, by=by
-    )
+    demand_names_nobody(plan, identifier_reason, words, of=check.pk, standing=standing, by=by)
     values = {"outcome": outcome, "outcome_words": words}
     revise(check, values, "best_interests.weighed", by=by)
     return check

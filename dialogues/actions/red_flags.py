@@ -143,13 +143,8 @@ def _settle(flag: RedFlag, *, by: User) -> bool:
 
 
 def _both_have_signed(flag: RedFlag) -> bool:
-    hands: dict[str, set[uuid.UUID]] = {side: set() for side in Side.values}
-    for note in flag.notes.all():
-        hands[note.side].add(note.created_by_id)
-        if note.signed_by_id is not None:
-            other = next(side for side in Side.values if side != note.side)
-            hands[other].add(note.signed_by_id)
-    one, two = hands.values()
+    hands = flag.hands()
+    one, two = (hands.get(side, set()) for side in Side)
     return any(a != b for a in one for b in two)
 
 

@@ -125,7 +125,9 @@ class OutcomeForm(NamesNobody, EditForm):
         if outcome == Outcome.SAFEGUARDING and why:
             self.add_error(
                 "outcome_words",
-                _("Write nothing of it here. Tell the focal point in confidence, and leave this empty."),
+                _(
+                    "Write nothing of it here. Tell the focal point in confidence, and leave this empty."
+                ),
             )
         return cleaned
 

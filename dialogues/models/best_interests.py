@@ -17,6 +17,7 @@ Whose it is, for this file and everything that reads it:
 
 from __future__ import annotations
 
+import uuid
 from typing import Self
 
 from django.db import models
@@ -30,7 +31,10 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, Subgroup
 from participants.standing import standing_of
+from participants.states import AgreementStatus
 
+from ..flagged import open_flags
+from ..states import PlanStatus
 from .plans import ActionPlan
 
 # The ten questions of domain.md §5.4, as a gathering is asked.
@@ -199,6 +203,12 @@ class Side(models.TextChoices):
     MENTOR = "mentor", _("Mentor")
 
 
+OTHER_SIDE: dict[str, str] = {
+    Side.FACILITATOR: Side.MENTOR,
+    Side.MENTOR: Side.FACILITATOR,
+}
+
+
 class RedFlagQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         """Facilitator and mentor; the words of a plan are read on its own page."""
@@ -266,6 +276,15 @@ class RedFlag(Record):
         """Was it seen by a person, and not found in the words?"""
         return not self.words
 
+    def hands(self) -> dict[str, set[uuid.UUID]]:
+        """Side → who of it has written or signed a note. A side nobody of which did is not there."""
+        hands: dict[str, set[uuid.UUID]] = {}
+        for note in self.notes.all():
+            hands.setdefault(note.side, set()).add(note.created_by_id)
+            if note.signed_by_id is not None:
+                hands.setdefault(OTHER_SIDE[note.side], set()).add(note.signed_by_id)
+        return hands
+
     def get_absolute_url(self) -> str:
         return reverse("dialogues:best_interests_show", args=[self.plan_id])
 
@@ -292,9 +311,7 @@ class FlagNote(Record):
     signed_at = models.DateTimeField(null=True, editable=False)
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
-    data_classes = classes(
-        C="flag side held_on signed_at signed_by", D="words identifier_reason"
-    )
+    data_classes = classes(C="flag side held_on signed_at signed_by", D="words identifier_reason")
     objects = FlagNoteQuerySet.as_manager()
 
     class Meta:
@@ -322,3 +339,23 @@ class FlagNote(Record):
 
     def get_absolute_url(self) -> str:
         return self.flag.get_absolute_url()
+
+
+def plans_to_talk_over(user: User) -> list[ActionPlan]:
+    """Plans in which something waits for the hand of a mentor, where `user` is one."""
+    reach = standing_of(user).communities(Permission.UNLOCK_SESSION, prefix="community__")
+    written = Q(status__in=[PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY])
+    over = Q(status__in=[PlanStatus.CONCLUDED, PlanStatus.SET_ASIDE])
+    seen = RedFlag.objects.filter(plan=models.OuterRef("pk"), settled_at=None)
+    plans = (
+        ActionPlan.objects.filter(reach, community__agreement__status=AgreementStatus.AGREED)
+        .filter(written | ~over & models.Exists(seen))
+        .for_list()
+        .prefetch_related("actions__roles", "actions__owner_group", "red_flags__notes")
+    )
+    return [plan for plan in plans if _waits_for_mentor(plan)]
+
+
+def _waits_for_mentor(plan: ActionPlan) -> bool:
+    rows = [flag.row for flag in open_flags(plan, plan.actions.all())]
+    return any(row is None or Side.MENTOR not in row.hands() for row in rows)

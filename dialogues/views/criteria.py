@@ -110,7 +110,9 @@ def plan_criteria(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if check is None or "id" in request.POST:
         form = CriteriaAddForm(posted(request), user=user, plan=plan)
         if form.is_valid():
-            return _kept(request, actions.add_criteria_check(plan=plan, by=user, **form.cleaned_data))
+            return _kept(
+                request, actions.add_criteria_check(plan=plan, by=user, **form.cleaned_data)
+            )
     else:
         form = CriteriaEditForm(posted(request), user=user, record=check)
         if form.is_valid():

@@ -304,8 +304,9 @@ class PlanPage:
     @cached_property
     def to_talk_over(self) -> list[Flag]:
         """What of the text, as the person reads it, may hurt a child and was not talked over."""
-        text = self.plan.text(self.records) if self.sent is None else self.sent
-        flags = flags_of(self.plan, text, self.plan.red_flags.all())
+        if self.sent is None:
+            return self.plan.open_flags
+        flags = flags_of(self.plan, self.sent, self.plan.red_flags.all())
         return [flag for flag in flags if flag.is_open]
 
     @cached_property
