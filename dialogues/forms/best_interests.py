@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
@@ -24,6 +25,7 @@ class GroupsField(forms.ModelMultipleChoiceField):
 
 class _CheckFields(NamesNobody):
     told_in = TEXTS
+    was_there: tuple[Any, ...] = ()
     last = ("girls_said", "boys_said", "asked_on", "groups", "identifier_reason")  # to ask last
     asked_on = day(_("On which day did you talk it over last?"))
     groups = GroupsField(label=_("Who was there?"), queryset=Subgroup.objects.none())
@@ -54,7 +56,9 @@ class _CheckFields(NamesNobody):
         return self.plan_asked().community
 
     def groups_offered(self) -> Any:
-        return Subgroup.objects.of(self.plan_asked().community_id).filter(paused_on=None)
+        """Whoever takes part now; `was_there` stays, though it may pause by now."""
+        groups = Subgroup.objects.of(self.plan_asked().community_id)
+        return groups.filter(Q(paused_on=None) | Q(pk__in=self.was_there))
 
     def questions(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Each question with the words for what changes because of it."""
@@ -87,15 +91,12 @@ class BestInterestsEditForm(_CheckFields, EditForm):
     def __init__(self, *args: Any, record: BestInterestsCheck, **kwargs: Any):
         self._plan = record.plan
         said = {name: getattr(record, name) for name in (*QUESTIONS, *TEXTS)}
-        initial = {**said, "groups": list(record.groups.all())}
+        self.was_there = tuple(group.pk for group in record.groups.all())
+        initial = {**said, "groups": self.was_there}
         super().__init__(*args, record=record, initial=initial, **kwargs)
 
     def plan_asked(self) -> ActionPlan:
         return self._plan
-
-    def groups_offered(self) -> Any:
-        """Who was there stays, though the group may pause by now."""
-        return super().groups_offered() | self.record.groups.all().distinct()
 
 
 class OutcomeForm(NamesNobody, EditForm):
