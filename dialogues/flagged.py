@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from .red_flags import find
@@ -37,8 +38,15 @@ class Flag:
         return self.row is None or self.row.settled_at is None
 
 
+def has_rows(relation: Any) -> Exists:
+    """Did anybody write of a flag of this plan?"""
+    return Exists(relation.rel.related_model.objects.filter(plan=OuterRef("pk")))
+
+
 class Flagged:
     """A plan, asked what of it waits for a dialogue."""
+
+    has_flag_rows = True  # read together with a page, it spares looking for what is not there
 
     @cached_property
     def open_flags(self: ActionPlan) -> list[Flag]:
@@ -48,8 +56,22 @@ class Flagged:
 
 def open_flags(plan: ActionPlan, steps: Iterable[Action]) -> list[Flag]:
     """The same for steps that were read already."""
-    text = {"name": plan.name, "goal": plan.goal, "actions": [step.text() for step in steps]}
-    return [flag for flag in flags_of(plan, text, plan.red_flags.all()) if flag.is_open]
+    return [flag for flag in flags_of(plan, plan_read(plan, steps)) if flag.is_open]
+
+
+def plan_read(plan: ActionPlan, steps: Iterable[Action]) -> dict[str, Any]:
+    """What is read of a plan, as `ActionPlan.text()` says it."""
+    return {"name": plan.name, "goal": plan.goal, "actions": [_said(step) for step in steps]}
+
+
+def _said(step: Action) -> dict[str, Any]:
+    """What is read of a step, as `Action.text()` says it."""
+    return {
+        "what": step.what,
+        "details": step.details,
+        "dropped": step.dropped_reason,
+        "roles": [{"role": role.role} for role in step.roles.all()],
+    }
 
 
 def texts_of(text: Mapping[str, Any]) -> Iterator[str]:
@@ -61,9 +83,9 @@ def texts_of(text: Mapping[str, Any]) -> Iterator[str]:
             yield from (role["role"] for role in step["roles"])
 
 
-def flags_of(plan: ActionPlan, text: Mapping[str, Any], rows: Iterable[RedFlag]) -> list[Flag]:
+def flags_of(plan: ActionPlan, text: Mapping[str, Any]) -> list[Flag]:
     """Every flag of this text: those found in it first, then those that people saw."""
-    known = {row.pk: row for row in rows}
+    known = {row.pk: row for row in plan.red_flags.all()} if plan.has_flag_rows else {}
     found = [
         _flag(plan, each.kind, each.words, each.sentence[:LONGEST], known)
         for each in find(*texts_of(text))

@@ -34,11 +34,14 @@ from participants.models.leaving import LeavingQuerySet
 from ..models import (
     Action,
     ActionPlan,
+    BestInterestsCheck,
     ByLaw,
     ChildRole,
+    CriteriaCheck,
     Decision,
     DialogueSession,
     Finding,
+    FlagNote,
     Guess,
     Harm,
     HarmCategory,
@@ -49,6 +52,7 @@ from ..models import (
     Practice,
     Presentation,
     ProcessCheck,
+    RedFlag,
     Revision,
     TellBack,
     Tool,
@@ -136,6 +140,10 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         Tool.objects.filter(session__subgroup__community=community),
         NormReflection.objects.filter(practice__community=community),
         ProcessCheck.objects.filter(round__community=community),
+        BestInterestsCheck.objects.filter(plan__community=community),
+        CriteriaCheck.objects.filter(plan__community=community),
+        RedFlag.objects.filter(plan__community=community),
+        FlagNote.objects.filter(flag__plan__community=community),
     ]
     kept: list[Iterable[Model]] = [
         [community],

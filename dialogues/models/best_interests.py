@@ -27,7 +27,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
-from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, Subgroup
 from participants.standing import standing_of
@@ -176,9 +175,6 @@ class BestInterestsCheck(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("dialogues:best_interests_show", args=[self.plan_id])
-
-    def history(self) -> models.QuerySet:
-        return AuditEvent.objects.about(self)
 
 
 class RedFlagKind(models.TextChoices):
@@ -341,6 +337,17 @@ class FlagNote(Record):
         return self.flag.get_absolute_url()
 
 
+def plans_for_check(user: User) -> models.QuerySet[ActionPlan]:
+    """The plans `user` sees, with all that the page of the ten questions shows of them."""
+    notes = models.Prefetch("red_flags__notes", FlagNote.objects.select_related("signed_by"))
+    return (
+        ActionPlan.objects.visible_to(user)
+        .select_related("community__cluster", "community__agreement")
+        .select_related("best_interests", "criteria_check")
+        .prefetch_related("red_flags", notes, "best_interests__groups")
+    )
+
+
 def plans_to_talk_over(user: User) -> list[ActionPlan]:
     """Plans in which something waits for the hand of a mentor, where `user` is one."""
     reach = standing_of(user).communities(Permission.UNLOCK_SESSION, prefix="community__")
@@ -351,7 +358,7 @@ def plans_to_talk_over(user: User) -> list[ActionPlan]:
         ActionPlan.objects.filter(reach, community__agreement__status=AgreementStatus.AGREED)
         .filter(written | ~over & models.Exists(seen))
         .for_list()
-        .prefetch_related("actions__roles", "actions__owner_group", "red_flags__notes")
+        .prefetch_related("actions__roles", "red_flags__notes")
     )
     return [plan for plan in plans if _waits_for_mentor(plan)]
 

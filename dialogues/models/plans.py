@@ -18,7 +18,7 @@ from cpfacilitate.lib.records import Record, Row, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
-from ..flagged import Flagged
+from ..flagged import Flagged, has_rows
 from ..states import PlanStatus, SessionStatus
 from .harms import Harm
 from .rows import TOLD
@@ -115,8 +115,8 @@ class ActionPlanQuerySet(models.QuerySet):
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
             .select_related("best_interests")
-            .prefetch_related("builds_on", "decisions", "editions", "red_flags")
-            .annotate(**words_of_plan())
+            .prefetch_related("builds_on", "decisions", "editions")
+            .annotate(has_flag_rows=has_rows(self.model.red_flags), **words_of_plan())
         )
 
 

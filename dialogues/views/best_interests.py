@@ -23,6 +23,7 @@ from ..forms.best_interests import (
 )
 from ..forms.plans import VersionForm
 from ..models import BestInterestsCheck, FlagNote
+from ..models.best_interests import plans_for_check
 from ..permissions.best_interests import demand_side
 from ..permissions.plans import demand_prepare_plan
 from .best_interests_page import BestInterestsPage
@@ -37,7 +38,7 @@ def find_check(request: HttpRequest, pk: uuid.UUID) -> BestInterestsCheck:
 
 @require_GET
 def best_interests_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    plan = find_plan(request, pk)
+    plan = get_object_or_404(plans_for_check(request.user), pk=pk)
     context = {"plan": plan, "page": BestInterestsPage(plan, request.user)}
     return render(request, "dialogues/best_interests_show.html", context)
 

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from cpfacilitate.accounts.models import User
-from cpfacilitate.audit.models import AuditEvent
 
 from ..actions.reviews import flags_told
-from ..flagged import Flag, flags_of
+from ..flagged import Flag, flags_of, plan_read
 from ..models import ActionPlan, BestInterestsCheck, FlagNote, PlanCriterion, RedFlagKind
-from ..models.best_interests import QUESTIONS, FoundOut
+from ..models.best_interests import QUESTIONS, FoundOut, Side
 from ..permissions import best_interests as permissions
 from ..permissions import plans as plan_permissions
 
@@ -42,7 +41,9 @@ class FlagRow:
     flag: Flag
     label: str
     seen: str
-    notes: tuple[Noted, ...]
+    notes: tuple[Noted, ...] = ()
+    waits_for: tuple[str, ...] = ()  # whose hand is missing, for whoever reads all
+    may_note: bool = False
 
 
 class BestInterestsPage:
@@ -92,26 +93,24 @@ class BestInterestsPage:
     @cached_property
     def flags(self) -> list[FlagRow]:
         """Everything to talk over, open first; settled ones for whoever reads all."""
-        found = flags_of(self.plan, read_by(self.plan, self.user), self.plan.red_flags.all())
+        found = flags_of(self.plan, read_by(self.plan, self.user))
         shown = [flag for flag in found if flag.is_open or self.reads_all]
         return [self._flag(flag) for flag in sorted(shown, key=lambda flag: not flag.is_open)]
 
     def _flag(self, flag: Flag) -> FlagRow:
         label = str(RedFlagKind(flag.kind).label)
         if not self.reads_all or flag.row is None:
-            return FlagRow(flag, label, "", ())
+            return FlagRow(flag, label, "", may_note=flag.is_open and self.talks_over)
         notes = tuple(
             Noted(note, self.is_open and permissions.may_sign(self.user, note))
-            for note in self._notes.get(flag.key, ())
+            for note in flag.row.notes.all()
         )
-        return FlagRow(flag, label, flag.row.seen, notes)
-
-    @cached_property
-    def _notes(self) -> dict[object, list[FlagNote]]:
-        notes: dict[object, list[FlagNote]] = {}
-        for note in FlagNote.objects.filter(flag__plan=self.plan).for_page():
-            notes.setdefault(note.flag_id, []).append(note)
-        return notes
+        hands = flag.row.hands() if flag.is_open else dict.fromkeys(Side.values)
+        missing = [side for side in Side if side not in hands]
+        mine = permissions.sides_of(self.user, self.plan.community)
+        may_note = self.talks_over and any(side in missing for side in mine)
+        waits_for = tuple(str(side.label) for side in missing)
+        return FlagRow(flag, label, flag.row.seen, notes, waits_for, may_note)
 
     @cached_property
     def open_count(self) -> int:
@@ -134,12 +133,8 @@ class BestInterestsPage:
             *({"asked": one.words} for one in to_ask if str(one.pk) not in answered),
         ]
 
-    @cached_property
-    def history(self) -> list[AuditEvent]:
-        return list(self.check.history()) if self.check is not None and self.reads_all else []
-
 
 def read_by(plan: ActionPlan, user: User) -> dict[str, Any]:
     """The text of the plan as this person reads it: what was sent, while it is rewritten."""
     sent = plan_permissions.sent_to(user, plan)
-    return plan.text() if sent is None else sent
+    return plan_read(plan, plan.actions.for_page()) if sent is None else sent

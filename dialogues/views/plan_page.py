@@ -23,7 +23,7 @@ from participants.models import CHILD_AGES, Children, Subgroup
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import flags_told, missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
-from ..flagged import Flag, flags_of
+from ..flagged import Flag, flags_of, open_flags
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
 from ..models.plans import planning_subgroups
@@ -305,8 +305,9 @@ class PlanPage:
     def to_talk_over(self) -> list[Flag]:
         """What of the text, as the person reads it, may hurt a child and was not talked over."""
         if self.sent is None:
+            self.plan.open_flags = open_flags(self.plan, self.records)  # what was read serves all
             return self.plan.open_flags
-        flags = flags_of(self.plan, self.sent, self.plan.red_flags.all())
+        flags = flags_of(self.plan, self.sent)
         return [flag for flag in flags if flag.is_open]
 
     @cached_property

@@ -16,7 +16,7 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import by_laws, practices, purge, sessions, steps
+from dialogues.actions import by_laws, criteria, practices, purge, sessions, steps
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -41,6 +41,7 @@ from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
 from . import category_factories as categories
+from . import check_factories as checks
 from . import factories, finding_factories
 from . import guess_factories as guesses
 from . import plan_factories as plans
@@ -105,6 +106,7 @@ def filled(world) -> Community:
     guesses.seen(guess, by=by, said_when_seen="Kadie Sesay sings so", identifier_reason="a singer")
     plans.agreed(world)
     plans.draft(world)
+    _good_for_children(world)
     heard = finding_factories.heard(world, by=by)[0]
     named = {"identifier_reason": "a song’s name"}
     finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
@@ -125,6 +127,18 @@ def filled(world) -> Community:
     communities.contact(world, community)
     _what_other_pages_record(community, by=by)
     return community
+
+
+def _good_for_children(world) -> None:
+    """A check and its criteria, each changed once, and a dialogue about what may hurt a child."""
+    by, plan = world.facilitator, plans.draft(world)
+    checks.criterion(world)
+    checks.weighed(checks.check(plan, by=by), "reopen", "Ask the girls again.", by=world.mentor)
+    answered = checks.answered(plan, by=by)
+    rows = [{**answered.answers[0], "note": "Buckets are dear."}]
+    criteria.edit_criteria_check(answered, version=1, answers=rows, by=by)
+    checks.seen(plan, by=by)
+    checks.talked_over(plan, world)
 
 
 def _talked_of(world, session: DialogueSession) -> None:
