@@ -303,7 +303,9 @@ class PlanPage:
 
     @cached_property
     def to_talk_over(self) -> list[Flag]:
-        """What of the text, as the person reads it, may hurt a child and was not talked over."""
+        """What of the text, as the person reads it, is to be talked over before it is agreed."""
+        if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
+            return []
         if self.sent is None:
             self.plan.open_flags = open_flags(self.plan, self.records)  # what was read serves all
             return self.plan.open_flags
