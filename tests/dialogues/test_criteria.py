@@ -1,4 +1,4 @@
-"""What an organisation asks of a plan: kept by its coordinator, answered with the community, in nobody's way."""
+"""What an organisation asks of a plan is kept by its coordinator and stands in no plan’s way."""
 
 from __future__ import annotations
 
