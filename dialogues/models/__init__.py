@@ -3,10 +3,11 @@
 from .amendments import Amendment
 from .best_interests import BestInterestsCheck, FlagNote, RedFlag, RedFlagKind
 from .by_laws import ByLaw
+from .carried import Presentation, Response, TellBack
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .criteria import CriteriaCheck, PlanCriterion
-from .findings import Finding, Presentation, Response, TellBack
+from .findings import Finding
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
