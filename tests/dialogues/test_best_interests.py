@@ -99,7 +99,7 @@ def test_a_stale_page_loses_nothing(world, as_user):
     ("said", "sentence"),
     [
         ({}, "Answer one question at least"),
-        ({"fair": "yes", "groups": ""}, "is not a valid value"),
+        ({"fair": "yes", "groups": ""}, "“” is not a valid"),
         ({"fair": "yes", "asked_on": "2999-01-01"}, "still to come"),
         ({"fair": "yes", "asked_on": ""}, "This field is required"),
         ({"fair": "surely"}, "not one of the available choices"),
