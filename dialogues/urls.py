@@ -4,8 +4,10 @@ from django.urls import path
 
 from .views import (
     amendments,
+    best_interests,
     by_laws,
     categories,
+    criteria,
     findings,
     guesses,
     options,
@@ -152,4 +154,34 @@ urlpatterns = [
     path("option-views/<uuid:pk>/remove/", options.option_view_remove, name="option_view_remove"),
     path("choices/add/", options.choice_add, name="choice_add"),
     path("choices/<uuid:pk>/remove/", options.choice_remove, name="choice_remove"),
+    path(
+        "plans/<uuid:pk>/best-interests/",
+        best_interests.best_interests_show,
+        name="best_interests_show",
+    ),
+    path(
+        "plans/<uuid:pk>/best-interests/add/",
+        best_interests.best_interests_add,
+        name="best_interests_add",
+    ),
+    path(
+        "best-interests/<uuid:pk>/edit/",
+        best_interests.best_interests_edit,
+        name="best_interests_edit",
+    ),
+    path(
+        "best-interests/<uuid:pk>/outcome/",
+        best_interests.best_interests_outcome,
+        name="best_interests_outcome",
+    ),
+    path("plans/<uuid:pk>/red-flags/add/", best_interests.red_flag_add, name="red_flag_add"),
+    path("plans/<uuid:pk>/red-flags/note/", best_interests.red_flag_note, name="red_flag_note"),
+    path("flag-notes/<uuid:pk>/sign/", best_interests.flag_note_sign, name="flag_note_sign"),
+    path("plans/<uuid:pk>/criteria/", criteria.plan_criteria, name="plan_criteria"),
+    path("criteria/", criteria.criterion_list, name="criterion_list"),
+    path("criteria/start/", criteria.criterion_start, name="criterion_start"),
+    path("criteria/add/", criteria.criterion_add, name="criterion_add"),
+    path("criteria/<uuid:pk>/edit/", criteria.criterion_edit, name="criterion_edit"),
+    path("criteria/<uuid:pk>/raise/", criteria.criterion_raise, name="criterion_raise"),
+    path("criteria/<uuid:pk>/retire/", criteria.criterion_retire, name="criterion_retire"),
 ]

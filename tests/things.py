@@ -13,6 +13,7 @@ from cpfacilitate.lib import clock
 
 from . import factories
 from .dialogues import category_factories as categories
+from .dialogues import check_factories as checks
 from .dialogues import factories as dialogues
 from .dialogues import finding_factories as findings
 from .dialogues import guess_factories as guesses
@@ -171,6 +172,24 @@ def _plans(world: factories.World) -> dict[str, Any]:
         "milestones": whole.milestones.get(),
         "progress-reports": whole.parts.get().reports.get(),
         "plan-resources": whole.plan.resources.get(),
+        **_talked_over(world, agreed, draft),
+    }
+
+
+def _talked_over(world: factories.World, agreed: Any, draft: Any) -> dict[str, Any]:
+    """One plan whose check is half done, and something in each of the two to talk over."""
+    by = world.facilitator
+    criterion = checks.criterion(world)
+    checks.criterion(world, "It can go on without us.")
+    check = checks.check(agreed, by=by)
+    checks.answered(agreed, by=by)
+    open_flag = checks.seen(draft, by=world.mentor)
+    note = checks.noted(agreed, by=by, flag=checks.seen(agreed, by=world.mentor).pk)
+    return {
+        "best-interests": checks.weighed(check, "reopen", "Ask the girls again.", by=world.mentor),
+        "red-flags.draft": open_flag,
+        "flag-notes": note,
+        "criteria": criterion,
     }
 
 

@@ -13,6 +13,7 @@ from dialogues.models import Action, ActionPlan, Choice, Harm
 from participants import actions as participants
 from participants.models import Round
 
+from .best_interests import a_fine_would_hit_the_poorest
 from .worked_out import work_out
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def books_before_buckets(world: World) -> None:
     with clock.at(world.ago(21)):
         plan = _drafted(world, by=fatu)
         plan = plans.send_plan(plan, version=plan.version, by=fatu)
+    a_fine_would_hit_the_poorest(world, plan)
     with clock.at(world.ago(14)):
         asked = reviews.review_plan(
             id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=groups["men"],

@@ -21,6 +21,11 @@ from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
+from .best_interests import (
+    a_curfew_waits_for_its_mentor,
+    all_ten_are_asked,
+    what_is_asked_of_plans,
+)
 from .carried import carried
 from .checks import how_it_was
 from .elites import bahari_lane
@@ -98,6 +103,9 @@ def tell() -> None:
     thinking_it_over(world)
     how_it_was(world)
     talking_of_marriage(world)
+    what_is_asked_of_plans(world)
+    all_ten_are_asked(world)
+    a_curfew_waits_for_its_mentor(world)
     waiting_children(world)
 
 

@@ -20,8 +20,9 @@ from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_live_agreement
 from participants.models import Subgroup
 
+from ..flagged import Flag, flags_sentence
 from ..guard import demand_names_nobody
-from ..models import ActionPlan, Decision, PlanReview
+from ..models import ActionPlan, Decision, PlanReview, RedFlagKind
 from ..models.gatherings import in_order
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
@@ -210,4 +211,12 @@ def missing_for_agreement(plan: ActionPlan) -> list[str]:
             )
             % {"number": waiting}
         )
+    if waits := flags_told(plan.open_flags):
+        sentences.append(waits)
     return sentences
+
+
+def flags_told(flags: Iterable[Flag]) -> str:
+    """What a plan waits for that may hurt a child; nothing where nothing does."""
+    flags = list(flags)
+    return flags_sentence(flags, dict(RedFlagKind.choices)) if flags else ""

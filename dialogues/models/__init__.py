@@ -1,10 +1,12 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .best_interests import BestInterestsCheck, FlagNote, RedFlag, RedFlagKind
 from .by_laws import ByLaw
 from .carried import Presentation, Response, TellBack
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
+from .criteria import CriteriaCheck, PlanCriterion
 from .findings import Finding
 from .gatherings import How, Kind
 from .guesses import Guess, GuessedItem
@@ -42,16 +44,19 @@ __all__ = [
     "ActionPlan",
     "Amendment",
     "Answer",
+    "BestInterestsCheck",
     "ByLaw",
     "ChildRole",
     "Choice",
     "Confirmation",
     "ConsentWay",
+    "CriteriaCheck",
     "Decision",
     "DialogueSession",
     "Dissent",
     "Far",
     "Finding",
+    "FlagNote",
     "Guess",
     "GuessedItem",
     "Harm",
@@ -69,6 +74,7 @@ __all__ = [
     "NormReflection",
     "ObstacleAnswer",
     "OptionView",
+    "PlanCriterion",
     "PlanEdition",
     "PlanResource",
     "PlanReview",
@@ -81,6 +87,8 @@ __all__ = [
     "Quote",
     "RankedItem",
     "Readiness",
+    "RedFlag",
+    "RedFlagKind",
     "Reflection",
     "ReflectionAnswer",
     "Response",

@@ -18,6 +18,7 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
+from ..flagged import Flagged, has_rows
 from ..states import PlanStatus, SessionStatus
 from .gatherings import Gathered, How, unheard_in
 from .harms import Harm
@@ -114,15 +115,15 @@ class ActionPlanQuerySet(models.QuerySet):
 
     def for_page(self) -> ActionPlanQuerySet:
         return (
-            self.select_related(
-                "community__cluster", "community__agreement", "round", "harm", "choice__option"
-            )
+            self.select_related("community__cluster", "community__agreement", "round", "harm")
+            .select_related("best_interests", "choice__option")
             .prefetch_related("builds_on", "decisions", "choice__dissents")
             .annotate(**words_of_plan(), **children_telling("round"), agreed_now=agreed_text())
+            .annotate(has_flag_rows=has_rows(self.model.red_flags))
         )
 
 
-class ActionPlan(Record):
+class ActionPlan(Flagged, Record):
     """The community's own plan. What a group answers is an edition of it: its text as it was sent."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="plans")
@@ -202,6 +203,7 @@ class ActionPlan(Record):
             planning_subgroups(self.community).exists()
             and not self.groups_to_answer().exists()
             and not self.changes_to_answer().exists()
+            and not self.open_flags
         )
 
     def agreed_text(self) -> dict[str, Any] | None:

@@ -18,9 +18,10 @@ from cpfacilitate.audit.models import AuditEvent
 from participants.models import Subgroup
 
 from ..actions.plans import unheard_sentence
-from ..actions.reviews import missing_for_agreement
+from ..actions.reviews import flags_told, missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare, numbered
 from ..choosing import idea_of
+from ..flagged import Flag, flags_of, open_flags
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, Milestone, PlanReview
 from ..models.plans import planning_subgroups
@@ -165,10 +166,7 @@ class PlanPage:
     @cached_property
     def sent(self) -> dict[str, Any] | None:
         """What the community was sent last, for whoever does not read along while it is rewritten."""
-        rewritten = self.plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
-        if not rewritten or permissions.reads_drafts(self.user, self.plan.community):
-            return None
-        return self.plan.texts[self.plan.edition]
+        return permissions.sent_to(self.user, self.plan)
 
     @cached_property
     def harm_gloss(self) -> str:
@@ -333,6 +331,21 @@ class PlanPage:
         return form if form.groups else None
 
     @cached_property
+    def to_talk_over(self) -> list[Flag]:
+        """What of the text, as the person reads it, is to be talked over before it is agreed."""
+        if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
+            return []
+        if self.sent is None:
+            self.plan.open_flags = open_flags(self.plan, self.records)  # what was read serves all
+            return self.plan.open_flags
+        flags = flags_of(self.plan, self.sent)
+        return [flag for flag in flags if flag.is_open]
+
+    @cached_property
+    def flags_told(self) -> str:
+        return flags_told(self.to_talk_over)
+
+    @cached_property
     def waits(self) -> list[str]:
         """What the plan waits for on the side of whoever prepares it."""
         if not self.prepares:
@@ -352,6 +365,8 @@ class PlanPage:
             waits.append(_("Ask what could harm the children who act, and whether they have time."))
         if unheard := [str(group) for group in self.plan.unheard_groups()]:
             waits.append(unheard_sentence(unheard))
+        if self.flags_told:
+            waits.append(self.flags_told)
         return waits
 
 

@@ -18,6 +18,7 @@ from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
 from dialogues.actions import (
     by_laws,
+    criteria,
     milestones,
     plan_resources,
     practices,
@@ -50,6 +51,7 @@ from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
 from . import category_factories as categories
+from . import check_factories as checks
 from . import factories, finding_factories
 from . import guess_factories as guesses
 from . import option_factories as options
@@ -117,6 +119,7 @@ def filled(world) -> Community:
     plans.agreed(world)
     plans.draft(world)
     _steps_told(world)
+    _good_for_children(world)
     heard = finding_factories.heard(world, by=by)[0]
     named = {"identifier_reason": "a song’s name"}
     finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
@@ -176,6 +179,18 @@ def _could_be_done(world, finding) -> None:
     )  # fmt: skip
     ways.edit_option(option, version=1, words="Ask them", gloss="all of them", by=by)
     options.choice(option, by=by, unheard_reason="The rains come.")
+
+
+def _good_for_children(world) -> None:
+    """A check and its criteria, each changed once, and a dialogue about what may hurt a child."""
+    by, plan = world.facilitator, plans.draft(world)
+    checks.criterion(world)
+    checks.weighed(checks.check(plan, by=by), "reopen", "Ask the girls again.", by=world.mentor)
+    answered = checks.answered(plan, by=by)
+    rows = [{**answered.answers[0], "note": "Buckets are dear."}]
+    criteria.edit_criteria_check(answered, version=1, answers=rows, by=by)
+    checks.seen(plan, by=by)
+    checks.talked_over(plan, world)
 
 
 def _talked_of(world, session: DialogueSession) -> None:
