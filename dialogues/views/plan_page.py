@@ -137,6 +137,7 @@ class PlanPage:
     ):
         self.plan, self.user = plan, user
         self._review_form, self.change_form = review_form, change_form
+        self.to_talk_over = self._to_talk_over()  # read first: moves and waits ask for it as well
 
     @cached_property
     def prepares(self) -> bool:
@@ -333,8 +334,7 @@ class PlanPage:
         form = PlanReviewForm(user=self.user, plan=self.plan)
         return form if form.groups else None
 
-    @cached_property
-    def to_talk_over(self) -> list[Flag]:
+    def _to_talk_over(self) -> list[Flag]:
         """What of the text, as the person reads it, is to be talked over before it is agreed."""
         if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
             return []
