@@ -8,7 +8,9 @@ from .findings import Finding, Presentation, Response, TellBack
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
+from .look_backs import LookBack
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
+from .ownership import Owned, OwnershipReview
 from .plans import ActionPlan, Decision, PlanEdition, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .process_checks import ProcessCheck
@@ -24,6 +26,7 @@ from .rows import (
 )
 from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .shapes import SHAPES, ToolKind, ToolRow
+from .signs import SignOfChange, SignReading
 from .steps import Action, ChildRole
 from .tools import Tool
 from .words import SessionWord
@@ -51,7 +54,10 @@ __all__ = [
     "HowMany",
     "Interpreted",
     "KeptCount",
+    "LookBack",
     "NormReflection",
+    "Owned",
+    "OwnershipReview",
     "PlanEdition",
     "PlanReview",
     "PowerKind",
@@ -69,6 +75,8 @@ __all__ = [
     "SessionWord",
     "Sex",
     "ShareScope",
+    "SignOfChange",
+    "SignReading",
     "Strength",
     "TellBack",
     "TimeBand",
