@@ -15,6 +15,7 @@ from itertools import pairwise
 from .models import SignReading
 
 HEIGHT, ABOVE = 120, 24  # of the drawing; room for a number over its point
+IN_A_LINE = 3  # numbers where a line is all there is room for
 SHOWN = 8  # numbers written beside a line; of a longer one only the first and the last
 
 
@@ -41,6 +42,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class View:
+    """What one pair of eyes saw, in a line: what was counted lately, and how it is."""
+
+    latest: SignReading
+    numbers: Sequence[int]
+    of: int | None  # of the last one
+
+    @property
+    def earlier(self) -> Sequence[int]:
+        return self.numbers[:-1]
+
+    @property
+    def last(self) -> int:
+        return self.numbers[-1]
+
+
+@dataclass(frozen=True)
 class OverTime:
     """All that was seen of a sign."""
 
@@ -64,11 +82,11 @@ class OverTime:
         """Where the whole of what is counted lies: at the top."""
         return ABOVE
 
-    def latest(self, eyes: str) -> SignReading | None:
-        return _latest(self.readings, eyes)
-
-    def counted(self, eyes: str) -> list[SignReading]:
-        return [each for each in self.readings if each.eyes == eyes and each.number is not None]
+    @property
+    def views(self) -> list[View]:
+        """Adults' and children's, each by itself."""
+        found = [_view(eyes, self.readings) for eyes in SignReading.Eyes.values]
+        return [view for view in found if view is not None]
 
 
 def over_time(readings: Iterable[SignReading]) -> OverTime:
@@ -106,6 +124,15 @@ def _line(eyes: str, counted: Sequence[SignReading]) -> Line:
             for place, reading in enumerate(own)
         ],
     )
+
+
+def _view(eyes: str, readings: Sequence[SignReading]) -> View | None:
+    own = [reading for reading in readings if reading.eyes == eyes]
+    if not own:
+        return None
+    counted = [reading for reading in own if reading.number is not None][-IN_A_LINE:]
+    numbers = [reading.number for reading in counted]
+    return View(own[-1], numbers, counted[-1].out_of if counted else None)
 
 
 def _latest(readings: Sequence[SignReading], eyes: str) -> SignReading | None:

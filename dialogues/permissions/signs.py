@@ -7,7 +7,7 @@ from cpfacilitate.accounts.roles import Permission
 from participants.models import Community
 from participants.permissions import holds
 
-from ..models import ActionPlan, LookBack, OwnershipReview, PlanReview, SignOfChange, SignReading
+from ..models import ActionPlan, OwnershipReview, PlanReview, SignOfChange, SignReading
 from ..states import PlanStatus
 
 
@@ -21,10 +21,18 @@ def keeps_signs(user: User, plan: ActionPlan) -> bool:
     return goes_on(plan) and holds(user, Permission.PREPARE_PLAN, plan.community)
 
 
+def looks_back(user: User, plan: ActionPlan) -> bool:
+    """A meeting looks back on what the community was once shown."""
+    return plan.edition > 0 and keeps_signs(user, plan)
+
+
+def may_report(user: User, plan: ActionPlan) -> bool:
+    """Facilitator and committee say what was seen."""
+    return goes_on(plan) and holds(user, Permission.REPORT_ACTION, plan.community)
+
+
 def adds_readings(user: User, sign: SignOfChange) -> bool:
-    """Facilitator and committee say what was seen, as long as anybody looks."""
-    reports = holds(user, Permission.REPORT_ACTION, sign.plan.community)
-    return reports and goes_on(sign.plan) and not sign.ended_because
+    return may_report(user, sign.plan) and not sign.ended_because
 
 
 def channel_of(user: User, community: Community) -> str:
@@ -38,10 +46,6 @@ def corrects_reading(user: User, reading: SignReading) -> bool:
     """What the committee wrote the committee corrects; what was told, whoever writes down what is told."""
     reports = holds(user, Permission.REPORT_ACTION, reading.community)
     return reports and channel_of(user, reading.community) == reading.channel
-
-
-def corrects_look_back(user: User, look_back: LookBack) -> bool:
-    return keeps_signs(user, look_back.plan)
 
 
 def fills_ownership(user: User, community: Community) -> bool:

@@ -29,6 +29,7 @@ from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
+from .plan_signs import PlanSigns
 
 
 @dataclass(frozen=True)
@@ -270,6 +271,10 @@ class PlanPage:
         if sent is not None and sent.data.get("review") == str(review.pk):
             return sent
         return ChangeAnswerForm(user=self.user, plan=self.plan, review=review)
+
+    @cached_property
+    def signs(self) -> PlanSigns:
+        return PlanSigns(self.plan, self.user)
 
     @cached_property
     def decisions(self) -> list[Decision]:
