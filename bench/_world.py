@@ -72,6 +72,9 @@ PAGES = (
     Page("dialogues:finding_show", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
+    Page("dialogues:sign_show", "committee_member", *DETAIL),
+    Page("dialogues:look_back_list", "committee_member", *LIST),
+    Page("dialogues:ownership_review_list", "committee_member", *LIST),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),

@@ -1,8 +1,10 @@
-import cpfacilitate.lib.clock
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import cpfacilitate.lib.clock
 
 
 class Migration(migrations.Migration):

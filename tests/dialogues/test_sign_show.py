@@ -177,7 +177,8 @@ def test_seen_over_time_as_a_line_and_as_a_table(world, as_user):
         assert "%" not in told(page)
         for never in ("target", "missed", "behind"):
             assert never not in told(page).lower()
-        assert "42 61 70 of 96" in told(main_of(as_user(getattr(world, name)), plan.get_absolute_url())).replace(" ,", "")  # fmt: skip
+        line = told(main_of(as_user(getattr(world, name)), plan.get_absolute_url()))
+        assert "Adults: 42 , 61 , 70 of 96" in line
 
 
 def test_children_see_it_otherwise_and_it_is_told(world, as_user):
