@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from .models import Owned, OwnershipReview
 from .models.ownership import QUESTIONS
 
-BESIDE = 3  # of the newest; earlier ones stay in the record
+BESIDE = 3  # of the newest on a page; the community's own copy holds them all
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ class Path:
     rows: Sequence[Row]
 
 
-def paths(reviews: Iterable[OwnershipReview], *, each_group: bool) -> list[Path]:
+def paths(
+    reviews: Iterable[OwnershipReview], *, each_group: bool, beside: int | None = BESIDE
+) -> list[Path]:
     """`reviews` come by who answered, the newest first.
 
     Without `each_group` the groups of children are told as children, whichever they were.
@@ -51,7 +53,7 @@ def paths(reviews: Iterable[OwnershipReview], *, each_group: bool) -> list[Path]
     by_whom: dict[Any, list[OwnershipReview]] = {}
     for review in reviews:
         by_whom.setdefault(_whose(review, each_group), []).append(review)
-    return [_path(whose, theirs) for whose, theirs in by_whom.items()]
+    return [_path(whose, theirs, beside) for whose, theirs in by_whom.items()]
 
 
 def _whose(review: OwnershipReview, each_group: bool) -> Any:
@@ -59,8 +61,8 @@ def _whose(review: OwnershipReview, each_group: bool) -> Any:
     return "children" if group is not None and group.is_child and not each_group else group
 
 
-def _path(whose: Any, reviews: Sequence[OwnershipReview]) -> Path:
-    latest = sorted(reviews, key=lambda review: review.answered_on, reverse=True)[:BESIDE]
+def _path(whose: Any, reviews: Sequence[OwnershipReview], beside: int | None) -> Path:
+    latest = sorted(reviews, key=lambda review: review.answered_on, reverse=True)[:beside]
     rows = [
         Row(question, [given(review, name) for review in latest])
         for name, (question, _steps) in QUESTIONS.items()

@@ -43,6 +43,7 @@ from .people import (
 from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
+from .seen import how_far_it_is_ours, what_they_see
 from .thinking import put_right, thinking_it_over
 from .tools import lay_out
 
@@ -81,6 +82,7 @@ def tell() -> None:
     getting_to_know(world)
     _agreements(world)
     working_together(world)
+    how_far_it_is_ours(world)
     partings(world)
     going_on_alone(world)
     whom_to_hear(world)
@@ -88,6 +90,7 @@ def tell() -> None:
     the_men_guess(world)
     lay_words_together(world)
     books_before_buckets(world)
+    what_they_see(world)
     carried(world)
     what_protects(world)
     put_right(world)

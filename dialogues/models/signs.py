@@ -36,6 +36,10 @@ class SignOfChangeQuerySet(models.QuerySet):
             "plan__community__cluster", "plan__community__agreement", "judged_by"
         )
 
+    def in_order(self) -> Self:
+        """Those that are looked at still come first, each where it was put."""
+        return self.order_by("ended_because", "created_at", "pk")
+
     def seen_of(self, plans: Iterable[ActionPlan]) -> dict[SignOfChange, list[SignReading]]:
         """The signs of these plans, those still looked at first, each with what was seen: one query."""
         seen = {f"seen_{name}": F(f"readings__{name}") for name in SHORT}
