@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from .models import SignReading
 
-HEIGHT, ABOVE = 120, 24  # of the drawing; room for a number over its point
+HEIGHT, ABOVE = 150, 24  # of the drawing; room for a number over its point
 IN_A_LINE = 3  # numbers where a line is all there is room for
 SHOWN = 8  # numbers written beside a line; of a longer one only the first and the last
 
@@ -78,9 +78,9 @@ class OverTime:
         return min(counted), max(counted)
 
     @property
-    def of_y(self) -> int:
-        """Where the whole of what is counted lies: at the top."""
-        return ABOVE
+    def edges(self) -> tuple[int, int]:
+        """How high the whole of what is counted lies, and how high nothing."""
+        return ABOVE, HEIGHT
 
     @property
     def views(self) -> list[View]:

@@ -67,9 +67,10 @@ def what_they_see(world: World) -> None:
     plan = ActionPlan.objects.get(name="Books before buckets")
     with clock.at(world.ago(21)):
         bell = _sign(
-            plan, "Children arrive before the bell", "children, before the bell", "adults",
+            plan, "Children arrive before the bell", "of the school’s 96 children", "adults",
             judged_by=groups["women"], counted_by="the school prefects", often="weekly", by=fatu,
         )  # fmt: skip
+    with clock.at(world.ago(21, minute=1)):
         tired = _sign(
             plan, "We are awake in the last lesson", "", "children",
             judged_by=groups["girls_14_17"], counted_by="", often="meeting", by=fatu,
