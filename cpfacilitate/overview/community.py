@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession, LookBack, SignOfChange
+from dialogues.models.seen import look_backs_of, signs_of, with_seen
 from dialogues.signs_over_time import OverTime, over_time
 from participants.models import Community, Leaving, ProtectivePractice
 from participants.path import path_of
@@ -59,15 +59,16 @@ class Planned:
 
 def planned_in(community: Community, user: User) -> list[Planned]:
     """What was decided there and what came of it, as far as `user` may read it."""
-    plans = list(ActionPlan.objects.visible_to(user).of_community(community).for_list())
-    if not plans:
-        return []
-    signs = defaultdict(list)
-    for sign, readings in SignOfChange.objects.seen_of(plans).items():
-        if not sign.ended_because:
-            signs[sign.plan_id].append((sign, over_time(readings)))
-    looked = {one.plan_id: one for one in LookBack.objects.filter(plan__in=plans).in_order()}
-    return [Planned(plan, signs[plan.pk], looked.get(plan.pk)) for plan in plans]
+    plans = ActionPlan.objects.visible_to(user).of_community(community).for_list()
+    return [_planned(plan) for plan in with_seen(plans)]
+
+
+def _planned(plan: ActionPlan) -> Planned:
+    looked = look_backs_of(plan)
+    signs = [
+        (sign, over_time(seen)) for sign, seen in signs_of(plan).items() if not sign.ended_because
+    ]
+    return Planned(plan, signs, looked[-1] if looked else None)
 
 
 def _deleted_soon(community: Community) -> Leaving | None:

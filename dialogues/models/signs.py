@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -21,8 +20,6 @@ from .steps import ChildRole
 # Free texts, which the identifier guard reads.
 SIGN_TEXTS = ("words", "unit", "counted_by", "ended_because")
 READING_TEXTS = ("words", "told_at")
-# What a line about a sign tells of each reading.
-SHORT = ("pk", "seen_on", "eyes", "number", "out_of", "felt")
 MOST = 100_000  # of anything a community counts
 
 
@@ -39,20 +36,6 @@ class SignOfChangeQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         """Those that are looked at still come first, each where it was put."""
         return self.order_by("ended_because", "created_at", "pk")
-
-    def seen_of(self, plans: Iterable[ActionPlan]) -> dict[SignOfChange, list[SignReading]]:
-        """The signs of these plans, those still looked at first, each with what was seen: one query."""
-        seen = {f"seen_{name}": F(f"readings__{name}") for name in SHORT}
-        rows = self.filter(plan__in=plans).select_related("judged_by").annotate(**seen)
-        found: dict[SignOfChange, list[SignReading]] = {}
-        for sign in rows.order_by(
-            "ended_because", "created_at", "pk", "seen_seen_on", "readings__created_at"
-        ):
-            readings = found.setdefault(sign, [])
-            if sign.seen_pk is not None:
-                said = {name: getattr(sign, f"seen_{name}") for name in SHORT}
-                readings.append(SignReading(sign_id=sign.pk, **said))
-        return found
 
 
 class SignOfChange(Record):

@@ -7,6 +7,7 @@ from functools import cached_property
 from cpfacilitate.accounts.models import User
 
 from ..models import ActionPlan, LookBack, SignOfChange
+from ..models.seen import look_backs_of, signs_of
 from ..permissions import plans as plan_permissions
 from ..permissions import signs as permissions
 from ..signs_over_time import OverTime, over_time
@@ -20,12 +21,11 @@ class PlanSigns:
 
     @cached_property
     def lines(self) -> list[tuple[SignOfChange, OverTime]]:
-        found = SignOfChange.objects.seen_of([self.plan])
-        return [(sign, over_time(readings)) for sign, readings in found.items()]
+        return [(sign, over_time(seen)) for sign, seen in signs_of(self.plan).items()]
 
     @cached_property
     def look_backs(self) -> list[LookBack]:
-        return list(LookBack.objects.filter(plan=self.plan).in_order())
+        return look_backs_of(self.plan)
 
     @cached_property
     def latest(self) -> LookBack | None:
