@@ -30,7 +30,7 @@ from participants.models import (
 )
 from participants.words import of_move
 
-from . import pack_heard
+from . import pack_heard, pack_seen
 
 Pack = dict[str, Any]
 
@@ -81,6 +81,7 @@ def of(community: Community) -> Pack:
             for one in community.live_contacts.for_list()
         ],
         "services": _services(community),
+        "ownership": pack_seen.ownership(community),
     }
 
 
@@ -157,12 +158,15 @@ def _plans(community: Community) -> list[dict[str, Any]]:
     plans, steps = list(read), defaultdict(list)
     for action in Action.objects.filter(plan__in=plans).for_page().prefetch_related("reports"):
         steps[action.plan_id].append(action)
+    seen = pack_seen.of_plans(plans)
     protects = _by_key(one.local_term for one in ProtectivePractice.objects.told_in(community))
     named = {
         listening: _by_key(term for term, _gloss in told_words(listening).values())
         for listening in {plan.round for plan in plans}
     }
-    return [_plan(plan, steps[plan.pk], named[plan.round], protects) for plan in plans]
+    return [
+        _plan(plan, steps[plan.pk], named[plan.round], protects) | seen[plan.pk] for plan in plans
+    ]
 
 
 def _by_key(words: Iterable[str]) -> dict[str, str]:
@@ -295,6 +299,7 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
             for step in plan["steps"]
             for role in step["children"]
         ],
+        **pack_seen.tables(pack),
         **{
             name: pack[name]
             for name in (
