@@ -19,7 +19,7 @@ from .options import Choice, Dissent, HarmOption, OptionView
 from .ownership import Owned, OwnershipReview
 from .plan_editions import PlanEdition
 from .plan_resources import PlanResource, Whose
-from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .plans import ActionPlan, Decision, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .process_checks import ProcessCheck
 from .progress_reports import Far, LedBy, ObstacleAnswer, ProgressReport
