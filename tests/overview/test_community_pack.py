@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from cpfacilitate.demo.masimbaya import HARMS
 from cpfacilitate.overview import pack, pack_files
-from dialogues.models import RankedItem
+from dialogues.models import Finding, RankedItem
 from participants import actions
 from participants.models import ProtectivePractice, Subgroup
 from tests.canaries import Cage, may_read
@@ -244,6 +244,16 @@ def test_it_tells_what_came_of_what_was_said(masimbaya, as_user):
     page = as_user(masimbaya.committee_member).get(url(masimbaya.community)).text
     assert "Not in the farming season, then we carry water." in page
     assert str(hidden) not in page
+
+
+def test_an_answer_stands_on_the_page_also_where_no_list_is_told(world, as_user):
+    said = {**dialogues.QUOTE, "about": "", "share_scope": "community_unattributed"}
+    session = dialogues.recorded(world.groups["women"], by=world.facilitator, quotes=[said])
+    finding = Finding.objects.get(quote__session=session)
+    findings.presented(finding, by=world.facilitator)
+    findings.answered(finding, by=world.facilitator)
+    page = as_user(world.committee_member).get(url(world.community)).text
+    assert "Not in the farming season." in page
 
 
 def test_it_holds_the_communitys_own_rules(masimbaya, as_user):
