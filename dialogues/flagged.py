@@ -7,7 +7,7 @@ found has a key made of what it is and the sentence it stands in, so a note is a
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from .red_flags import find
 
 if TYPE_CHECKING:
-    from .models import Action, ActionPlan, RedFlag
+    from .models import ActionPlan, RedFlag
 
 LONGEST = 600  # of a sentence that is kept
 
@@ -51,27 +51,33 @@ class Flagged:
     @cached_property
     def open_flags(self: ActionPlan) -> list[Flag]:
         """What of its words may hurt a child, and was not talked over by facilitator and mentor."""
-        return open_flags(self, self.actions.for_page())
+        text = plans_read([self])[self.pk]
+        return [flag for flag in flags_of(self, text) if flag.is_open]
 
 
-def open_flags(plan: ActionPlan, steps: Iterable[Action]) -> list[Flag]:
-    """The same for steps that were read already."""
-    return [flag for flag in flags_of(plan, plan_read(plan, steps)) if flag.is_open]
-
-
-def plan_read(plan: ActionPlan, steps: Iterable[Action]) -> dict[str, Any]:
-    """What is read of a plan, as `ActionPlan.text()` says it."""
-    return {"name": plan.name, "goal": plan.goal, "actions": [_said(step) for step in steps]}
-
-
-def _said(step: Action) -> dict[str, Any]:
-    """What is read of a step, as `Action.text()` says it."""
-    return {
-        "what": step.what,
-        "details": step.details,
-        "dropped": step.dropped_reason,
-        "roles": [{"role": role.role} for role in step.roles.all()],
+def plans_read(plans: Sequence[ActionPlan]) -> dict[uuid.UUID, dict[str, Any]]:
+    """Plan → what is read of it, as `ActionPlan.text()` says it: two queries for all of them."""
+    texts: dict[uuid.UUID, dict[str, Any]] = {
+        plan.pk: {"name": plan.name, "goal": plan.goal, "actions": {}, "resources": []}
+        for plan in plans
     }
+    if not plans:
+        return {}
+    steps, resources = (
+        relation.model.objects.filter(plan__in=plans)
+        for relation in (plans[0].actions, plans[0].resources)
+    )
+    said = ("plan", "pk", "what", "details", "dropped_reason", "roles__role", "milestones__what")
+    for plan, key, what, details, dropped, role, milestone in steps.order_by(
+        "position", "pk", "roles__created_at", "milestones__pk"
+    ).values_list(*said):
+        blank = {"what": what, "details": details, "dropped": dropped}
+        step = texts[plan]["actions"].setdefault(key, {**blank, "roles": [], "milestones": []})
+        step["roles"] += [{"role": role}] if role else []
+        step["milestones"] += [{"what": milestone}] if milestone else []
+    for plan, what, how_much in resources.values_list("plan", "what", "how_much"):
+        texts[plan]["resources"].append({"what": what, "how_much": how_much})
+    return {key: {**text, "actions": list(text["actions"].values())} for key, text in texts.items()}
 
 
 def texts_of(text: Mapping[str, Any]) -> Iterator[str]:
@@ -81,6 +87,9 @@ def texts_of(text: Mapping[str, Any]) -> Iterator[str]:
         if not step.get("dropped"):
             yield f"{step['what'].rstrip('.!?; ')}: {step['details']}"
             yield from (role["role"] for role in step["roles"])
+            yield from (each["what"] for each in step.get("milestones", ()))
+    for resource in text.get("resources", ()):
+        yield f"{resource['what']}: {resource['how_much']}"
 
 
 def flags_of(plan: ActionPlan, text: Mapping[str, Any]) -> list[Flag]:

@@ -18,7 +18,7 @@ Whose it is, for this file and everything that reads it:
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +32,7 @@ from participants.models import Community, Subgroup
 from participants.standing import standing_of
 from participants.states import AgreementStatus
 
-from ..flagged import open_flags
+from ..flagged import flags_of, plans_read
 from ..states import PlanStatus
 from .plans import ActionPlan
 
@@ -211,6 +211,12 @@ class RedFlagQuerySet(models.QuerySet):
         reach = standing_of(user).communities(Permission.VIEW_SESSION, prefix="plan__community__")
         return self.filter(reach)
 
+    def with_mentor(self) -> Self:
+        """Each with whether a mentor has written or signed a note on it."""
+        by_mentor = Q(side=Side.MENTOR) | Q(signed_at__isnull=False)
+        notes = FlagNote.objects.filter(by_mentor, flag=models.OuterRef("pk"))
+        return self.annotate(has_mentor=models.Exists(notes))
+
 
 class RedFlag(Record):
     """Something in one plan that may hurt a child: found in its words, or seen by a person.
@@ -358,11 +364,12 @@ def plans_to_talk_over(user: User) -> list[ActionPlan]:
         ActionPlan.objects.filter(reach, community__agreement__status=AgreementStatus.AGREED)
         .filter(written | ~over & models.Exists(seen))
         .for_list()
-        .prefetch_related("actions__roles", "red_flags__notes")
+        .prefetch_related(models.Prefetch("red_flags", RedFlag.objects.with_mentor()))
     )
-    return [plan for plan in plans if _waits_for_mentor(plan)]
+    texts = plans_read(list(plans))
+    return [plan for plan in plans if _waits_for_mentor(plan, texts[plan.pk])]
 
 
-def _waits_for_mentor(plan: ActionPlan) -> bool:
-    rows = [flag.row for flag in open_flags(plan, plan.actions.all())]
-    return any(row is None or Side.MENTOR not in row.hands() for row in rows)
+def _waits_for_mentor(plan: ActionPlan, text: dict[str, Any]) -> bool:
+    flags = [flag for flag in flags_of(plan, text) if flag.is_open]
+    return any(flag.row is None or not flag.row.has_mentor for flag in flags)

@@ -9,7 +9,7 @@ from typing import Any
 from cpfacilitate.accounts.models import User
 
 from ..actions.reviews import flags_told
-from ..flagged import Flag, flags_of, plan_read
+from ..flagged import Flag, flags_of, plans_read
 from ..models import ActionPlan, BestInterestsCheck, FlagNote, PlanCriterion, RedFlagKind
 from ..models.best_interests import QUESTIONS, FoundOut, Side
 from ..permissions import best_interests as permissions
@@ -137,4 +137,4 @@ class BestInterestsPage:
 def read_by(plan: ActionPlan, user: User) -> dict[str, Any]:
     """The text of the plan as this person reads it: what was sent, while it is rewritten."""
     sent = plan_permissions.sent_to(user, plan)
-    return plan_read(plan, plan.actions.for_page()) if sent is None else sent
+    return plans_read([plan])[plan.pk] if sent is None else sent

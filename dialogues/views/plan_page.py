@@ -21,7 +21,7 @@ from ..actions.plans import unheard_sentence
 from ..actions.reviews import flags_told, missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare, numbered
 from ..choosing import idea_of
-from ..flagged import Flag, flags_of, open_flags
+from ..flagged import Flag, flags_of
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, Milestone, PlanReview
 from ..models.plans import planning_subgroups
@@ -160,9 +160,12 @@ class PlanPage:
         before = None
         if self.plan.status in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
             before = self.plan.baseline()
-        return compare(
-            None if before is None else spoken(before), spoken(self.plan.text(self.records))
-        )
+        return compare(None if before is None else spoken(before), spoken(self.text))
+
+    @cached_property
+    def text(self) -> dict[str, Any]:
+        """The plan as it reads now."""
+        return self.plan.text(self.records)
 
     @cached_property
     def sent(self) -> dict[str, Any] | None:
@@ -340,11 +343,11 @@ class PlanPage:
         """What of the text, as the person reads it, is to be talked over before it is agreed."""
         if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
             return []
+        flags = flags_of(self.plan, self.text if self.sent is None else self.sent)
+        still = [flag for flag in flags if flag.is_open]
         if self.sent is None:
-            self.plan.open_flags = open_flags(self.plan, self.records)  # what was read serves all
-            return self.plan.open_flags
-        flags = flags_of(self.plan, self.sent)
-        return [flag for flag in flags if flag.is_open]
+            self.plan.open_flags = still  # what was read serves the moves as well
+        return still
 
     @cached_property
     def flags_told(self) -> str:

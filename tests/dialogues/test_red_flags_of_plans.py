@@ -139,6 +139,19 @@ def test_what_a_step_does_and_how_are_read_as_one(world):
     assert [kind for kind, _words in labels(plan)] == ["pregnant"]
 
 
+def test_what_a_step_is_seen_by_and_works_with_is_read_too(world):
+    plan = make.draft(world)
+    about = {"id": uuid.uuid4(), "created_by": world.facilitator}
+    step = make.first_step(plan)
+    step.milestones.create(what="The first is flogged", **about)
+    assert labels(plan) == [("shamed", "flogged")]
+    step.milestones.all().delete()
+    plan.resources.create(
+        whose="ours", what="What pregnant girls pay", brought_by=world.groups["women"], **about
+    )
+    assert [kind for kind, _words in labels(plan)] == ["pregnant"]
+
+
 def test_one_alone_settles_nothing(world):
     plan = answered(world)
     note = checks.noted(plan, by=world.facilitator)
