@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
             model_name="action",
             name="weight",
             field=models.PositiveSmallIntegerField(
-                choices=[(1, "Small"), (2, "Middle"), (3, "Large")],
+                choices=[(1, "A small step"), (2, "A middle step"), (3, "A large step")],
                 default=1,
                 verbose_name="how much of the work",
             ),
