@@ -71,15 +71,7 @@ def of(community: Community) -> Pack:
             }
             for one in community.handovers.for_list()
         ],
-        "contacts": [
-            {
-                "service": one.service.name,
-                "ask_for": one.ask_for,
-                "phone": one.service.phone,
-                "since": one.since_on,
-            }
-            for one in community.live_contacts.for_list()
-        ],
+        "contacts": _contacts(community),
         "services": _services(community),
         "ownership": pack_seen.ownership(community),
     }
@@ -261,6 +253,19 @@ def _day(day: str) -> date | None:
 
 
 # --- Whom to turn to -----------------------------------------------------------------------------
+
+
+def _contacts(community: Community) -> list[dict[str, Any]]:
+    """Whom the community reaches by itself."""
+    return [
+        {
+            "service": one.service.name,
+            "ask_for": one.ask_for,
+            "phone": one.service.phone,
+            "since": one.since_on,
+        }
+        for one in community.live_contacts.for_list()
+    ]
 
 
 def _services(community: Community) -> list[dict[str, Any]]:
