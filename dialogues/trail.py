@@ -80,6 +80,15 @@ class Trail:
         return [each for each in told if spoke & {group.pk for group in each.groups.all()}]
 
     @property
+    def tells_how(self) -> bool:
+        """Is it said when those who said it were told, and how they took it?
+
+        Of one group alone it is not, to the community: things told to the same group on one day
+        could be laid together until they name it.
+        """
+        return self.reads or len(self.line.named_by) > 1
+
+    @property
     def status(self) -> str:
         """Where it stands."""
         if self.reads:
@@ -193,17 +202,22 @@ def _line_of(finding: Finding, rows: Sequence[Quote | ToolRow], *, reads: bool) 
         term, gloss, language = rows[0].words, rows[0].gloss, session.language
     else:
         term, language = finding.get_kind_display(), ""
-        gloss = Truncator(", ".join(row.local_term for row in rows)).words(12)
+        gloss = in_short([row for row in rows if row.share_scope in TOLD] or rows)
     scopes = [(session.subgroup, row.share_scope) for row in rows]
     told = told_how((session.subgroup,), scopes, guarded=finding.open_with_id is None)
     empty: Row[uuid.UUID] = Row(finding.pk, {}, None, None, None)
     return Line(term, gloss, language, empty, (session.subgroup,), (), told if reads else "")
 
 
+def in_short(rows: Iterable[ToolRow]) -> str:
+    """The first things that stand in what was laid out."""
+    return Truncator(", ".join(row.local_term for row in rows)).chars(120)
+
+
 def bare(finding: Finding) -> Line:
     """Of what no list says any more, as its words were put right: the words it was carried in."""
     row: Row[uuid.UUID] = Row(finding.pk, {}, None, None, None)
-    gloss = finding.harm.gloss if finding.harm else ""
+    gloss = finding.harm.gloss if finding.harm else finding.carried_gloss
     return Line(str(finding), gloss, finding.language, row, (), (), "")
 
 
@@ -241,7 +255,7 @@ def stories(trail: Trail, user: User) -> set[uuid.UUID]:
     if trail.reads:
         return {each.pk for each in trail.finding.presentations.all()}
     finding = trail.finding
-    visible = Finding.objects.visible_to(user).filter(round=finding.round)
+    visible = Finding.objects.visible_to(user).filter(round=finding.round).told_whole()
     carried = Presentation.findings.through.objects.exclude(finding__in=visible)
     told = finding.presentations.exclude(pk__in=carried.values("presentation"))
     return set(told.order_by().values_list("pk", flat=True))

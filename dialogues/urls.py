@@ -11,6 +11,7 @@ from .views import (
     findings,
     guesses,
     options,
+    ownership,
     plan_resources,
     plans,
     practices,
@@ -20,6 +21,7 @@ from .views import (
     reviews,
     rounds,
     sessions,
+    signs,
     steps,
     tools,
 )
@@ -184,4 +186,32 @@ urlpatterns = [
     path("criteria/<uuid:pk>/edit/", criteria.criterion_edit, name="criterion_edit"),
     path("criteria/<uuid:pk>/raise/", criteria.criterion_raise, name="criterion_raise"),
     path("criteria/<uuid:pk>/retire/", criteria.criterion_retire, name="criterion_retire"),
+    path("signs/add/", signs.sign_add, name="sign_add"),
+    path("signs/<uuid:pk>/", signs.sign_show, name="sign_show"),
+    path("signs/<uuid:pk>/edit/", signs.sign_edit, name="sign_edit"),
+    path("sign-readings/add/", signs.sign_reading_add, name="sign_reading_add"),
+    path("sign-readings/<uuid:pk>/edit/", signs.sign_reading_edit, name="sign_reading_edit"),
+    path("plans/<uuid:pk>/look-backs/", signs.look_back_list, name="look_back_list"),
+    path("look-backs/add/", signs.look_back_add, name="look_back_add"),
+    path("look-backs/<uuid:pk>/edit/", signs.look_back_edit, name="look_back_edit"),
+    path(
+        "communities/<uuid:pk>/ownership/",
+        ownership.ownership_review_list,
+        name="ownership_review_list",
+    ),
+    path(
+        "communities/<uuid:pk>/ownership/add/",
+        ownership.ownership_review_add,
+        name="ownership_review_add",
+    ),
+    path(
+        "communities/<uuid:pk>/ownership/paper/",
+        ownership.ownership_review_paper,
+        name="ownership_review_paper",
+    ),
+    path(
+        "ownership-reviews/<uuid:pk>/edit/",
+        ownership.ownership_review_edit,
+        name="ownership_review_edit",
+    ),
 ]

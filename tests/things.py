@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import QueryDict
@@ -22,6 +23,7 @@ from .dialogues import plan_factories as plans
 from .dialogues import practice_factories as practices
 from .dialogues import progress_factories as progress
 from .dialogues import reflection_factories as reflections
+from .dialogues import sign_factories as signs
 from .dialogues import tool_factories as tools
 from .participants import factories as participants
 from .participants import listening_factories as listening
@@ -161,6 +163,7 @@ def _plans(world: factories.World) -> dict[str, Any]:
     agreed, draft = plans.agreed(world), plans.draft(world)
     whole = _told(world)
     return {
+        **_signs(world, agreed),
         "plans": agreed,
         "actions": plans.first_step(agreed),
         "child-roles": plans.first_step(agreed).roles.get(),
@@ -204,6 +207,23 @@ def _told(world: factories.World) -> Any:
     whole, part = plan.actions.order_by("position")
     progress.report(part, by=world.committee_member, obstacle="Two cans broke.")
     return whole
+
+
+def _signs(world: factories.World, plan: Any) -> dict[str, Any]:
+    """What people see of the plan, told at a meeting; looking back; how far it is their own."""
+    by = world.facilitator
+    sign = signs.sign(plan, by=by)
+    told = {"told_at": "under the mango tree", "by": by}
+    signs.reading(sign, eyes="children", number=None, out_of=None, felt="same", **told)
+    for days in (14, 7):
+        earlier = clock.today() - timedelta(days=days)
+        signs.reading(sign, seen_on=earlier, **told)
+    return {
+        "signs": sign,
+        "sign-readings": signs.reading(sign, number=70, **told),
+        "look-backs": signs.look_back(plan, by=by),
+        "ownership-reviews": signs.ownership_review(world.community, by=by),
+    }
 
 
 def _practices(world: factories.World) -> dict[str, Any]:

@@ -50,6 +50,7 @@ from .people import (
 from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
+from .seen import how_far_it_is_ours, what_they_see
 from .thinking import put_right, thinking_it_over
 from .tools import lay_out
 
@@ -89,6 +90,7 @@ def tell() -> None:
     _agreements(world)
     working_together(world)
     benches(world)
+    how_far_it_is_ours(world)
     partings(world)
     going_on_alone(world)
     whom_to_hear(world)
@@ -97,6 +99,7 @@ def tell() -> None:
     lay_words_together(world)
     what_could_be_done(world)
     books_before_buckets(world)
+    what_they_see(world)
     carried(world)
     what_protects(world)
     put_right(world)

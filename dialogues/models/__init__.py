@@ -12,9 +12,11 @@ from .gatherings import How, Kind
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
+from .look_backs import LookBack
 from .milestones import Milestone
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
 from .options import Choice, Dissent, HarmOption, OptionView
+from .ownership import Owned, OwnershipReview
 from .plan_editions import PlanEdition
 from .plan_resources import PlanResource, Whose
 from .plans import ActionPlan, Decision, PlanReview
@@ -33,6 +35,7 @@ from .rows import (
 )
 from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .shapes import SHAPES, ToolKind, ToolRow
+from .signs import SignOfChange, SignReading
 from .steps import Action, ChildRole
 from .tools import Tool
 from .words import SessionWord
@@ -70,10 +73,13 @@ __all__ = [
     "KeptCount",
     "Kind",
     "LedBy",
+    "LookBack",
     "Milestone",
     "NormReflection",
     "ObstacleAnswer",
     "OptionView",
+    "Owned",
+    "OwnershipReview",
     "PlanCriterion",
     "PlanEdition",
     "PlanResource",
@@ -96,6 +102,8 @@ __all__ = [
     "SessionWord",
     "Sex",
     "ShareScope",
+    "SignOfChange",
+    "SignReading",
     "Strength",
     "TellBack",
     "TimeBand",

@@ -174,5 +174,6 @@ def is_far_asked(action: Action) -> bool:
 
 def can_remove_action(user: User, action: Action) -> bool:
     """A step no community ever saw may go without a word; any other is dropped with a reason."""
-    unseen = str(action.pk) not in action.plan.seen_steps
-    return can_edit_plan(user, action.plan) and unseen and not action.parts_now
+    if not can_edit_plan(user, action.plan) or action.parts_now:
+        return False
+    return str(action.pk) not in action.plan.seen_steps

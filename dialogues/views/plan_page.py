@@ -29,6 +29,7 @@ from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
 from .how_far import HowFar, far_of, how_far
+from .plan_signs import PlanSigns
 from .spoken import WorksWith, spoken
 
 
@@ -301,6 +302,10 @@ class PlanPage:
         if sent is not None and sent.data.get("review") == str(review.pk):
             return sent
         return ChangeAnswerForm(user=self.user, plan=self.plan, review=review)
+
+    @cached_property
+    def signs(self) -> PlanSigns:
+        return PlanSigns(self.plan, self.user)
 
     @cached_property
     def decisions(self) -> list[Decision]:

@@ -24,6 +24,7 @@ from ..forms.plans import (
 )
 from ..models import ActionPlan, Choice, HarmOption
 from ..models.plans import rounds_prepared_by, rounds_visible_to
+from ..models.seen import with_seen
 from ..permissions import plans as permissions
 from ..states import PlanStatus
 from .plan_page import PlanPage
@@ -49,7 +50,8 @@ def chosen(request: HttpRequest) -> Choice:
 
 
 def find_plan(request: HttpRequest, pk: uuid.UUID) -> ActionPlan:
-    return get_object_or_404(ActionPlan.objects.visible_to(request.user).for_page(), pk=pk)
+    plans = with_seen(ActionPlan.objects.visible_to(request.user).for_page())
+    return get_object_or_404(plans, pk=pk)
 
 
 def show(

@@ -19,7 +19,9 @@ from cpfacilitate.lib.records import RevisionBase
 from dialogues.actions import (
     by_laws,
     criteria,
+    look_backs,
     milestones,
+    ownership,
     plan_resources,
     practices,
     purge,
@@ -27,6 +29,7 @@ from dialogues.actions import (
     steps,
 )
 from dialogues.actions import options as ways
+from dialogues.actions import signs as seen
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -59,6 +62,7 @@ from . import plan_factories as plans
 from . import practice_factories as norms
 from . import progress_factories as progress
 from . import reflection_factories as reflections
+from . import sign_factories as signs
 from . import tool_factories as tools
 
 # What of a community outlives its records. Everything else of it is gone.
@@ -116,7 +120,7 @@ def filled(world) -> Community:
     guesses.told(world)
     guess = guesses.seen(guesses.guess(world), by=by)
     guesses.seen(guess, by=by, said_when_seen="Kadie Sesay sings so", identifier_reason="a singer")
-    plans.agreed(world)
+    _seen(world, plans.agreed(world))
     plans.draft(world)
     _steps_told(world)
     _good_for_children(world)
@@ -191,6 +195,28 @@ def _good_for_children(world) -> None:
     criteria.edit_criteria_check(answered, version=1, answers=rows, by=by)
     checks.seen(plan, by=by)
     checks.talked_over(plan, world)
+
+
+def _seen(world, plan) -> None:
+    """What people see of a plan, what they said looking back, each changed once."""
+    by, named = world.facilitator, {"identifier_reason": "a song’s name"}
+    sign = signs.sign(plan, by=by)
+    reading = signs.reading(sign, by=by, told_at="under the mango tree")
+    seen.edit_sign_reading(
+        reading, version=1, seen_on=reading.seen_on, eyes="children", number=61,
+        told_at="at Amara Kamara’s", by=by, **named,
+    )  # fmt: skip
+    said = {name: getattr(sign, name) for name in ("unit", "judged_by", "often", "started_by")}
+    seen.edit_sign(sign, version=1, words="The song of Amara Kamara", by=by, **said, **named)
+    kept = signs.look_back(plan, by=by)
+    meeting = {name: getattr(kept, name) for name in ("held_on", "present", "now", "next_words")}
+    look_backs.edit_look_back(
+        kept, version=1, did="We asked Amara Kamara", by=by, **meeting, **named
+    )
+    review = signs.ownership_review(world.community, world.groups["women"], by=by)
+    ownership.edit_ownership_review(
+        review, version=1, calls="ours", note="Ask Amara Kamara", by=by, **named
+    )
 
 
 def _talked_of(world, session: DialogueSession) -> None:
