@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.models import AuditEvent
-from participants.models import CHILD_AGES, Children, Subgroup
+from participants.models import Subgroup
 
 from ..actions.plans import unheard_sentence
-from ..actions.reviews import missing_for_agreement
-from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
+from ..actions.reviews import flags_told, missing_for_agreement
+from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare, numbered
+from ..choosing import idea_of
+from ..flagged import Flag, flags_of, open_flags
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
+from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, Milestone, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
+from .how_far import HowFar, far_of, how_far
 from .plan_signs import PlanSigns
+from .spoken import WorksWith, spoken
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,15 @@ class Step:
     moves: tuple[Move, ...]
     removable: bool
     ideas: tuple[Finding, ...] = ()  # what was said that it answers
+    number: str = ""
+    parts: tuple[Step, ...] = ()
+    far: str = ""
+
+    @property
+    def milestones(self) -> list[tuple[MarkedItem, Milestone | None]]:
+        """What will be seen on the way, each with the record that says whether it was reached."""
+        known = {str(one.pk): one for one in self.record.milestones.all()} if self.record else {}
+        return [(marked, known.get(marked.id)) for marked in self.marked.milestones]
 
     @property
     def one_mode(self) -> MarkedItem | None:
@@ -157,10 +167,7 @@ class PlanPage:
     @cached_property
     def sent(self) -> dict[str, Any] | None:
         """What the community was sent last, for whoever does not read along while it is rewritten."""
-        rewritten = self.plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
-        if not rewritten or permissions.reads_drafts(self.user, self.plan.community):
-            return None
-        return self.plan.texts[self.plan.edition]
+        return permissions.sent_to(self.user, self.plan)
 
     @cached_property
     def harm_gloss(self) -> str:
@@ -183,7 +190,7 @@ class PlanPage:
     @cached_property
     def changed_steps(self) -> str:
         """“1 and 3”: the numbers of the steps that changed; empty when none did."""
-        numbers = [str(n) for n, step in enumerate(self.marked.actions, 1) if step.is_changed]
+        numbers = [number for number, step in numbered(self.marked.actions) if step.is_changed]
         return get_text_list(numbers, _("and"))
 
     @cached_property
@@ -191,16 +198,39 @@ class PlanPage:
         records = list(self.plan.actions.for_page())
         for action in records:
             action.plan = self.plan  # what was read of it serves every step
+            action.parts_now = [part for part in records if part.parent_id == action.pk]
         return records
 
     @cached_property
     def steps(self) -> list[Step]:
+        """The cards in their order, each with the steps it is made of."""
+        return [step for step in self.all_steps if "." not in step.number]
+
+    @cached_property
+    def all_steps(self) -> list[Step]:
         records = {str(action.pk): action for action in self.records if self._reads_as_sent(action)}
-        return [self._step(marked, records.get(marked.id)) for marked in self.marked.actions]
+        found: list[Step] = []
+        for number, marked in reversed(numbered(self.marked.actions)):
+            parts = tuple(step for step in found if step.number.rpartition(".")[0] == number)
+            step = self._step(marked, records.get(marked.id))
+            found.insert(0, replace(step, number=number, parts=parts))
+        return found
 
     def _reads_as_sent(self, action: Action) -> bool:
         """Does the step still say what the person reads of it, so that its progress belongs to it?"""
-        return self.sent is None or action.text() in self.sent["actions"]
+        if self.sent is None:
+            return True
+        text = action.text()
+        return any(text | sent == text for sent in self.sent["actions"])
+
+    @cached_property
+    def works_with(self) -> WorksWith:
+        return WorksWith(self.marked.resources)
+
+    @cached_property
+    def how_far(self) -> HowFar | None:
+        """How far all that was agreed is, for whoever reads the plan as it is now."""
+        return None if self.sent is not None else how_far(self.plan, self.records)
 
     def _step(self, marked: MarkedItem, record: Action | None) -> Step:
         present = {str(role.pk): role for role in record.roles.all()} if record else {}
@@ -209,22 +239,19 @@ class PlanPage:
             return Step(marked, None, roles, (), False)
         removable = permissions.can_remove_action(self.user, record)
         ideas = tuple(self.ideas.get(record.pk, ()))
-        return Step(marked, record, roles, self._step_moves(record), removable, ideas)
+        moves = moves_of_step(self.user, record)
+        return Step(marked, record, roles, moves, removable, ideas, far=far_of(record))
+
+    @cached_property
+    def idea_of(self) -> tuple[Kind, ...]:
+        """Whose idea it was that a gathering chose and the plan began from."""
+        reads = permissions.reads_drafts(self.user, self.plan.community)
+        told = reads or self.plan.children_telling > 1
+        return idea_of(self.plan.choice.option, with_children=told)
 
     @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:
         return ideas_behind(self.plan, self.user)
-
-    def _step_moves(self, action: Action) -> tuple[Move, ...]:
-        moves = [
-            _button(STEP_MOVES[to], action, go=False)
-            for to in permissions.action_moves(self.user, action)
-        ]
-        if permissions.can_confirm_action(self.user, action):
-            moves.append(
-                _button(("check", _("Yes, it is so"), "action_confirm", True), action, go=False)
-            )
-        return tuple(moves)
 
     @cached_property
     def moves(self) -> list[Move]:
@@ -309,6 +336,21 @@ class PlanPage:
         return form if form.groups else None
 
     @cached_property
+    def to_talk_over(self) -> list[Flag]:
+        """What of the text, as the person reads it, is to be talked over before it is agreed."""
+        if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
+            return []
+        if self.sent is None:
+            self.plan.open_flags = open_flags(self.plan, self.records)  # what was read serves all
+            return self.plan.open_flags
+        flags = flags_of(self.plan, self.sent)
+        return [flag for flag in flags if flag.is_open]
+
+    @cached_property
+    def flags_told(self) -> str:
+        return flags_told(self.to_talk_over)
+
+    @cached_property
     def waits(self) -> list[str]:
         """What the plan waits for on the side of whoever prepares it."""
         if not self.prepares:
@@ -318,7 +360,7 @@ class PlanPage:
         return self._waits_in_draft() if self.plan.status == PlanStatus.DRAFT else []
 
     def _waits_in_draft(self) -> list[str]:
-        roles = [role.record for step in self.steps for role in step.roles if role.record]
+        roles = [role.record for step in self.all_steps for role in step.roles if role.record]
         waits = []
         if not self.steps:
             waits.append(_("No step is written yet."))
@@ -328,44 +370,20 @@ class PlanPage:
             waits.append(_("Ask what could harm the children who act, and whether they have time."))
         if unheard := [str(group) for group in self.plan.unheard_groups()]:
             waits.append(unheard_sentence(unheard))
+        if self.flags_told:
+            waits.append(self.flags_told)
         return waits
+
+
+def moves_of_step(user: User, action: Action) -> tuple[Move, ...]:
+    """What the person can say of a step now."""
+    looks = [STEP_MOVES[to] for to in permissions.action_moves(user, action)]
+    if permissions.can_confirm_action(user, action):
+        looks.append(("check", _("Yes, it is so"), "action_confirm", True))
+    return tuple(_button(look, action, go=False) for look in looks)
 
 
 def _button(look: tuple, record: Any, *, go: bool, to: str = "") -> Move:
     symbol, label, name, posts = look
     url = reverse(f"dialogues:{name}", args=[record.pk])
     return Move(url, symbol, label, posts, to, record.version, go)
-
-
-def spoken(text: Mapping[str, Any]) -> dict[str, Any]:
-    """The stored text of a plan in the words a person reads: days, kinds and numbers."""
-    return {**text, "actions": [_spoken_step(step) for step in text["actions"]]}
-
-
-def _spoken_step(step: Mapping[str, Any]) -> dict[str, Any]:
-    days = {name: _spoken_day(step[name]) for name in ("starts_on", "due_on")}
-    return {**step, **days, "roles": [_spoken_role(role) for role in step["roles"]]}
-
-
-def _spoken_day(day: str) -> str:
-    return date_format(date.fromisoformat(day), "j F") if day else ""
-
-
-def _spoken_check(name: str) -> str:
-    return str(capfirst(ChildRole._meta.get_field(name).verbose_name))
-
-
-def _spoken_role(role: Mapping[str, Any]) -> dict[str, Any]:
-    who = {
-        "number": role["how_many"],
-        "who": str(Children(role["sex"]).label).lower(),
-        "age": dict(CHILD_AGES)[role["age_band"]],
-    }
-    return {
-        **role,
-        **{name: _spoken_check(name) if role[name] else "" for name in CHECKS if name in role},
-        "mode_code": role["mode"],
-        "mode": str(ChildRole.Mode(role["mode"]).label),
-        "started_by": str(ChildRole.Starter(role["started_by"]).label),
-        "who": _("%(number)s %(who)s, %(age)s") % who,
-    }

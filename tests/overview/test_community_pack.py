@@ -23,6 +23,7 @@ from tests.dialogues import factories as dialogues
 from tests.dialogues import finding_factories as findings
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import practice_factories as practices
+from tests.dialogues import progress_factories as progress
 from tests.dialogues import sign_factories as signs
 from tests.participants import factories
 
@@ -253,6 +254,21 @@ def test_it_holds_the_communitys_own_rules(masimbaya, as_user):
     assert "Books first" in as_user(member).get(url(masimbaya.community)).text
     elsewhere = pack.of(masimbaya.other_community)
     assert elsewhere["rules"] == []
+
+
+def test_what_was_told_of_steps_and_what_the_plan_works_with_goes_along(world, as_user):
+    plan = progress.agreed_with(
+        world, progress.resource, lambda plan: progress.milestone(plans.first_step(plan))
+    )
+    told = {"obstacle": "Two cans broke.", "unexpected": "They sang."}
+    progress.report(plans.first_step(plan), by=world.committee_member, **told)
+    [kept] = pack.of(world.community)["plans"]
+    [line], [step] = kept["works_with"], kept["steps"]
+    assert (line["whose"], line["what"], line["how_much"]) == ("Ours", "water cans", "forty")
+    assert [one["what"] for one in step["on_the_way"]] == ["The rota hangs at the well"]
+    [report] = step["told"]
+    assert (report["stood_in_the_way"], report["nobody_expected"]) == tuple(told.values())
+    assert (report["how_far"], report["led_by"]) == ("A quarter", "The community")
 
 
 def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_user):

@@ -9,7 +9,7 @@ import cpfacilitate.lib.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0025_findings_of_earlier_sayings_and_tools"),
+        ("dialogues", "0028_best_interests"),
         ("participants", "0008_words_confirmed_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
