@@ -80,6 +80,15 @@ class Trail:
         return [each for each in told if spoke & {group.pk for group in each.groups.all()}]
 
     @property
+    def tells_how(self) -> bool:
+        """Is it said when those who said it were told, and how they took it?
+
+        Of one group alone it is not, to the community: things told to the same group on one day
+        could be laid together until they name it.
+        """
+        return self.reads or len(self.line.named_by) > 1
+
+    @property
     def status(self) -> str:
         """Where it stands."""
         if self.reads:
@@ -132,7 +141,7 @@ def _trail(listening: Round, *, reads: bool) -> RoundTrail:
     every = [Trail(lines[each.pk], each, reads) for each in found if each.pk in lines]
     if reads:
         left = (each for each in found if each.pk not in lines)
-        every += [Trail(_bare(each), each, reads) for each in left if each.status in CARRIED]
+        every += [Trail(bare(each), each, reads) for each in left if each.status in CARRIED]
     order = list(lines)
     every.sort(key=lambda trail: order.index(trail.finding.pk) if trail.finding.pk in lines else -1)
     every.sort(key=lambda trail: not trail.is_of_children)
@@ -149,7 +158,12 @@ def trail_of(finding: Finding, user: User) -> Trail:
     """The way of one finding, as `user` may read it."""
     reads = holds(user, Permission.VIEW_SESSION, finding.community)
     lines = _lines(finding.round, [finding], reads=reads)
-    return Trail(lines.get(finding.pk) or _bare(finding), finding, reads)
+    return Trail(lines.get(finding.pk) or bare(finding), finding, reads)
+
+
+def line_of(finding: Finding) -> Line:
+    """Its line of the comparison as the community hears it, whoever asks."""
+    return _lines(finding.round, [finding], reads=False).get(finding.pk) or bare(finding)
 
 
 def _lines(listening: Round, found: Collection[Finding], *, reads: bool) -> dict[uuid.UUID, Line]:
@@ -188,17 +202,22 @@ def _line_of(finding: Finding, rows: Sequence[Quote | ToolRow], *, reads: bool) 
         term, gloss, language = rows[0].words, rows[0].gloss, session.language
     else:
         term, language = finding.get_kind_display(), ""
-        gloss = Truncator(", ".join(row.local_term for row in rows)).words(12)
+        gloss = in_short([row for row in rows if row.share_scope in TOLD] or rows)
     scopes = [(session.subgroup, row.share_scope) for row in rows]
     told = told_how((session.subgroup,), scopes, guarded=finding.open_with_id is None)
     empty: Row[uuid.UUID] = Row(finding.pk, {}, None, None, None)
     return Line(term, gloss, language, empty, (session.subgroup,), (), told if reads else "")
 
 
-def _bare(finding: Finding) -> Line:
+def in_short(rows: Iterable[ToolRow]) -> str:
+    """The first things that stand in what was laid out."""
+    return Truncator(", ".join(row.local_term for row in rows)).chars(120)
+
+
+def bare(finding: Finding) -> Line:
     """Of what no list says any more, as its words were put right: the words it was carried in."""
     row: Row[uuid.UUID] = Row(finding.pk, {}, None, None, None)
-    gloss = finding.harm.gloss if finding.harm else ""
+    gloss = finding.harm.gloss if finding.harm else finding.carried_gloss
     return Line(str(finding), gloss, finding.language, row, (), (), "")
 
 
@@ -228,7 +247,7 @@ def _own_line(
     if finding in laid_out:
         return _line_of(finding, laid_out[finding], reads=False)
     item = said[finding.harm_id]
-    return replace(_bare(finding), term=item.local_term, gloss=item.gloss, named_by=(group,))
+    return replace(bare(finding), term=item.local_term, gloss=item.gloss, named_by=(group,))
 
 
 def stories(trail: Trail, user: User) -> set[uuid.UUID]:
@@ -236,7 +255,7 @@ def stories(trail: Trail, user: User) -> set[uuid.UUID]:
     if trail.reads:
         return {each.pk for each in trail.finding.presentations.all()}
     finding = trail.finding
-    visible = Finding.objects.visible_to(user).filter(round=finding.round)
+    visible = Finding.objects.visible_to(user).filter(round=finding.round).told_whole()
     carried = Presentation.findings.through.objects.exclude(finding__in=visible)
     told = finding.presentations.exclude(pk__in=carried.values("presentation"))
     return set(told.order_by().values_list("pk", flat=True))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 from dialogues.actions import plans, reviews, steps
-from dialogues.models import Action, ActionPlan, Harm
+from dialogues.models import Action, ActionPlan, Choice, Harm
 from participants import actions as participants
 from participants.models import Round
 
+from .best_interests import a_fine_would_hit_the_poorest
 from .worked_out import work_out
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def books_before_buckets(world: World) -> None:
     with clock.at(world.ago(21)):
         plan = _drafted(world, by=fatu)
         plan = plans.send_plan(plan, version=plan.version, by=fatu)
+    a_fine_would_hit_the_poorest(world, plan)
     with clock.at(world.ago(14)):
         asked = reviews.review_plan(
             id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=groups["men"],
@@ -98,6 +100,7 @@ def _drafted(world: World, *, by: User) -> ActionPlan:
         name="Books before buckets",
         goal="Children carry nothing heavy before the school bell.",
         builds_on=list(community.protective_practices.all()[:2]),
+        choice=Choice.objects.get(option__finding__community=community),
         by=by,
     )
     actions: list[Action] = [

@@ -30,7 +30,7 @@ from participants.models import (
 )
 from participants.words import of_move
 
-from . import pack_heard
+from . import pack_heard, pack_seen
 
 Pack = dict[str, Any]
 
@@ -71,16 +71,9 @@ def of(community: Community) -> Pack:
             }
             for one in community.handovers.for_list()
         ],
-        "contacts": [
-            {
-                "service": one.service.name,
-                "ask_for": one.ask_for,
-                "phone": one.service.phone,
-                "since": one.since_on,
-            }
-            for one in community.live_contacts.for_list()
-        ],
+        "contacts": _contacts(community),
         "services": _services(community),
+        "ownership": pack_seen.ownership(community),
     }
 
 
@@ -157,12 +150,15 @@ def _plans(community: Community) -> list[dict[str, Any]]:
     plans, steps = list(read), defaultdict(list)
     for action in Action.objects.filter(plan__in=plans).for_page().prefetch_related("reports"):
         steps[action.plan_id].append(action)
+    seen = pack_seen.of_plans(plans)
     protects = _by_key(one.local_term for one in ProtectivePractice.objects.told_in(community))
     named = {
         listening: _by_key(term for term, _gloss in told_words(listening).values())
         for listening in {plan.round for plan in plans}
     }
-    return [_plan(plan, steps[plan.pk], named[plan.round], protects) for plan in plans]
+    return [
+        _plan(plan, steps[plan.pk], named[plan.round], protects) | seen[plan.pk] for plan in plans
+    ]
 
 
 def _by_key(words: Iterable[str]) -> dict[str, str]:
@@ -259,6 +255,19 @@ def _day(day: str) -> date | None:
 # --- Whom to turn to -----------------------------------------------------------------------------
 
 
+def _contacts(community: Community) -> list[dict[str, Any]]:
+    """Whom the community reaches by itself."""
+    return [
+        {
+            "service": one.service.name,
+            "ask_for": one.ask_for,
+            "phone": one.service.phone,
+            "since": one.since_on,
+        }
+        for one in community.live_contacts.for_list()
+    ]
+
+
 def _services(community: Community) -> list[dict[str, Any]]:
     """What is open in the district, as the directory says it."""
     found = Service.objects.open().of(district=community.cluster.district).by_name()
@@ -295,6 +304,7 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
             for step in plan["steps"]
             for role in step["children"]
         ],
+        **pack_seen.tables(pack),
         **{
             name: pack[name]
             for name in (

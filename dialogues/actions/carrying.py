@@ -25,7 +25,13 @@ from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Action, Finding, Presentation, Response, TellBack
 from ..models.carried import Step
 from ..states import FindingStatus
-from .findings import check_finding, keep_findings, move_finding, stands_at
+from .findings import (
+    check_finding,
+    keep_findings,
+    keep_words_carried,
+    move_finding,
+    stands_at,
+)
 
 S = TypeVar("S", Presentation, Response, TellBack)
 
@@ -73,6 +79,7 @@ def present_findings(
     presentation.findings.set(kept)
     record("finding.carried", presentation, by=by)
     for finding in carried:
+        keep_words_carried(finding)
         if finding.status == FindingStatus.HEARD:
             check_finding(finding, FindingStatus.PRESENTED, by=by)
             record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from ..models.findings import CARRIED_TOOLS, FindingKind
 from ..models.rows import TOLD, stored_rows
 from ..models.tools import revised_rows
 from ..states import FINDING_TRANSITIONS, FindingStatus, SessionStatus
-from ..trail import is_sensitive, sources, still_to_tell
+from ..trail import in_short, is_sensitive, sources, still_to_tell
 from .revisions import keep_revision
 
 # Of a finding of which nobody says that the group's name can do it no harm.
@@ -44,52 +45,71 @@ def keep_findings(listening: Round, *, by: User) -> None:
     heard = _heard_in(listening)
     held = {finding.pk: finding for finding in Finding.objects.filter(round=listening)}
     known = {finding.of for finding in held.values()}
-    for key, (made_of, _spoke) in heard.items():
-        if key not in known and made_of:
-            finding = Finding(
-                round=listening, community=listening.community, created_by=by, **made_of
+    for key, said in heard.items():
+        if key not in known and said.made_of:
+            community = listening.community
+            Finding.objects.create(
+                round=listening,
+                community=community,
+                created_by=by,
+                since=said.since,
+                **said.made_of,
             )
-            finding.since = _since(finding, FindingStatus.HEARD)
-            finding.save()
     allowed = set(Finding.objects.filter(round=listening).allowed().values_list("pk", flat=True))
     for key, finding in held.items():
-        made_of, spoke = heard.get(finding.of, ({}, set()))
-        if finding.status == FindingStatus.HEARD and not made_of:
+        said = heard.get(finding.of, Heard({}, clock.today()))
+        not_carried = finding.status in (FindingStatus.HEARD, FindingStatus.WITHDRAWN)
+        if not_carried and not said.made_of:
             finding.delete()
         elif finding.status == FindingStatus.WITHDRAWN and key in allowed:
             move_finding(finding, FindingStatus.HEARD)
         else:
-            _follow(finding, spoke)
+            _follow(finding, said)
 
 
-# What a finding is made of, as its fields say it, and which groups say it.
-Heard = tuple[dict[str, Any], set[Subgroup]]
+@dataclass
+class Heard:
+    """What a finding is made of, as its fields say it, since when, and which groups say it."""
+
+    made_of: dict[str, Any]
+    since: date
+    spoke: set[Subgroup] = field(default_factory=set)
 
 
 def _heard_in(listening: Round) -> dict[uuid.UUID | None, Heard]:
     """Key → what the round heard. Of a saying about a harm that is on a list, the harm is carried."""
     heard: dict[uuid.UUID | None, Heard] = {}
-    for item in RankedItem.objects.heard_in(listening):
+    for item in RankedItem.objects.heard_in(listening):  # the first of them first
         made_of = {"kind": FindingKind.HARM, "harm_id": item.harm_id}
-        heard.setdefault(item.harm_id, (made_of, set()))[1].add(item.session.subgroup)
+        said = heard.setdefault(item.harm_id, Heard(made_of, item.session.held_on))
+        said.spoke.add(item.session.subgroup)
     sessions = DialogueSession.objects.heard().filter(round=listening)
     for quote in Quote.objects.filter(session__in=sessions).select_related("session__subgroup"):
         made_of = {} if quote.harm_id else {"kind": FindingKind.QUOTE, "quote": quote}
-        heard[quote.pk] = (made_of, {quote.session.subgroup})
+        heard[quote.pk] = Heard(made_of, quote.session.held_on, {quote.session.subgroup})
     tools = Tool.objects.filter(session__in=sessions, kind__in=CARRIED_TOOLS)
     for tool in tools.select_related("session__subgroup"):
-        heard[tool.pk] = ({"kind": tool.kind, "tool": tool}, {tool.session.subgroup})
+        made_of = {"kind": tool.kind, "tool": tool}
+        heard[tool.pk] = Heard(made_of, tool.session.held_on, {tool.session.subgroup})
     return heard
 
 
-def _follow(finding: Finding, spoke: set[Subgroup]) -> None:
+def _follow(finding: Finding, said: Heard) -> None:
     """Let what is said of the finding hold for those who say it now."""
-    if finding.open_by_id and sum(group.is_child for group in spoke) != 1:
+    if finding.open_by_id and sum(group.is_child for group in said.spoke) != 1:
         assign(finding, CLOSED)
-    if finding.status in (FindingStatus.ANSWERED, FindingStatus.TOLD_BACK):
+    if finding.status == FindingStatus.HEARD:
+        assign(finding, {"since": said.since})
+    elif finding.status in (FindingStatus.ANSWERED, FindingStatus.TOLD_BACK):
         status = stands_at(finding)
         if status != finding.status:
             move_finding(finding, status)
+
+
+def close_opened(tool: Tool) -> None:
+    """Other rows may tell of the group what its name could harm it by: they are looked at anew."""
+    for finding in Finding.objects.filter(tool=tool, open_by__isnull=False):
+        assign(lock(finding), CLOSED)
 
 
 def move_finding(finding: Finding, status: FindingStatus) -> dict[str, object]:
@@ -109,6 +129,15 @@ def _since(finding: Finding, status: FindingStatus) -> date:
     elif status == FindingStatus.TOLD_BACK:
         days = finding.tell_backs.order_by("-told_on").values_list("told_on", flat=True)
     return next(iter(days), clock.today())
+
+
+def keep_words_carried(finding: Finding) -> None:
+    """What it said when it was carried, if its words may be put right later."""
+    rows = [row for source in sources(finding) for row in source.rows if row.share_scope in TOLD]
+    if finding.harm is None and rows:
+        said = Finding(quote=finding.quote, tool=finding.tool, kind=finding.kind)
+        gloss = rows[0].gloss if finding.quote else in_short(rows)
+        assign(finding, {"carried_words": str(said), "carried_gloss": gloss})
 
 
 def check_finding(finding: Finding, to: FindingStatus, *, by: User) -> None:
@@ -147,6 +176,7 @@ def withdraw_finding(finding: Finding, *, version: int, subgroup: Subgroup, by: 
         _keep_to_facilitators(lock(session), finding, by=by)
     if finding.harm is not None:
         _keep_drafts(finding, subgroup)
+        _keep_tools(finding, subgroup, by=by)
     if not Finding.objects.filter(pk=finding.pk).allowed().exists():
         move_finding(finding, FindingStatus.WITHDRAWN)
     record("finding.withdrawn", finding, by=by)
@@ -155,20 +185,41 @@ def withdraw_finding(finding: Finding, *, version: int, subgroup: Subgroup, by: 
 
 def _keep_to_facilitators(session: DialogueSession, finding: Finding, *, by: User) -> None:
     """What the session says of it stays with facilitators; what it said before is kept."""
-    of: DialogueSession | Tool = session
     if finding.tool is not None:
-        of, before = finding.tool, {"rows": revised_rows(finding.tool)}
-        ToolRow.objects.filter(tool=of, share_scope__in=TOLD).update(share_scope=_FACILITATORS)
-    else:
-        rows, said = stored_rows(session), _rows_of(session, finding)
-        for some in said:
-            some.filter(share_scope__in=TOLD).update(share_scope=_FACILITATORS)
-        after = stored_rows(session)
-        before = {name: rows[name] for name in ("items", "quotes") if rows[name] != after[name]}
-    keep_revision(of, before, by=by)
-    of.version += 1
-    of.save(update_fields=["version"])
+        _keep_rows(finding.tool, finding.tool.rows.all(), by=by)
+        return
+    rows = stored_rows(session)
+    for some in _rows_of(session, finding):
+        some.filter(share_scope__in=TOLD).update(share_scope=_FACILITATORS)
+    after = stored_rows(session)
+    before = {name: rows[name] for name in ("items", "quotes") if rows[name] != after[name]}
+    keep_revision(session, before, by=by)
+    session.version += 1
+    session.save(update_fields=["version"])
     record("session.taken_back", session, by=by, fields=before)
+
+
+def _keep_rows(tool: Tool, rows: QuerySet, *, by: User) -> None:
+    """Some of what was laid out stays with facilitators."""
+    stood = revised_rows(tool)
+    if not rows.filter(share_scope__in=TOLD).update(share_scope=_FACILITATORS):
+        return
+    keep_revision(tool, {"rows": stood}, by=by)
+    tool.version += 1
+    tool.save(update_fields=["version"])
+    record("session.taken_back", tool.session, by=by, fields=["rows"])
+
+
+def _keep_tools(finding: Finding, subgroup: Subgroup, *, by: User) -> None:
+    """What the group laid out about it says it, too: under its word as what it is about, or in a row."""
+    laid_out = Tool.objects.filter(session__round=finding.round, session__subgroup=subgroup)
+    for tool in laid_out.select_related("session").order_by("pk"):
+        rows, key = tool.own_rows(), finding.harm.term_key
+        if fold(tool.about) != key:
+            words = ("local_term", "theme")
+            same = [row.pk for row in rows if key in {fold(getattr(row, w, "")) for w in words}]
+            rows = rows.filter(pk__in=same)
+        _keep_rows(lock(tool), ToolRow.objects.filter(pk__in=rows.values("pk")), by=by)
 
 
 def _rows_of(session: DialogueSession, finding: Finding) -> list[QuerySet]:

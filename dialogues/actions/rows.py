@@ -43,7 +43,7 @@ def _replace(session: DialogueSession, name: str, rows: Rows) -> None:
 
 
 def _put_quotes(session: DialogueSession, rows: Rows) -> None:
-    """A saying keeps its key for as long as it stands, so that what came of it stays with it."""
+    """A saying keeps its key while its words stand, so that what came of it stays with it."""
     model, fields = ROWS["quotes"]
     stood = session.quotes.values_list("pk", "words")
     keys = keys_of(list(stood), [row["words"] for row in rows])
@@ -60,13 +60,13 @@ def _put_quotes(session: DialogueSession, rows: Rows) -> None:
 
 
 def keys_of(stood: Sequence[tuple[uuid.UUID, str]], words: Sequence[str]) -> list[uuid.UUID]:
-    """For each of `words` the key under which it stood: the same words, or else the same place."""
-    left, keys = dict(stood), list[uuid.UUID | None]()
+    """For each of `words` the key under which just these words stood, or a new one.
+
+    Other words are another saying: what was carried, and what was said of it, is of these alone.
+    """
+    left, keys = dict(stood), []
     for said in words:
-        same = next((key for key, before in left.items() if before == said), None)
-        left.pop(same, None)
-        keys.append(same)
-    for place, (key, _before) in enumerate(stood[: len(keys)]):
-        if key in left and keys[place] is None:
-            keys[place] = key
-    return [key or uuid.uuid4() for key in keys]
+        key = next((key for key, before in left.items() if before == said), None)
+        left.pop(key, None)
+        keys.append(key or uuid.uuid4())
+    return keys

@@ -21,7 +21,7 @@ from ..models.tools import revised_rows, stored_rows_of, texts_of
 from ..permissions.sessions import can_edit_session, demand_writer
 from ..states import SessionStatus
 from ..tool_words import reason_asked_for
-from .findings import keep_findings
+from .findings import close_opened, keep_findings
 from .revisions import keep_revision
 from .words import keep_words
 
@@ -86,6 +86,7 @@ def save_tool(tool: Tool, *, version: int, rows: Rows, by: User, **values: Any) 
             tool.version += 1
             tool.save(update_fields=["version"])
         before["rows"] = stood
+        close_opened(tool)
     if before:
         _keep_what_counts(session, by=by)
         if session.status == SessionStatus.RECORDED:

@@ -14,7 +14,7 @@ from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, 
 from participants.models import CHILD_AGES, Children, Community, ProtectivePractice, Round, Subgroup
 
 from ..guard import reason_kept
-from ..models import Action, ActionPlan, ChildRole, Harm
+from ..models import Action, ActionPlan, ChildRole, Choice, Harm
 from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..models.told import told_words
 from ..safeguards import asks_to_report, report_sentence
@@ -97,10 +97,14 @@ class _PlanFields(NamesNobody, PlanWords):
 class PlanAddForm(_PlanFields, CreateForm):
     field_order = ("harm", "name", "goal", "builds_on", "builds_on_reason", "identifier_reason")
 
-    def __init__(self, *args: Any, round: Round, **kwargs: Any):
+    def __init__(self, *args: Any, round: Round, choice: Choice | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.round = round
         self.offer(round)
+        if choice is not None:  # it is about what the gathering chose
+            harm = self.fields["harm"]
+            harm.queryset = harm.queryset.filter(pk=choice.option.finding.harm_id)
+            harm.initial = choice.option.finding.harm_id
 
     def community(self) -> Community:
         return self.round.community

@@ -44,6 +44,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="finding",
+            name="carried_words",
+            field=models.CharField(blank=True, editable=False, max_length=600, default=""),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="finding",
+            name="carried_gloss",
+            field=models.CharField(blank=True, editable=False, max_length=600, default=""),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="finding",
             name="since",
             field=models.DateField(default=cpfacilitate.lib.clock.today, editable=False),
         ),

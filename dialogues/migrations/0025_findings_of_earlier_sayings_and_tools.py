@@ -9,12 +9,22 @@ CARRIED_TOOLS = (
     "places",
     "open_dialogue",
 )
+# A finding stands where it stands since the day of the step that led there.
+STEPS = (
+    ("presented", "presentations", "presented_on"),
+    ("answered", "responses", "-answered_on"),
+    ("told_back", "tell_backs", "-told_on"),
+)
 
 
 def fill(apps, editor):
     """What was said about no ranked harm, and what was laid out, before both could be carried."""
     finding = apps.get_model("dialogues", "Finding").objects
     finding.update(since=TruncDate("status_at"))
+    for status, step, day in STEPS:
+        for each in finding.filter(status=status).exclude(**{step: None}).iterator(chunk_size=500):
+            last = getattr(each, step).order_by(day).values_list(day.lstrip("-"), flat=True)
+            finding.filter(pk=each.pk).update(since=last[0])
     quotes = apps.get_model("dialogues", "Quote").objects.filter(harm=None)
     tools = apps.get_model("dialogues", "Tool").objects.filter(kind__in=CARRIED_TOOLS)
     for name, rows in (("quote", quotes), ("tool", tools)):

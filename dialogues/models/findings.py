@@ -80,18 +80,17 @@ def _allowed(rows: type[Row], session: str) -> Q:
 def _told(rows: type[Row], session: str) -> Q:
     """The community's own pages tell it.
 
-    They say nothing of one group of children alone, in any of its words: whoever read "children
-    said" would know which; and no saying of a few people. It can still be carried, in the form that
-    the group chooses.
+    They say nothing of children where one group of them alone lets its list be told, in any of its
+    words: whoever read "children said" would know which; and besides the lists nothing of a few
+    people. It can still be carried, in the form that the group chooses.
     """
-    children = _from_children(rows, session)
-    lists = RankedItem.objects.told().filter(_from_children(RankedItem, "session__"))
-    others = lists.filter(session__round=OuterRef(f"{session}round"))
-    others = others.exclude(session__subgroup=OuterRef(f"{session}subgroup"))
-    told = _allowed(rows, session) & (~children | Q(Exists(others)))
-    if rows is Quote:
-        many = DialogueSession.objects.counted().filter(pk=OuterRef("session"), came__gte=MANY)
-        told &= Q(Exists(many))
+    lists = RankedItem.objects.told().filter(_from_children(RankedItem, "session__")).order_by()
+    lists = lists.filter(session__round=OuterRef(f"{session}round")).values("session__round")
+    groups = lists.annotate(groups=Count("session__subgroup", distinct=True)).filter(groups__gte=2)
+    told = _allowed(rows, session) & (~_from_children(rows, session) | Q(Exists(groups)))
+    if rows is not RankedItem:
+        spoken = DialogueSession.objects.counted().filter(pk=OuterRef(session.removesuffix("__")))
+        told &= Q(Exists(spoken.filter(came__gte=MANY)))
     return told
 
 
@@ -116,6 +115,15 @@ class FindingQuerySet(models.QuerySet):
     def allowed(self) -> FindingQuerySet:
         """What may be carried to those who decide."""
         return self.filter(_said(_allowed))
+
+    def ranked(self) -> FindingQuerySet:
+        """Those of harms that groups ranked: of these, options are weighed."""
+        return self.filter(kind=FindingKind.HARM)
+
+    def told_whole(self) -> FindingQuerySet:
+        """Without what was laid out and is told in part."""
+        kept = ToolRow.objects.exclude(share_scope__in=TOLD).filter(tool=OuterRef("tool"))
+        return self.exclude(Exists(kept))
 
     def by_harm(self, listening: Round) -> dict[uuid.UUID, Finding]:
         """Harm that the round ranked → its finding."""
@@ -187,6 +195,9 @@ class Finding(Record):
     status_at = models.DateTimeField(default=clock.now, editable=False)
     # The day of what it waits for the next of, which may be written down much later.
     since = models.DateField(default=clock.today, editable=False)
+    # Its words when it was carried: those in the notes may be put right, or taken out.
+    carried_words = models.CharField(max_length=600, blank=True, editable=False)
+    carried_gloss = models.CharField(max_length=600, blank=True, editable=False)
     # Named by one group of children alone: both say that its name can do that group no harm.
     open_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     open_at = models.DateTimeField(null=True)
@@ -195,7 +206,7 @@ class Finding(Record):
 
     data_classes = classes(
         B="community round kind harm quote tool status status_at since",
-        C="open_by open_at open_with open_with_at",
+        C="carried_words carried_gloss open_by open_at open_with open_with_at",
     )
     objects = FindingQuerySet.as_manager()
 
@@ -228,7 +239,7 @@ class Finding(Record):
     def __str__(self) -> str:
         if self.harm is not None:
             return self.harm.local_term
-        return self.quote.words if self.quote else self.get_kind_display()
+        return self.quote.words if self.quote else self.carried_words or self.get_kind_display()
 
     @property
     def of(self) -> uuid.UUID | None:

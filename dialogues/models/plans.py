@@ -18,11 +18,13 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
+from ..flagged import Flagged, has_rows
 from ..states import PlanStatus, SessionStatus
+from .gatherings import Gathered, How, unheard_in
 from .harms import Harm
 from .plan_editions import agreed_text
 from .rows import TOLD
-from .told import words_of_plan
+from .told import children_telling, words_of_plan
 
 # What a person reads whose plan names nothing that protects children already.
 SAY_WHY_ON_NOTHING = _(
@@ -114,12 +116,14 @@ class ActionPlanQuerySet(models.QuerySet):
     def for_page(self) -> ActionPlanQuerySet:
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
-            .prefetch_related("builds_on", "decisions")
-            .annotate(**words_of_plan(), agreed_now=agreed_text())
+            .select_related("best_interests", "choice__option")
+            .prefetch_related("builds_on", "decisions", "choice__dissents")
+            .annotate(**words_of_plan(), **children_telling("round"), agreed_now=agreed_text())
+            .annotate(has_flag_rows=has_rows(self.model.red_flags))
         )
 
 
-class ActionPlan(Record):
+class ActionPlan(Flagged, Record):
     """The community's own plan. What a group answers is an edition of it: its text as it was sent."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="plans")
@@ -127,6 +131,9 @@ class ActionPlan(Record):
     harm = models.ForeignKey(
         Harm, models.PROTECT, related_name="plans", verbose_name=_("what it is about")
     )
+    choice = models.ForeignKey(
+        "dialogues.Choice", models.SET_NULL, null=True, related_name="plans"
+    )  # what a gathering chose, where the plan came from it
     name = models.CharField(_("name of the plan"), max_length=120)
     goal = models.CharField(_("what will be different"), max_length=300)
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
@@ -147,8 +154,8 @@ class ActionPlan(Record):
     )
 
     data_classes = classes(
-        B="community round harm name goal builds_on builds_on_reason status status_at edition unheard_reason"
-        " set_aside_reason",
+        B="community round harm choice name goal builds_on builds_on_reason status status_at edition"
+        " unheard_reason set_aside_reason",
         C="identifier_reason",
     )
     objects = ActionPlanQuerySet.as_manager()
@@ -175,15 +182,8 @@ class ActionPlan(Record):
         return reverse("dialogues:plan_show", args=[self.pk])
 
     def unheard_groups(self) -> models.QuerySet[Subgroup]:
-        """Groups to be heard in the round this plan answers, and not heard, or only in part.
-
-        So is one that takes part and that nobody planned to hear: a plan made smaller hears
-        nobody. A group that chose not to take part is not unheard: its choice is respected.
-        """
-        planned = self.round.planned_voices
-        missing = Q(pk__in=planned.missing().values("subgroup"))
-        unplanned = Q(paused_on=None) & ~Q(pk__in=planned.values("subgroup"))
-        return self.community.subgroups.filter(missing | unplanned)
+        """Groups to be heard in the round this plan answers, and not heard, or only in part."""
+        return unheard_in(self.round)
 
     def answers(self) -> models.QuerySet[PlanReview]:
         """What each group says of the edition it was sent last."""
@@ -203,6 +203,7 @@ class ActionPlan(Record):
             planning_subgroups(self.community).exists()
             and not self.groups_to_answer().exists()
             and not self.changes_to_answer().exists()
+            and not self.open_flags
         )
 
     def agreed_text(self) -> dict[str, Any] | None:
@@ -346,14 +347,10 @@ class PlanReview(Record):
         return self.plan.get_absolute_url()
 
 
-class Decision(Record):
+class Decision(Gathered, Record):
     """What a gathering of the community decided about one edition of its plan."""
 
-    class How(models.TextChoices):
-        CONSENSUS = "consensus", _("All came to one mind")
-        VOTE = "vote", _("By a vote")
-        ELDERS_RATIFY = "elders_ratify", _("The elders confirmed what the groups decided")
-        OTHER = "other", _("Another way")
+    How = How
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="decisions")
     edition = models.PositiveIntegerField()
@@ -364,7 +361,7 @@ class Decision(Record):
         _("who saw it differently, in their words"), blank=True, max_length=1000
     )
 
-    data_classes = classes(B="plan edition held_on how present dissent")
+    data_classes = classes(B="plan edition held_on how present dissent took_part review_on")
 
     class Meta:
         ordering = ["edition", "id"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
@@ -33,6 +35,14 @@ def demand_prepare_plan(user: User, community: Community) -> None:
 def reads_drafts(user: User, community: Community) -> bool:
     """May `user` read what is being written, and not only what was put before the community?"""
     return can_prepare_plan(user, community) or holds(user, Permission.VIEW_SESSION, community)
+
+
+def sent_to(user: User, plan: ActionPlan) -> dict[str, Any] | None:
+    """What the community was sent last, for whoever does not read along while it is rewritten."""
+    rewritten = plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
+    if not rewritten or reads_drafts(user, plan.community):
+        return None
+    return plan.texts[plan.edition]
 
 
 def is_text_open(plan: ActionPlan) -> bool:

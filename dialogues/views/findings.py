@@ -106,6 +106,7 @@ def _page(request: HttpRequest, finding: Finding) -> dict[str, Any]:
         "finding": finding,
         "trail": trail,
         "line": trail.line,
+        "as_told": not trail.reads,
         "laid_out": laid_out(finding, told=not trail.reads),
         "quotes": finding.quotes(told=not trail.reads),
         "stories": stories(trail, user),

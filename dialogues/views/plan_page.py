@@ -18,15 +18,18 @@ from cpfacilitate.audit.models import AuditEvent
 from participants.models import Subgroup
 
 from ..actions.plans import unheard_sentence
-from ..actions.reviews import missing_for_agreement
+from ..actions.reviews import flags_told, missing_for_agreement
 from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare, numbered
+from ..choosing import idea_of
+from ..flagged import Flag, flags_of
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Milestone, PlanReview
+from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, Milestone, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
 from .how_far import HowFar, far_of, how_far
+from .plan_signs import PlanSigns
 from .spoken import WorksWith, spoken
 
 
@@ -157,17 +160,17 @@ class PlanPage:
         before = None
         if self.plan.status in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
             before = self.plan.baseline()
-        return compare(
-            None if before is None else spoken(before), spoken(self.plan.text(self.records))
-        )
+        return compare(None if before is None else spoken(before), spoken(self.text))
+
+    @cached_property
+    def text(self) -> dict[str, Any]:
+        """The plan as it reads now."""
+        return self.plan.text(self.records)
 
     @cached_property
     def sent(self) -> dict[str, Any] | None:
         """What the community was sent last, for whoever does not read along while it is rewritten."""
-        rewritten = self.plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
-        if not rewritten or permissions.reads_drafts(self.user, self.plan.community):
-            return None
-        return self.plan.texts[self.plan.edition]
+        return permissions.sent_to(self.user, self.plan)
 
     @cached_property
     def harm_gloss(self) -> str:
@@ -243,6 +246,13 @@ class PlanPage:
         return Step(marked, record, roles, moves, removable, ideas, far=far_of(record))
 
     @cached_property
+    def idea_of(self) -> tuple[Kind, ...]:
+        """Whose idea it was that a gathering chose and the plan began from."""
+        reads = permissions.reads_drafts(self.user, self.plan.community)
+        told = reads or self.plan.children_telling > 1
+        return idea_of(self.plan.choice.option, with_children=told)
+
+    @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:
         return ideas_behind(self.plan, self.user)
 
@@ -293,6 +303,10 @@ class PlanPage:
         return ChangeAnswerForm(user=self.user, plan=self.plan, review=review)
 
     @cached_property
+    def signs(self) -> PlanSigns:
+        return PlanSigns(self.plan, self.user)
+
+    @cached_property
     def decisions(self) -> list[Decision]:
         return sorted(self.plan.decisions.all(), key=lambda one: one.edition, reverse=True)
 
@@ -325,6 +339,21 @@ class PlanPage:
         return form if form.groups else None
 
     @cached_property
+    def to_talk_over(self) -> list[Flag]:
+        """What of the text, as the person reads it, is to be talked over before it is agreed."""
+        if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
+            return []
+        flags = flags_of(self.plan, self.text if self.sent is None else self.sent)
+        still = [flag for flag in flags if flag.is_open]
+        if self.sent is None:
+            self.plan.open_flags = still  # what was read serves the moves as well
+        return still
+
+    @cached_property
+    def flags_told(self) -> str:
+        return flags_told(self.to_talk_over)
+
+    @cached_property
     def waits(self) -> list[str]:
         """What the plan waits for on the side of whoever prepares it."""
         if not self.prepares:
@@ -344,6 +373,8 @@ class PlanPage:
             waits.append(_("Ask what could harm the children who act, and whether they have time."))
         if unheard := [str(group) for group in self.plan.unheard_groups()]:
             waits.append(unheard_sentence(unheard))
+        if self.flags_told:
+            waits.append(self.flags_told)
         return waits
 
 

@@ -132,8 +132,10 @@ def test_one_group_of_children_alone_is_not_told_of(world, as_user):
     assert finding.status == "presented"
 
 
-def test_a_saying_of_a_few_people_is_on_no_page_of_the_community(world, as_user, session):
-    """Of four who were there, everybody knows who said it; what they laid out together may be told."""
+def test_nothing_but_the_list_of_a_few_people_is_on_a_page_of_the_community(
+    world, as_user, session
+):
+    """Of four who were there, everybody knows who said it."""
     by = world.facilitator
     few = factories.recorded(
         world.groups["women"], by=by, people=4, quotes=[{**SAYING, "share_scope": TOLD}]
@@ -143,27 +145,35 @@ def test_a_saying_of_a_few_people_is_on_no_page_of_the_community(world, as_user,
     assert client.get(of_quote(few).get_absolute_url()).status_code == 404
     assert of_quote(few) in Finding.objects.allowed()
     places = Finding.objects.get(kind="places")
-    assert client.get(places.get_absolute_url()).status_code == 200
+    assert client.get(places.get_absolute_url()).status_code == 404
 
 
-def test_a_saying_keeps_its_key_for_as_long_as_it_stands(world, session):
+def test_a_saying_keeps_its_key_while_its_words_stand(world, session):
     by, finding = world.facilitator, of_quote(session)
     found.presented(finding, by=by)
     said = {**SAYING, "share_scope": TOLD}
-    first = {**SAYING, "words": "Nobody asks us."}
-    saved(session, first, said, by=by)
-    assert of_quote_words(finding) == "We want to be asked."
+    saved(session, {**SAYING, "words": "Nobody asks us."}, said, by=by)
+    found.refresh(finding)
+    assert finding.quote.words == "We want to be asked."
     assert Finding.objects.filter(kind="quote").count() == 2
-    saved(session, first, {**said, "words": "We want to be asked first."}, by=by)
-    assert of_quote_words(finding) == "We want to be asked first."
-    saved(session, {**said, "words": "We want to be asked first."}, by=by)
-    assert of_quote_words(finding) == "We want to be asked first."
-    assert Finding.objects.filter(kind="quote").count() == 1
 
 
-def of_quote_words(finding: Finding) -> str:
-    finding.refresh_from_db()
-    return finding.quote.words
+def test_what_was_carried_and_opened_is_never_read_under_other_words(world, as_user, session):
+    """Another saying in the same place is heard anew; the old one stays in the words it was carried in."""
+    by, finding = world.facilitator, of_quote(session)
+    actions.open_finding(finding, by=by)
+    actions.open_finding(finding, by=world.mentor)
+    found.presented(finding, by=by)
+    found.answered(finding, by=by)
+    saved(session, {**SAYING, "words": "Men wait at the well.", "share_scope": TOLD}, by=by)
+    found.refresh(finding)
+    assert finding.quote is None
+    assert "We want to be asked." in as_user(by).get(finding.get_absolute_url()).text
+    new = of_quote(session)
+    assert (new.status, new.open_by, new.answer) == ("heard", None, None)
+    told = as_user(world.committee_member)
+    assert "Partly" not in told.get(new.get_absolute_url()).text
+    assert told.get(finding.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -172,10 +182,9 @@ def of_quote_words(finding: Finding) -> str:
         (["a", "b"], ["a", "b"], [0, 1]),
         (["a", "b"], ["b", "a"], [1, 0]),
         (["a", "b"], ["b"], [1]),
-        (["a"], ["a, put right"], [0]),
+        (["a"], ["a, put right"], [None]),
         (["a"], ["b", "a"], [None, 0]),
         (["a", "a"], ["a"], [0]),
-        (["a", "b"], ["b", "c"], [1, None]),
         ([], ["a"], [None]),
     ],
 )
@@ -188,6 +197,88 @@ def test_which_key_a_saying_has(stood, words, kept):
             assert key not in dict(before)
         else:
             assert key == before[place][0]
+
+
+def test_a_name_that_was_opened_is_closed_when_rows_change(world, session):
+    by, tool = world.facilitator, laid_out(session, by=world.facilitator)
+    finding = Finding.objects.get(tool=tool)
+    actions.open_finding(finding, by=by)
+    actions.open_finding(finding, by=world.mentor)
+    make.save(make.again(tool), by=by, memo="They laughed.")
+    found.refresh(finding)
+    assert finding.open_with == world.mentor
+    rows = [
+        {**row, "local_term": "man dɛm de na wɛl", "share_scope": TOLD} for row in kept_rows(tool)
+    ]
+    make.save(make.again(tool), by=by, rows=rows)
+    found.refresh(finding)
+    assert (finding.open_by, finding.open_with) == (None, None)
+
+
+def test_where_one_group_of_children_tells_its_list_nothing_of_children_is_told(world, as_user):
+    """Else all that "children said" would be of the group that tells no list."""
+    by, committee = world.facilitator, as_user(world.committee_member)
+    factories.recorded(
+        world.groups["girls_14_17"], by=by, harms=found.HARMS[:1], scopes={"ebi wok": TOLD}
+    )
+    session = factories.recorded(
+        world.groups["boys_14_17"], by=by, quotes=[{**SAYING, "share_scope": TOLD}]
+    )
+    laid_out(session, "places", by=by)
+    for finding in Finding.objects.filter(harm=None):
+        assert committee.get(finding.get_absolute_url()).status_code == 404
+
+
+def test_a_calendar_bears_no_mark_of_a_group_of_children(world, as_user, session):
+    laid_out(session, by=world.facilitator)
+    page = Finding.objects.get(kind="daily_calendar").get_absolute_url()
+    assert 'class="m girls"' in as_user(world.facilitator).get(page).text
+    told = as_user(world.committee_member).get(page).text
+    assert "Girls" in told  # what they do is what children want known
+    assert 'class="m girls"' not in told
+
+
+def test_who_takes_a_harm_back_takes_back_what_was_laid_out_about_it(world, session):
+    by, girls = world.facilitator, world.groups["girls_14_17"]
+    about = laid_out(session, by=by, about=" Ebi wok")
+    named = make.add(
+        session, "places", by=by,
+        rows=make.rows("places", local_term="ebi  wok", share_scope=TOLD),
+    )  # fmt: skip
+    other = laid_out(session, "who_helps", by=by)
+    harm = found.found(world.round, "ebi wok")[0]
+    actions.withdraw_finding(harm, version=harm.version, subgroup=girls, by=by)
+    for tool, scopes in ((about, set()), (named, set()), (other, {TOLD})):
+        assert {row.share_scope for row in tool.own_rows()} - {"facilitators"} == scopes
+
+
+def test_the_community_is_not_told_how_one_group_alone_was_told(world, as_user, session):
+    """Days and reactions laid together would say which sayings are of the same group."""
+    by, finding = world.facilitator, of_quote(session)
+    found.presented(finding, by=by)
+    found.answered(finding, by=by)
+    found.told(finding, groups=[world.groups["girls_14_17"]], by=by, reaction="not_content")
+    assert "Not content" in as_user(by).get(finding.get_absolute_url()).text
+    told = as_user(world.committee_member).get(finding.get_absolute_url()).text
+    assert "Not content" not in told
+    assert "Told back" in told
+
+
+def test_the_story_of_what_is_told_in_part_is_not_shown(world, as_user, session):
+    by = world.facilitator
+    laid_out(session, by=by)
+    finding = Finding.objects.get(kind="daily_calendar")
+    found.presented(finding, by=by, shown="All the hours, and the sleep")
+    told = as_user(world.committee_member).get(finding.get_absolute_url()).text
+    assert "All the hours" not in told
+
+
+def test_what_was_taken_back_and_then_out_of_the_notes_is_gone(world, session):
+    by, finding = world.facilitator, of_quote(session)
+    girls = world.groups["girls_14_17"]
+    actions.withdraw_finding(finding, version=finding.version, subgroup=girls, by=by)
+    saved(session, by=by)
+    assert not Finding.objects.filter(kind="quote").exists()
 
 
 def test_what_came_of_it_stays_when_it_is_taken_out_of_the_notes(world, as_user, session):

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from cpfacilitate.demo.masimbaya import HARMS
 from cpfacilitate.overview import pack, pack_files
-from dialogues.models import RankedItem
+from dialogues.models import Finding, RankedItem
 from participants import actions
 from participants.models import ProtectivePractice, Subgroup
 from tests.canaries import Cage, may_read
@@ -24,6 +24,7 @@ from tests.dialogues import finding_factories as findings
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import practice_factories as practices
 from tests.dialogues import progress_factories as progress
+from tests.dialogues import sign_factories as signs
 from tests.participants import factories
 
 TOLD = ("community_unattributed", "community_attributed", "external")
@@ -245,6 +246,16 @@ def test_it_tells_what_came_of_what_was_said(masimbaya, as_user):
     assert str(hidden) not in page
 
 
+def test_an_answer_stands_on_the_page_also_where_no_list_is_told(world, as_user):
+    said = {**dialogues.QUOTE, "about": "", "share_scope": "community_unattributed"}
+    session = dialogues.recorded(world.groups["women"], by=world.facilitator, quotes=[said])
+    finding = Finding.objects.get(quote__session=session)
+    findings.presented(finding, by=world.facilitator)
+    findings.answered(finding, by=world.facilitator)
+    page = as_user(world.committee_member).get(url(world.community)).text
+    assert "Not in the farming season." in page
+
+
 def test_it_holds_the_communitys_own_rules(masimbaya, as_user):
     practices.by_law(masimbaya.community, by=masimbaya.facilitator, local_title="Books first")
     member = masimbaya.committee_member
@@ -268,3 +279,35 @@ def test_what_was_told_of_steps_and_what_the_plan_works_with_goes_along(world, a
     [report] = step["told"]
     assert (report["stood_in_the_way"], report["nobody_expected"]) == tuple(told.values())
     assert (report["how_far"], report["led_by"]) == ("A quarter", "The community")
+
+
+def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_user):
+    by, community = world.facilitator, world.community
+    plan = plans.agreed(world)
+    sign = signs.sign(plan, by=by)
+    signs.reading(sign, by=by, told_at="under the mango tree", number=61)
+    signs.reading(
+        sign, by=world.committee_member, eyes="children", number=None, out_of=None, felt="same",
+        words="We are late on market days.",
+    )  # fmt: skip
+    signs.look_back(plan, by=by)
+    signs.ownership_review(community, by=by, note="Seven of ten are ours.")
+    signs.ownership_review(community, world.groups["girls_10_13"], by=by, note="We are asked.")
+    whole = pack.of(community)
+    [told] = whole["plans"]
+    [sign] = told["signs"]
+    assert [(one["who"], one["number"], one["of"], one["how"]) for one in sign["seen"]] == [
+        ("Adults", 61, 96, ""), ("Children", None, None, "The same"),
+    ]  # fmt: skip
+    assert [one["now"] for one in told["look_backs"]] == ["We change something"]
+    assert [path["who"] for path in whole["ownership"]] == ["All together", "Children"]
+    rows = pack.tables(whole)
+    assert [len(rows[name]) for name in ("signs", "looking_back", "ownership")] == [2, 1, 16]
+    page = as_user(world.committee_member).get(url(community)).content.decode()
+    for said in (
+        "Children arrive before the bell", "61 of 96", "We are late on market days.",
+        "As told: under the mango tree", "The young men carry on market days.",
+        "Seven of ten are ours.", "We are asked.", "Who calls the meetings?",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "Girls 10–13" not in page[page.index("How far is it our own?") :]
