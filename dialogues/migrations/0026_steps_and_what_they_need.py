@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="action",
             constraint=models.CheckConstraint(
-                condition=models.Q(("weight__in", [1, 2, 3])), name="action_weight"
+                condition=models.Q(("weight__gte", 1), ("weight__lte", 3)), name="action_weight"
             ),
         ),
         migrations.RunPython(done_is_all_of_it, migrations.RunPython.noop),

@@ -127,7 +127,9 @@ class Action(Record):
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="action_not_its_own_part"
             ),
-            models.CheckConstraint(condition=Q(weight__in=[1, 2, 3]), name="action_weight"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=3), name="action_weight"
+            ),
             models.CheckConstraint(
                 condition=Q(status="done", progress=100)
                 | ~Q(status="done") & Q(progress__in=[0, 25, 50, 75]),
