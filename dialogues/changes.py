@@ -68,7 +68,7 @@ class MarkedPlan:
 PLAN_FIELDS = ("name", "goal", "harm", "builds_on", "builds_on_reason")
 ACTION_FIELDS = ("what", "details", "owner_group", "starts_on", "due_on")
 CHECKS = ("chosen_by_children", "safety_checked", "time_checked")
-ROLE_FIELDS = ("role", "who", "mode", "started_by", *CHECKS)
+ROLE_FIELDS = ("role", "who", "mode", "started_by", "support_needed", *CHECKS)
 
 
 def marked(before: str, after: str) -> Marked:
@@ -102,6 +102,11 @@ def compare(before: Text | None, after: Text) -> MarkedPlan:
     old = after if before is None else before
     fields = {name: _listed(name, old, after) for name in PLAN_FIELDS}
     return MarkedPlan(fields, _items(old["actions"], after["actions"], ACTION_FIELDS))
+
+
+def reads_the_same(old: Text, new: Text) -> bool:
+    """Do two texts of a step say the same, as far as the older could say it?"""
+    return _item(old, new, ACTION_FIELDS).kind == SAME
 
 
 def _listed(name: str, old: Text, new: Text) -> Marked:
@@ -143,7 +148,7 @@ def _item(old: Text | None, new: Text | None, names: Sequence[str]) -> MarkedIte
 
 
 def _field(name: str, old: Text, new: Text) -> Marked:
-    by_word = name in ("what", "details", "role")
+    by_word = name in ("what", "details", "role", "support_needed")
     return (marked if by_word else whole)(_said(name, old, new), _said(name, new, old))
 
 

@@ -15,6 +15,7 @@ from .views import (
     reviews,
     rounds,
     sessions,
+    sheets,
     steps,
     tools,
 )
@@ -79,6 +80,10 @@ urlpatterns = [
     path("plans/<uuid:pk>/send/", plans.plan_send, name="plan_send"),
     path("plans/<uuid:pk>/take-back/", plans.plan_take_back, name="plan_take_back"),
     path("plans/<uuid:pk>/review/", reviews.plan_review, name="plan_review"),
+    path("plans/<uuid:pk>/as-told/", reviews.plan_as_told, name="plan_as_told"),
+    path("plans/<uuid:pk>/paper/", sheets.plan_paper, name="plan_paper"),
+    path("plans/<uuid:pk>/promises/", sheets.plan_promises, name="plan_promises"),
+    path("plans/<uuid:pk>/meeting/", sheets.plan_meeting, name="plan_meeting"),
     path("plans/<uuid:pk>/answer-change/", reviews.plan_answer_change, name="plan_answer_change"),
     path("plans/<uuid:pk>/agree/", reviews.plan_agree, name="plan_agree"),
     path("plans/<uuid:pk>/move/", plans.plan_move, name="plan_move"),

@@ -19,6 +19,7 @@ from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
 from ..states import PlanStatus, SessionStatus
+from .answers import ANSWER_GIVEN, AnswerGiven
 from .harms import Harm
 from .rows import TOLD
 from .told import words_of_plan
@@ -289,10 +290,11 @@ class PlanReviewQuerySet(models.QuerySet):
         return self.filter(answer=PlanReview.Answer.CHANGE)
 
     def for_page(self) -> PlanReviewQuerySet:
-        return self.select_related("subgroup").order_by("subgroup__position", "edition", "id")
+        rows = self.select_related("subgroup", "about")
+        return rows.order_by("subgroup__position", "edition", "id")
 
 
-class PlanReview(Record):
+class PlanReview(AnswerGiven, Record):
     """What one group of the planning group says of one edition. An answer changed is a new row."""
 
     class Answer(models.TextChoices):
@@ -329,6 +331,7 @@ class PlanReview(Record):
 
     class Meta:
         constraints = [
+            *ANSWER_GIVEN,
             models.UniqueConstraint(
                 fields=["plan", "edition", "subgroup"],
                 condition=Q(replaced_at=None),

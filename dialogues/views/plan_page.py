@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,17 @@ from participants.models import CHILD_AGES, Children, Subgroup
 
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
-from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare
+from ..changes import (
+    CHECKS,
+    REMOVED,
+    Marked,
+    MarkedItem,
+    MarkedPlan,
+    Piece,
+    compare,
+    reads_the_same,
+)
+from ..child_parts import asked_of, asked_of_plan, leading
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
 from ..models.plans import planning_subgroups
@@ -68,6 +79,7 @@ class Step:
     moves: tuple[Move, ...]
     removable: bool
     ideas: tuple[Finding, ...] = ()  # what was said that it answers
+    asks: tuple[str, ...] = ()  # about children's part in it, for whoever prepares the plan
 
     @property
     def one_mode(self) -> MarkedItem | None:
@@ -199,7 +211,10 @@ class PlanPage:
 
     def _reads_as_sent(self, action: Action) -> bool:
         """Does the step still say what the person reads of it, so that its progress belongs to it?"""
-        return self.sent is None or action.text() in self.sent["actions"]
+        if self.sent is None:
+            return True
+        was = [step for step in self.sent["actions"] if step["id"] == str(action.pk)]
+        return any(reads_the_same(_spoken_step(s), _spoken_step(action.text())) for s in was)
 
     def _step(self, marked: MarkedItem, record: Action | None) -> Step:
         present = {str(role.pk): role for role in record.roles.all()} if record else {}
@@ -208,7 +223,33 @@ class PlanPage:
             return Step(marked, None, roles, (), False)
         removable = permissions.can_remove_action(self.user, record)
         ideas = tuple(self.ideas.get(record.pk, ()))
-        return Step(marked, record, roles, self._step_moves(record), removable, ideas)
+        asks = tuple(self._asks(list(record.roles.all()))) if self.prepares else ()
+        return Step(marked, record, roles, self._step_moves(record), removable, ideas, asks)
+
+    def _asks(self, roles: list[ChildRole]) -> list[str]:
+        return [sentence for role in roles for sentence in asked_of(role, roles)]
+
+    @cached_property
+    def asks(self) -> list[str]:
+        """About children's part in the whole plan, for whoever prepares it."""
+        if not self.prepares:
+            return []
+        return asked_of_plan(
+            role.record for step in self.steps for role in step.roles if role.record
+        )
+
+    @cached_property
+    def leading(self) -> str:
+        """How many children lead something in it, as this person reads it."""
+        numbers: Counter[str] = Counter()
+        for step in self.steps:
+            for role in step.roles:
+                now, kind = role.marked.now, role.marked.kind
+                if now["mode_code"] != ChildRole.Mode.CHILD_LED or kind == REMOVED:
+                    continue
+                if step.marked.kind != REMOVED and not step.marked.now["dropped"]:
+                    numbers[now["sex"]] += int(now["how_many"])
+        return leading({sex: numbers[sex] for sex in Children.values})
 
     @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:
@@ -302,6 +343,11 @@ class PlanPage:
             return None
         form = PlanReviewForm(user=self.user, plan=self.plan)
         return form if form.groups else None
+
+    @property
+    def shows_form(self) -> bool:
+        """Is it answered on this page? Whoever writes down for groups has a page for all of them."""
+        return self.review_form is not None and (not self.prepares or self.review_form.is_bound)
 
     @cached_property
     def waits(self) -> list[str]:
