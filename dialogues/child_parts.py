@@ -97,22 +97,20 @@ def asked_of_plan(parts: Iterable[Part]) -> list[str]:
     ]
 
 
+def counted(sex: str, number: int) -> str:
+    """“9 girls”: how many, never who."""
+    words = {
+        "girls": ngettext("%(number)d girl", "%(number)d girls", number),
+        "boys": ngettext("%(number)d boy", "%(number)d boys", number),
+    }.get(sex, _("%(number)d girls and boys"))
+    return words % {"number": number}
+
+
 def leading(numbers: Mapping[str, int]) -> str:
     """“16 children lead: 9 girls, 7 boys”, of how many lead by sex; nothing where none do."""
     total = sum(numbers.values())
     if not total:
         return ""
-    counted = [
-        {
-            "girls": ngettext("%(number)d girl", "%(number)d girls", number),
-            "boys": ngettext("%(number)d boy", "%(number)d boys", number),
-        }.get(sex, _("%(number)d girls and boys"))
-        % {"number": number}
-        for sex, number in numbers.items()
-        if number
-    ]
-    words = {"number": total, "who": ", ".join(counted)}
-    return (
-        ngettext("%(number)d child leads: %(who)s", "%(number)d children lead: %(who)s", total)
-        % words
-    )
+    who = ", ".join(counted(sex, number) for sex, number in numbers.items() if number)
+    lead = ngettext("%(number)d child leads: %(who)s", "%(number)d children lead: %(who)s", total)
+    return lead % {"number": total, "who": who}

@@ -12,10 +12,11 @@ from uuid import UUID
 
 from participants.models import CHILD_VOICES
 
-from ..changes import DROPPED, REMOVED, MarkedItem
+from ..changes import DROPPED, REMOVED, MarkedItem, Text
+from ..child_parts import counted
 from ..models import Finding
 from ..models.told import told_words
-from .plan_page import PlanPage, Role, Step
+from .plan_page import PlanPage, Step
 
 GONE = (DROPPED, REMOVED)
 
@@ -29,7 +30,7 @@ class Promise:
     owner: str  # nothing where a group of children sees to it
     voice: str
     said: tuple[str, ...]  # children's own words that it answers
-    roles: tuple[Role, ...]
+    roles: tuple[tuple[str, Text], ...]  # how many, and what they do
 
 
 class Promises:
@@ -68,7 +69,11 @@ class Promises:
             step.marked.now["owner_group"] if known else "",
             action.owner_group.voice if known else "children",
             tuple(self.answered.get(action.pk, ())) if action is not None else (),
-            tuple(role for role in step.roles if role.marked.kind not in GONE),
+            tuple(
+                (counted(role.marked.now["sex"], int(role.marked.now["how_many"])), role.marked.now)
+                for role in step.roles
+                if role.marked.kind not in GONE
+            ),
         )
 
     @property

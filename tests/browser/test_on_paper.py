@@ -38,10 +38,11 @@ def written(world):
             made[-1], version=1, what=what, details=details, symbol=symbol,
             owner_group=world.groups[group], starts_on=made[-1].starts_on, by=world.facilitator,
         )  # fmt: skip
-    for number, role, mode, sex, band, how_many in CHILDREN:
+    for number, role, mode, sex, band, how_many, support in CHILDREN:
         make.child_role(
-            made[number], role=role, mode=mode, sex=sex, age_band=band, how_many=how_many
-        )
+            made[number], role=role, mode=mode, sex=sex, age_band=band, how_many=how_many,
+            support_needed=support,
+        )  # fmt: skip
     plan = make.again(plan)
     return plans.send_plan(plan, version=plan.version, by=world.facilitator), made[-1]
 

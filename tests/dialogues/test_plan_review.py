@@ -67,7 +67,9 @@ def test_the_facilitator_writes_down_what_was_told(world, as_user):
     plan = make.sent(world)
     as_user(world.facilitator).post(url_of(plan), typed(plan, world.groups["women"], **MEETING))
     assert standing(plan) == [("Women", "agree", "", "as_told", 1)]
-    elders = typed(plan, world.groups["elders"], **MEETING)  # nobody speaks for them in the planning group
+    elders = typed(
+        plan, world.groups["elders"], **MEETING
+    )  # nobody speaks for them in the planning group
     assert as_user(world.facilitator).post(url_of(plan), elders).status_code == 422
 
 
