@@ -72,6 +72,11 @@ PAGES = (
     Page("dialogues:finding_show", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
+    Page("dialogues:plan_review", "committee_member", *DETAIL),
+    Page("dialogues:plan_review?card=2", "committee_member", *DETAIL),
+    Page("dialogues:plan_paper", "committee_member", *DETAIL),
+    Page("dialogues:plan_promises", "committee_member", *DETAIL),
+    Page("dialogues:plan_meeting", "committee_member", *DETAIL),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),

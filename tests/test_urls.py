@@ -251,6 +251,15 @@ GET  dialogues:process_check_show               yynnnnnn nnnnn s
 GET  dialogues:process_check_add                yxnnnnnn nnnnn s
 GET  dialogues:process_check_add?group=subgroups yxnnnnnn nnnnn s
 GET  dialogues:process_check_edit               yxnnnnnn nnnnn s
+GET  dialogues:plan_review                      yynyynnn nnnnn s
+GET  dialogues:plan_review@draft                yynnnnnn nnnnn s
+GET  dialogues:plan_as_told                     cxnxxnnn nnnnn s
+GET  dialogues:plan_paper                       yynyynnn nnnnn s
+GET  dialogues:plan_paper@draft                 yynnnnnn nnnnn s
+GET  dialogues:plan_promises                    yynyynnn nnnnn s
+GET  dialogues:plan_promises@draft              yynnnnnn nnnnn s
+GET  dialogues:plan_meeting                     yynyynnn nnnnn s
+GET  dialogues:plan_meeting@draft               yynnnnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s
 GET  referrals:referral_show                    ynynnynn nnnnn s

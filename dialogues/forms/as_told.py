@@ -58,10 +58,7 @@ class AsToldForm(_AtAMeeting):
             required=False,
             initial="",
         )
-        steps = self.steps()
-        steps.widget = forms.Select(attrs={"class": "in"})
-        steps.choices = steps.choices
-        self.fields[f"about_{key}"] = steps
+        self.fields[f"about_{key}"] = self.which_step(forms.Select)
         self.fields[f"words_{key}"] = text(
             _("In the group’s words"), required=False, rows=2, most=1000
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -24,15 +24,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "words": ("words", "about", "identifier_reason"),
     "group": ("subgroup", "told_on", "told_at", "identifier_reason"),
 }
-
-
-class StepField(forms.ModelChoiceField):
-    """A step of a plan, by its number and its words."""
-
-    numbers: Mapping[uuid.UUID, int] = {}
-
-    def label_from_instance(self, action: Action) -> str:
-        return f"{self.numbers[action.pk]}. {action.what}"
 
 
 class _AtAMeeting(NamesNobody, PersonForm):
@@ -60,19 +51,24 @@ class _AtAMeeting(NamesNobody, PersonForm):
             raise forms.ValidationError(_("The day of the meeting is still to come."))
         return told_on
 
-    def steps(self) -> StepField:
-        """The steps a change can speak of, offered by the number they have on the plan."""
-        actions = list(self.plan.actions.order_by("position", "id"))
-        field = StepField(
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """The steps a change can speak of, in the order of the plan."""
+        actions = self.plan.actions.order_by("position", "id")
+        return {str(action.pk): action for action in actions}
+
+    def which_step(self, widget: type[forms.Widget]) -> forms.TypedChoiceField:
+        """A step by the number it has on the plan, or none of them."""
+        numbered = enumerate(self.actions.items(), start=1)
+        steps = [(key, f"{number}. {action.what}") for number, (key, action) in numbered]
+        return forms.TypedChoiceField(
             label=_("Which step should change?"),
-            queryset=Action.objects.filter(plan=self.plan).order_by("position", "id"),
+            choices=[("", _("Something else in the plan")), *steps],
+            coerce=self.actions.get,
+            empty_value=None,
             required=False,
-            empty_label=_("Something else in the plan"),
-            widget=forms.RadioSelect,
-            blank=True,
+            widget=widget,
         )
-        field.numbers = {action.pk: number for number, action in enumerate(actions, 1)}
-        return field
 
 
 class PlanReviewForm(_AtAMeeting, CreateForm):
@@ -96,7 +92,7 @@ class PlanReviewForm(_AtAMeeting, CreateForm):
         group.queryset = Subgroup.objects.filter(pk__in=[each.pk for each in groups])
         if len(groups) == 1:
             group.initial, group.widget = groups[0], forms.HiddenInput()
-        self.fields["about"] = self.steps()
+        self.fields["about"] = self.which_step(forms.RadioSelect)
         if not can_prepare_plan(self.user, self.plan.community):
             del self.fields["told_on"], self.fields["told_at"]
 

@@ -63,7 +63,10 @@ class Walk:
         """The answer as far as it goes, to be put right or sent."""
         if self._form is not None:
             return self._form
-        return PlanReviewForm(user=self.user, plan=self.plan, initial=dict(self.said))
+        said = dict(self.said)
+        if said.get("answer") == PlanReview.Answer.AGREE:
+            said |= {"words": "", "about": ""}  # typed before the group thought again
+        return PlanReviewForm(user=self.user, plan=self.plan, initial=said)
 
     @cached_property
     def cards(self) -> list[Card]:
