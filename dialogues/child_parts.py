@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 # To be looked at, and to look after: what adults like to give to children, and to girls.
 SHOWING: Mapping[str, str] = {
     "en": r"perform\w*|welcom\w+|greet\w*|march\w*|parad\w+|danc\w+|sing(?:s|ing)?|songs?|recit\w+"
-    r"|clap\w*|wav(?:e|es|ing)|escort\w*|(?:hold|carry|wear)\w*\s+(?:\w+\s+)?(?:banners?|flags?|"
+    r"|clap\w*|wav(?:e|es|ing)|escort\w*|(?:hold|carry|wear)\w*\s+(?:\w+\s+){0,2}(?:banners?|flags?|"
     r"flowers?|signs?|t-?shirts?)",
     "fr": r"accueil\w+|défil\w+|dans(?:e|es|er|ent)|chant\w*|récit\w+|applaudi\w+|saluer|salue\w*"
     r"|port\w+\s+(?:\w+\s+)?(?:banderoles?|drapeaux?|fleurs?)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -37,10 +37,12 @@ class _AtAMeeting(NamesNobody, PersonForm):
         help_text=_("As: the planning group under the mango tree. No names."),
     )
 
-    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any):
+    def __init__(
+        self, *args: Any, plan: ActionPlan, steps: Iterable[Action] | None = None, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.fields["edition"].initial = plan.edition
-        self.plan = plan
+        self.plan, self._steps = plan, steps
 
     def community(self) -> Community:
         return self.plan.community
@@ -55,6 +57,7 @@ class _AtAMeeting(NamesNobody, PersonForm):
     def actions(self) -> dict[str, Action]:
         """The steps a change can speak of, in the order of the plan."""
         actions = self.plan.actions.order_by("position", "id")
+        actions = actions if self._steps is None else self._steps
         return {str(action.pk): action for action in actions}
 
     def which_step(self, widget: type[forms.Widget]) -> forms.TypedChoiceField:

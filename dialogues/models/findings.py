@@ -173,6 +173,19 @@ class StepQuerySet(models.QuerySet):
         name = "finding" if self.model is Response else "findings"
         return self.filter(**{f"{name}__in": own}).distinct()
 
+    def from_children(self, plan: ActionPlan) -> StepQuerySet:
+        """Answers that became steps of the plan, to what the community hears that children said.
+
+        Each with `term`, in the words of a group that lets it be heard.
+        """
+        said = told_items().filter(FROM_CHILDREN).order_by("session__held_on", "id")
+        found = Finding.objects.filter(round=plan.round_id).annotate(
+            term=models.Subquery(said.values("local_term")[:1])
+        )
+        terms = found.filter(pk=OuterRef("finding")).values("term")
+        answers = self.filter(action__plan=plan).annotate(term=models.Subquery(terms))
+        return answers.exclude(term=None).order_by("answered_on", "created_at", "id")
+
 
 class Step(Record):
     """Something that became of findings; who wrote it by mistake takes it out again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -226,18 +226,18 @@ class ActionPlan(Record):
         """The keys of the steps that were ever put before the community."""
         return frozenset(step["id"] for text in self.texts.values() for step in text["actions"])
 
-    def baseline(self) -> dict[str, Any] | None:
-        """What today's text is compared with: what was agreed, or else what was answered before."""
+    def baseline(self, answered: Callable[[], Iterable[int]]) -> dict[str, Any] | None:
+        """What today's text is compared with: what was agreed, or else what was answered before.
+
+        `answered` are the editions to which a group gave an answer, asked for only where it matters.
+        """
         if (agreed := self.agreed_text()) is not None:
             return agreed
-        if self.edition < 2 and self.status != PlanStatus.DRAFT:
+        draft = self.status == PlanStatus.DRAFT
+        if self.edition < 2 and not draft:
             return None  # nothing was sent before
-        answered = self.reviews.values("edition")
-        earlier = self.editions.filter(number__in=answered).exclude(number=self.edition)
-        if self.status == PlanStatus.DRAFT:
-            earlier = self.editions.filter(number__lte=self.edition)
-        last = earlier.order_by("-number").first()
-        return None if last is None else last.text
+        earlier = set(self.texts) if draft else set(answered()) - {self.edition}
+        return self.texts[max(earlier)] if earlier else None
 
     def harm_words(self) -> tuple[str, str]:
         """What it is about, in words and meaning as a group that lets the community hear them said it.

@@ -41,7 +41,7 @@ def is_text_open(plan: ActionPlan) -> bool:
 
 
 def can_edit_plan(user: User, plan: ActionPlan) -> bool:
-    return is_text_open(plan) and can_prepare_plan(user, plan.community)
+    return can_prepare_plan(user, plan.community) and is_text_open(plan)
 
 
 def groups_to_speak_for(user: User, plan: ActionPlan) -> list[Subgroup]:
@@ -116,11 +116,11 @@ def may_move_action(user: User, action: Action, to: str) -> bool:
 
 def action_moves(user: User, action: Action) -> list[str]:
     """The moves of a step open to `user` now."""
-    possible = {
-        to: can_drop_action(user, action) if to == ActionStatus.DROPPED else is_agreed(action)
-        for to in ActionStatus
-    }
-    return [to for to in ActionStatus if may_move_action(user, action, to) and possible[to]]
+
+    def is_possible(to: str) -> bool:
+        return can_drop_action(user, action) if to == ActionStatus.DROPPED else is_agreed(action)
+
+    return [to for to in ActionStatus if may_move_action(user, action, to) and is_possible(to)]
 
 
 def can_confirm_action(user: User, action: Action) -> bool:
@@ -135,4 +135,4 @@ def can_confirm_action(user: User, action: Action) -> bool:
 
 def can_remove_action(user: User, action: Action) -> bool:
     """A step no community ever saw may go without a word; any other is dropped with a reason."""
-    return can_edit_plan(user, action.plan) and str(action.pk) not in action.plan.seen_steps
+    return str(action.pk) not in action.plan.seen_steps and can_edit_plan(user, action.plan)

@@ -160,7 +160,7 @@ class PlanPage:
             return compare(None, spoken(self.sent))
         before = None
         if self.plan.status in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
-            before = self.plan.baseline()
+            before = self.plan.baseline(lambda: [review.edition for review in self.reviews])
         return compare(
             None if before is None else spoken(before), spoken(self.plan.text(self.records))
         )
@@ -222,9 +222,12 @@ class PlanPage:
         if record is None:
             return Step(marked, None, roles, (), False)
         removable = permissions.can_remove_action(self.user, record)
-        ideas = tuple(self.ideas.get(record.pk, ()))
+        ideas = self.ideas_of(record)
         asks = tuple(self._asks(list(record.roles.all()))) if self.prepares else ()
-        return Step(marked, record, roles, self._step_moves(record), removable, ideas, asks)
+        return Step(marked, record, roles, self.step_moves(record), removable, ideas, asks)
+
+    def ideas_of(self, action: Action) -> tuple[Finding, ...]:
+        return tuple(self.ideas.get(action.pk, ()))
 
     def _asks(self, roles: list[ChildRole]) -> list[str]:
         return [sentence for role in roles for sentence in asked_of(role, roles)]
@@ -255,7 +258,7 @@ class PlanPage:
     def ideas(self) -> dict[UUID, list[Finding]]:
         return ideas_behind(self.plan, self.user)
 
-    def _step_moves(self, action: Action) -> tuple[Move, ...]:
+    def step_moves(self, action: Action) -> tuple[Move, ...]:
         moves = [
             _button(STEP_MOVES[to], action, go=False)
             for to in permissions.action_moves(self.user, action)

@@ -14,8 +14,7 @@ from participants.models import CHILD_VOICES
 
 from ..changes import DROPPED, REMOVED, MarkedItem, Text
 from ..child_parts import counted
-from ..models import Finding
-from ..models.told import told_words
+from ..models import Response
 from .plan_page import PlanPage, Step
 
 GONE = (DROPPED, REMOVED)
@@ -45,13 +44,10 @@ class Promises:
     @cached_property
     def answered(self) -> dict[UUID, list[str]]:
         """Step → what children said that it answers, in words that may be told."""
-        words = told_words(self.plan.round)
         answered: dict[UUID, list[str]] = {}
-        for finding in Finding.objects.told().answered_with(self.plan):
-            if not finding.from_children or finding.harm_id not in words:
-                continue
-            for step in {response.action_id for response in finding.responses.all()} - {None}:
-                answered.setdefault(step, []).append(words[finding.harm_id][0])
+        for step, term in Response.objects.from_children(self.plan).values_list("action", "term"):
+            if term not in (said := answered.setdefault(step, [])):
+                said.append(term)
         return answered
 
     @cached_property

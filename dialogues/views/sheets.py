@@ -9,16 +9,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ..models import Decision
-from .plan_page import PlanPage
 from .plans import find_plan
 from .promises import Promises
+from .walk import ReadPage
 
 
 @require_GET
 def plan_paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The cards on one sheet, with three boxes to tick for each group."""
     plan = find_plan(request, pk)
-    context = {"plan": plan, "page": PlanPage(plan, request.user)}
+    context = {"plan": plan, "page": ReadPage(plan, request.user)}
     return render(request, "dialogues/plan_paper.html", context)
 
 
@@ -26,7 +26,7 @@ def plan_paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_promises(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What the community promised its children, in the words of which everybody may hear."""
     plan = find_plan(request, pk)
-    context = {"plan": plan, "sheet": Promises(PlanPage(plan, request.user))}
+    context = {"plan": plan, "sheet": Promises(ReadPage(plan, request.user))}
     return render(request, "dialogues/plan_promises.html", context)
 
 
@@ -36,7 +36,7 @@ def plan_meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     plan = find_plan(request, pk)
     context = {
         "plan": plan,
-        "page": PlanPage(plan, request.user),
+        "page": ReadPage(plan, request.user),
         "ways": Decision.How.labels,
         "lines": range(2),
     }

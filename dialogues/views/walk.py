@@ -9,12 +9,14 @@ from functools import cached_property
 from django.urls import reverse
 
 from cpfacilitate.accounts.models import User
+from participants.models import Subgroup
 
 from ..forms.reviews import PARTS, PlanReviewForm
-from ..models import ActionPlan, PlanReview
+from ..models import Action, ActionPlan, Finding, PlanReview
+from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
-from ..synthesis import Line, for_community
-from .plan_page import PlanPage, Step
+from ..synthesis import lenses_naming
+from .plan_page import Move, PlanPage, Step
 
 ASKED = (*PARTS, "send")
 
@@ -36,6 +38,21 @@ class Card:
         return self.kind not in ASKED
 
 
+class ReadPage(PlanPage):
+    """A plan that is read, card by card or on paper: nothing on it is pressed but an answer."""
+
+    def step_moves(self, action: Action) -> tuple[Move, ...]:
+        return ()
+
+    def ideas_of(self, action: Action) -> tuple[Finding, ...]:
+        return ()  # read where they are shown
+
+    @cached_property
+    def speakers(self) -> list[Subgroup]:
+        """The groups of the planning group, whatever they answered."""
+        return list(planning_subgroups(self.plan.community))
+
+
 class Walk:
     """The cards of a plan in their order, those on which it is answered last."""
 
@@ -49,7 +66,7 @@ class Walk:
         form: PlanReviewForm | None = None,
     ):
         self.plan, self.user, self.said = plan, user, said
-        self.page = PlanPage(plan, user)
+        self.page = ReadPage(plan, user)
         self._form = form
         self._at = at
 
@@ -57,6 +74,12 @@ class Walk:
     def answers(self) -> bool:
         """May this person answer now?"""
         return permissions.is_answered_now(self.plan) and bool(self.form.groups)
+
+    @property
+    def is_silent(self) -> bool:
+        """Does the person belong to the planning group's side without a group to speak for?"""
+        waits = permissions.is_answered_now(self.plan) and not self.form.groups
+        return waits and permissions.is_own_affair(self.user, self.plan)
 
     @cached_property
     def form(self) -> PlanReviewForm:
@@ -66,7 +89,7 @@ class Walk:
         said = dict(self.said)
         if said.get("answer") == PlanReview.Answer.AGREE:
             said |= {"words": "", "about": ""}  # typed before the group thought again
-        return PlanReviewForm(user=self.user, plan=self.plan, initial=said)
+        return PlanReviewForm(user=self.user, plan=self.plan, steps=self.page.records, initial=said)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -126,21 +149,17 @@ class Walk:
         return len([card for card in self.cards if card.is_read]) + self.answers
 
     @cached_property
-    def heard(self) -> Line | None:
-        """What the groups let the community hear of what the plan is about."""
+    def named(self) -> dict[str, bool]:
+        """Lens → did it name what the plan is about, as the community may hear; never one group."""
         if self.page.sent is not None and self.page.sent["harm"] != self.plan.harm_words()[0]:
-            return None
-        lines = for_community(self.plan.round).lines
-        return next((line for line in lines if line.row.harm == self.plan.harm_id), None)
+            return {}
+        return lenses_naming(self.plan.round, self.plan.harm_id)
 
     @property
-    def named(self) -> list[tuple[str, bool]]:
-        """(lens, did it name this?) for each lens that has spoken; never a single group."""
-        if self.heard is None:
-            return []
-        row = self.heard.row
-        scores = (("children", row.children), ("adults", row.adults), ("home", row.home))
-        return [(lens, score > 0) for lens, score in scores if score is not None]
+    def ideas(self) -> tuple[Finding, ...]:
+        """What was said that the step in view answers."""
+        step = self.card.step
+        return PlanPage.ideas_of(self.page, step.record) if step and step.record else ()
 
     @cached_property
     def about(self) -> Card | None:

@@ -188,7 +188,7 @@ def test_who_speaks_for_two_groups_says_for_which(world, as_user):
     plan, client = make.sent(world), as_user(world.committee_member)
     make.participants.add_planning_group_member(
         id=make.uuid.uuid4(), subgroup=world.groups["men"], name="Kadie",
-        user=world.committee_member, consented_on="2026-01-05", by=world.facilitator,
+        user=world.committee_member, consented_on=make.date(2026, 1, 5), by=world.facilitator,
     )  # fmt: skip
     asked = told(client, plan, answer={"answer": "agree", "edition": 1})
     assert heading(asked) == "For which group?"
@@ -234,8 +234,8 @@ def test_everybody_may_read_the_cards_and_only_who_speaks_is_asked(world, as_use
     plan = make.sent(world)
     for person in (world.mentor, world.coordinator):
         assert heading(as_user(person).get(url_of(plan, 99))) == CARDS[-1]
-    agreed = make.agreed(make_world := world)
-    assert heading(as_user(make_world.committee_member).get(url_of(agreed, 99))) == CARDS[-1]
+    agreed = make.agreed(world)
+    assert heading(as_user(world.committee_member).get(url_of(agreed, 99))) == CARDS[-1]
     decided = as_user(world.committee_member).get(url_of(agreed, 4)).content.decode()
     assert "31 men, 38 women, 22 girls, 19 boys" in decided
     assert "9 children lead: 9 girls" in decided
@@ -265,9 +265,7 @@ def test_few_questions_to_the_database(world, as_user):
         told(client, plan, answer={"answer": "change", "edition": make.again(plan).edition})
         counts = {}
         for card in (1, 2, 3, 8, 9, "answer", "words", "send"):
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
+            with CaptureQueriesContext(connection) as asked:
                 client.get(url_of(plan, card))
             counts[card] = len(asked)
         assert max(counts.values()) <= 12, counts
