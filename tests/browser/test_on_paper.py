@@ -95,3 +95,18 @@ def test_what_was_heard_and_what_became_of_it_are_one_sheet_each(window, page):
         findings.answered(finding, by=by, reason="Not before the rice is cut, and then all of us.")
     address = reverse(f"dialogues:round_{page}", args=[world.round.pk])
     assert sheets(window(world.committee_member), address) == 1
+
+
+@pytest.mark.parametrize("sheet", ["paper", "promises", "meeting"])
+def test_the_sheets_of_a_plan_are_one_sheet_each(window, sheet):
+    """Seven groups plan, three of them answered, two changes were asked for in many words."""
+    world = factories.world()
+    plan, rule = written(world)
+    people = {name: make.spokesperson(world, name) for name in (
+        "men", "elders", "girls_10_13", "girls_14_17", "boys_10_13", "boys_14_17")}  # fmt: skip
+    women = world.committee_member
+    make.answer(plan, women, world.groups["women"], "change", WORDS, about=rule)
+    make.answer(plan, people["men"], world.groups["men"], "disagree", WORDS)
+    make.answer(plan, people["elders"], world.groups["elders"], "change", WORDS)
+    address = reverse(f"dialogues:plan_{sheet}", args=[plan.pk])
+    assert sheets(window(women), address) == 1
