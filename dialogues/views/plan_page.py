@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.models import AuditEvent
-from participants.models import CHILD_AGES, Children, Subgroup
+from participants.models import Children, Subgroup
 
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import missing_for_agreement
@@ -38,6 +35,7 @@ from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
+from ..spoken import spoken, spoken_step
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
 
@@ -214,7 +212,7 @@ class PlanPage:
         if self.sent is None:
             return True
         was = [step for step in self.sent["actions"] if step["id"] == str(action.pk)]
-        return any(reads_the_same(_spoken_step(s), _spoken_step(action.text())) for s in was)
+        return any(reads_the_same(spoken_step(s), spoken_step(action.text())) for s in was)
 
     def _step(self, marked: MarkedItem, record: Action | None) -> Step:
         present = {str(role.pk): role for role in record.roles.all()} if record else {}
@@ -379,37 +377,3 @@ def _button(look: tuple, record: Any, *, go: bool, to: str = "") -> Move:
     symbol, label, name, posts = look
     url = reverse(f"dialogues:{name}", args=[record.pk])
     return Move(url, symbol, label, posts, to, record.version, go)
-
-
-def spoken(text: Mapping[str, Any]) -> dict[str, Any]:
-    """The stored text of a plan in the words a person reads: days, kinds and numbers."""
-    return {**text, "actions": [_spoken_step(step) for step in text["actions"]]}
-
-
-def _spoken_step(step: Mapping[str, Any]) -> dict[str, Any]:
-    days = {name: _spoken_day(step[name]) for name in ("starts_on", "due_on")}
-    return {**step, **days, "roles": [_spoken_role(role) for role in step["roles"]]}
-
-
-def _spoken_day(day: str) -> str:
-    return date_format(date.fromisoformat(day), "j F") if day else ""
-
-
-def _spoken_check(name: str) -> str:
-    return str(capfirst(ChildRole._meta.get_field(name).verbose_name))
-
-
-def _spoken_role(role: Mapping[str, Any]) -> dict[str, Any]:
-    who = {
-        "number": role["how_many"],
-        "who": str(Children(role["sex"]).label).lower(),
-        "age": dict(CHILD_AGES)[role["age_band"]],
-    }
-    return {
-        **role,
-        **{name: _spoken_check(name) if role[name] else "" for name in CHECKS if name in role},
-        "mode_code": role["mode"],
-        "mode": str(ChildRole.Mode(role["mode"]).label),
-        "started_by": str(ChildRole.Starter(role["started_by"]).label),
-        "who": _("%(number)s %(who)s, %(age)s") % who,
-    }

@@ -126,7 +126,7 @@ def test_what_a_screen_reader_meets(window):
     - paragraph: "It starts: 16 November"
     - heading "What children do" [level=2]
     - paragraph: "9 girls, 14–17: a drama about heavy loads"
-    - paragraph: Children themselves chose who does it · We asked what could harm them, and saw to it · It leaves time for school, rest and play
+    - paragraph: /Children themselves chose who does it · We asked .* · It leaves time/
     - text: Children lead this
   - button "Change step 1"
   - navigation "Cards":
