@@ -33,5 +33,5 @@ def terms_of(listening: Round) -> list[Term]:
     history = list(HarmGrouping.objects.of(listening.community))
     return [
         Term(line, tuple(each for each in history if each.harm_id == line.row.harm))
-        for line in synthesis.of_round(listening, ()).lines
+        for line in synthesis.of_round(listening, {}).lines
     ]

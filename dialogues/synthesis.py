@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,10 +18,12 @@ from django.utils.translation import get_language
 from participants.models import Lens, Round, Subgroup
 
 from .comparison import Comparison, Row, SpokenList, changes, compare, pooled, two_places
-from .models import DialogueSession, HarmCategory, RankedItem
+from .models import DialogueSession, Finding, HarmCategory, RankedItem
 from .models.categories import categories_of
 from .models.rows import ATTRIBUTED, TOLD
 
+# Harm → what became of it.
+Found = Mapping[uuid.UUID, Finding]
 # Marks closer than this would cover each other on the line.
 CLOSE = Fraction(4, 100)
 
@@ -57,6 +59,7 @@ class Line:
     scores: tuple[Decimal | None, ...]  # per group, in the order of `Synthesis.groups`
     told: str  # "", "stays", "unattributed"
     holds: tuple[Words, ...] = ()  # of a category: the local words that stand in it
+    finding: Finding | None = None  # what became of it
 
     @property
     def lenses(self) -> tuple[tuple[str, Decimal | None], ...]:
@@ -129,15 +132,15 @@ class Synthesis:
         return self.comparison.groups_of(Lens.HOME)
 
 
-def of_round(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
+def of_round(listening: Round, found: Found) -> Synthesis:
     """Everything that was ranked in the round, for those who may read its sessions.
 
-    `opened` are the harms of which the name of a single group of children can be told.
+    `found` are the findings of the round, of which the pages speak.
     """
-    return _synthesis(listening, RankedItem.objects.heard_in(listening), opened)
+    return _synthesis(listening, RankedItem.objects.heard_in(listening), found)
 
 
-def by_category(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
+def by_category(listening: Round, found: Found) -> Synthesis:
     """The same lists, with the terms that people laid together read as one; for nobody else.
 
     A term in two categories counts in both, a term in none stands for itself.
@@ -145,12 +148,12 @@ def by_category(listening: Round, opened: Collection[uuid.UUID]) -> Synthesis:
     return _synthesis(
         listening,
         RankedItem.objects.heard_in(listening),
-        opened,
+        found,
         categories_of(listening.community),
     )
 
 
-def for_community(listening: Round) -> Synthesis:
+def for_community(listening: Round, found: Found | None = None) -> Synthesis:
     """The round as its groups allow the community to hear it.
 
     In the words of those who allow it. One group of children alone is not told of: a mean of one
@@ -162,7 +165,7 @@ def for_community(listening: Round) -> Synthesis:
     }
     if len(children) == 1:
         items = [item for item in items if item.session.subgroup_id not in children]
-    return _synthesis(listening, items)
+    return _synthesis(listening, items, found)
 
 
 def lenses_naming(listening: Round, harm: uuid.UUID) -> dict[str, bool]:
@@ -218,11 +221,11 @@ Categories = Mapping[uuid.UUID, tuple[HarmCategory, ...]]
 def _synthesis(
     listening: Round,
     items: Iterable[RankedItem],
-    opened: Collection[uuid.UUID] = (),
+    found: Found | None = None,
     categories: Categories | None = None,
 ) -> Synthesis:
     """The lists as `items` say them; with `categories`, a harm stands for each of those it is in."""
-    items, categories = list(items), categories or {}
+    items, found, categories = list(items), found or {}, categories or {}
     subgroups = {group.pk: group for group in Subgroup.objects.of(listening.community_id)}
     scopes: dict[uuid.UUID, list[tuple[Subgroup, str]]] = defaultdict(list)
     places: dict[uuid.UUID, list[tuple[uuid.UUID, int]]] = defaultdict(list)
@@ -244,7 +247,7 @@ def _synthesis(
         return tuple(
             _line(
                 row, words[row.harm], groups, scopes[row.harm], held.get(row.harm, ()),
-                guarded=row.harm not in opened,
+                found.get(row.harm),
             )
             for row in rows
         )  # fmt: skip
@@ -286,19 +289,23 @@ def _line(
     groups: tuple[Subgroup, ...],
     scopes: list[tuple[Subgroup, str]],
     holds: tuple[Words, ...],
-    *,
-    guarded: bool,
+    finding: Finding | None,
 ) -> Line:
     scores = tuple(
         two_places(row.by_group[group.pk]) if row.by_group[group.pk] else None for group in groups
     )
     named_by = tuple(group for group in groups if group.pk in row.named_by)
     # What may be told is decided for each local term, and never for what stands together later.
-    told = "" if holds else _told(named_by, scopes, guarded)
-    return Line(words.term, words.gloss, words.language, row, named_by, scores, told, holds)
+    guarded = finding is None or finding.open_with_id is None
+    told = "" if holds else told_how(named_by, scopes, guarded=guarded)
+    return Line(
+        words.term, words.gloss, words.language, row, named_by, scores, told, holds, finding
+    )
 
 
-def _told(named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]], guarded: bool) -> str:
+def told_how(
+    named_by: tuple[Subgroup, ...], scopes: list[tuple[Subgroup, str]], *, guarded: bool
+) -> str:
     """How far it may go: what one child group alone named carries no name while it is `guarded`."""
     allowed = {scope for _group, scope in scopes}
     if not allowed & TOLD:

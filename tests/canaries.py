@@ -19,7 +19,15 @@ from django.db import IntegrityError, models, transaction
 from cpfacilitate.accounts.models import Membership, Organisation, User
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib.records import DataClass, data_class_of
-from dialogues.models import Harm, RankedItem, Reflection, ReflectionAnswer, Strength
+from dialogues.models import (
+    Harm,
+    Quote,
+    RankedItem,
+    Reflection,
+    ReflectionAnswer,
+    Strength,
+    ToolRow,
+)
 from participants.models import Assignment, Cluster, Community, Service
 
 OURS = ("accounts", "participants", "dialogues", "referrals")  # the trail holds code words only
@@ -207,7 +215,7 @@ def _is_told(row: models.Model) -> bool:
     """Something that a group of a recorded session lets its community hear of."""
     said = row.items.all() if isinstance(row, Harm) else [row]
     return any(
-        isinstance(one, RankedItem | Strength)
+        isinstance(one, RankedItem | Strength | Quote | ToolRow)
         and one.share_scope in ("community_unattributed", "community_attributed", "external")
         and one.session.status != "draft"
         for one in said

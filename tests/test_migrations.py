@@ -17,7 +17,7 @@ from cpfacilitate.lib import clock
 from dialogues.actions import reflections as answers
 from dialogues.actions import sessions as session_actions
 from dialogues.models import Confirmation as InDialogues
-from dialogues.models import Reflection
+from dialogues.models import Finding, Reflection
 from participants.models import Confirmation as InParticipants
 from participants.models import Leaving
 from tests.dialogues import factories as dialogues
@@ -232,3 +232,19 @@ def test_and_the_guards_are_up_again(world):
 
     with pytest.raises(DatabaseError, match="audit trail"), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_auditevent")
+
+
+def test_what_was_said_before_can_be_carried(tables, world):
+    """A saying and what was laid out, of sessions recorded before both were findings; no draft's."""
+    by, said = world.facilitator, {**dialogues.QUOTE, "about": ""}
+    recorded = dialogues.recorded(world.groups["girls_10_13"], by=by, quotes=[said])
+    tools.add(recorded, "places", by=by)
+    draft = dialogues.filled(world.groups["women"], by=by, quotes=[said])
+    tools.add(draft, "places", by=by)
+    migrate(("dialogues", "0023_practices_and_rules"))
+    migrate(*LATEST)
+    made = Finding.objects.filter(harm=None)
+    assert {each.kind: each.of for each in made} == {
+        "quote": recorded.quotes.get().pk,
+        "places": recorded.tools.get().pk,
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cpfacilitate.lib import clock
 from dialogues.actions import carrying
-from dialogues.models import Action, Finding
+from dialogues.models import Action, Finding, ToolKind
 
 from .masimbaya import HARMS
 
@@ -26,13 +26,14 @@ ANSWERS = {
 def carried(world: World) -> None:
     """A drama for the planning group, two answers, and one group of children told so far."""
     fatu, community = world.person("fatu.k"), world.communities["Masimbaya"]
-    found = {each.harm.local_term: each for each in Finding.objects.filter(community=community)}
+    found = {str(each): each for each in Finding.objects.filter(community=community)}
     said = {harm: found[words] for harm, (words, _meaning) in HARMS.items() if words in found}
     names = ("heavy_work", "out_of_school", "beating", "harassment_on_road")
     with clock.at(world.ago(38, hour=20)):
         listening = said["heavy_work"].round
+        day = Finding.objects.filter(round=listening, kind=ToolKind.DAILY_CALENDAR)
         carrying.present_findings(
-            id=uuid.uuid4(), round=listening, findings=[said[name] for name in names],
+            id=uuid.uuid4(), round=listening, findings=[*(said[name] for name in names), *day],
             presented_on=clock.today(), audience="planning_group", form="drama", shown=STORY,
             by=fatu,
         )  # fmt: skip

@@ -75,11 +75,16 @@ LAID_OUT: dict[str, list[tuple[str, str, str, str, list[dict[str, Any]]]]] = {
     ],
 }  # fmt: skip
 
+# What the children let the community see.
+TOLD = (ToolKind.DAILY_CALENDAR, ToolKind.RESPONSE_MAPPING)
+
 
 def lay_out(world: World, group: str, session: DialogueSession) -> None:
     """Written down in the same evening as the list."""
     for kind, question, about, memo, rows in LAID_OUT.get(group, ()):
+        scope = "community_unattributed" if kind in TOLD else "facilitators"
         tools.add_tool(
             id=uuid.uuid4(), session=session, kind=kind, question=question, about=about,
-            memo=memo, identifier_reason="", rows=rows, by=world.person("fatu.k"),
+            memo=memo, identifier_reason="", rows=[{**row, "share_scope": scope} for row in rows],
+            by=world.person("fatu.k"),
         )  # fmt: skip

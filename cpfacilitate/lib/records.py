@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from . import clock
@@ -143,9 +144,10 @@ R = TypeVar("R", bound=Record)
 def lock(record: R, *, version: int | None = None) -> R:
     """Read `record` again for change, holding its row until the transaction ends.
 
-    Raises StaleVersion when `version`, the one a person was shown, is no longer the stored one.
+    Raises StaleVersion when `version`, the one a person was shown, is no longer the stored one, and
+    Http404 when somebody took the record out meanwhile.
     """
-    fresh = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    fresh = get_object_or_404(type(record)._base_manager.select_for_update(), pk=record.pk)
     if version is not None and fresh.version != version:
         raise StaleVersion(fresh, record.shown_in)
     fresh.shown_in = record.shown_in

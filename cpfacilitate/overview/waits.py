@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
@@ -19,7 +19,7 @@ class Wait:
     round: Round
     status: str
     count: int
-    since: datetime
+    since: date
 
     @property
     def heading(self) -> str:
@@ -27,7 +27,7 @@ class Wait:
 
     @property
     def days(self) -> int:
-        return (clock.today() - clock.day_of(self.since)).days
+        return (clock.today() - self.since).days
 
 
 def waiting_answers(user: User) -> list[Wait]:

@@ -23,7 +23,7 @@ from participants.permissions import demand
 
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Action, Finding, Presentation, Response, TellBack
-from ..models.findings import Step
+from ..models.carried import Step
 from ..states import FindingStatus
 from .findings import check_finding, keep_findings, move_finding, stands_at
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +39,7 @@ from ..guard import (
 from ..models import DialogueSession, Revision
 from ..models.noticed import LISTS
 from ..models.revisions import WishedBy
-from ..models.rows import ROWS, reranked, stored_rows
+from ..models.rows import reranked, stored_rows
 from ..models.sessions import GROUP_STAYS
 from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
@@ -47,10 +47,9 @@ from ..states import SESSION_TRANSITIONS, SessionStatus
 from .findings import keep_findings
 from .reflections import tell_who_waits
 from .revisions import keep_revision
+from .rows import Rows, replace_what_differs, whole
 from .terms import link_words
 from .words import keep_words
-
-Rows = Sequence[Mapping[str, Any]]
 
 
 @transaction.atomic
@@ -114,7 +113,7 @@ def save_session(
     _demand_group(session, values.get("subgroup", session.subgroup))
     demand_open_agreement(session.community)
     values = {**values, **{name: LISTS[name](values[name]) for name in LISTS if name in values}}
-    rows = {name: [_whole(name, row) for row in rows[name]] for name in rows}
+    rows = {name: [whole(name, row) for row in rows[name]] for name in rows}
     values = with_script(session, values)
     if "items" in rows:
         rows["items"] = reranked(rows["items"])
@@ -123,7 +122,7 @@ def save_session(
         return _said_already(session, values, stored, rows)
     if session.status == SessionStatus.RECORDED:
         values = _still_complete(shown, values, rows, by=by)
-    before = assign(session, values) | _replace_what_differs(session, stored, rows)
+    before = assign(session, values) | replace_what_differs(session, stored, rows)
     if not before:
         return session
     keep_words(session)
@@ -195,33 +194,6 @@ def demand_not_locked(session: DialogueSession) -> None:
         raise NotPossible(
             _("This session is locked. Ask your mentor to unlock it, and say why."), session
         )
-
-
-def _whole(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with everything a row of its kind says."""
-    model, fields = ROWS[name]
-    blank = model()
-    return {field: row.get(field, getattr(blank, field)) for field in fields}
-
-
-def _replace_what_differs(
-    session: DialogueSession, stored: Mapping[str, Any], rows: Mapping[str, Rows]
-) -> dict[str, Any]:
-    """Write the kinds of rows that changed; kind → the rows before."""
-    differ = [name for name in rows if stored[name] != list(rows[name])]
-    for name in differ:
-        _replace(session, name, rows[name])
-    return {name: stored[name] for name in differ}
-
-
-def _replace(session: DialogueSession, name: str, rows: Rows) -> None:
-    model, _fields = ROWS[name]
-    getattr(session, name).all().delete()
-    placed = hasattr(model, "position")
-    model.objects.bulk_create(
-        model(session=session, **row, **({"position": position} if placed else {}))
-        for position, row in enumerate(rows)
-    )
 
 
 @transaction.atomic

@@ -17,10 +17,11 @@ from participants.actions import demand_live_agreement, demand_open_agreement
 
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import DialogueSession, Revision, Tool
-from ..models.tools import stored_rows_of, texts_of
+from ..models.tools import revised_rows, stored_rows_of, texts_of
 from ..permissions.sessions import can_edit_session, demand_writer
 from ..states import SessionStatus
 from ..tool_words import reason_asked_for
+from .findings import keep_findings
 from .revisions import keep_revision
 from .words import keep_words
 
@@ -58,7 +59,7 @@ def add_tool(
     if made:
         _put_rows(tool, rows)
         _confirm(tool, words, rows, by=by)
-        keep_words(session)
+        _keep_what_counts(session, by=by)
         record("tool.added", tool, by=by)
     elif tool.version == 1 and _said(stored_rows_of(tool)) != _said(rows):
         raise AlreadyThere(
@@ -77,16 +78,16 @@ def save_tool(tool: Tool, *, version: int, rows: Rows, by: User, **values: Any) 
     session = _open(tool.session, by=by)
     tool = lock(tool, version=version)
     words = _clear(session, tool, tool.kind, values, rows, by=by)
-    stood = stored_rows_of(tool)
+    stood = revised_rows(tool)
     before = assign(tool, words)
     _confirm(tool, words, rows, by=by)
     if _put_rows(tool, rows):
         if not before:
             tool.version += 1
             tool.save(update_fields=["version"])
-        before["rows"] = [row | {"id": str(row["id"])} for row in stood]
+        before["rows"] = stood
     if before:
-        keep_words(session)
+        _keep_what_counts(session, by=by)
         if session.status == SessionStatus.RECORDED:
             keep_revision(tool, before, by=by, version=version)
         record("tool.saved", tool, by=by, fields=before)
@@ -100,8 +101,7 @@ def remove_tool(tool: Tool, *, version: int, by: User) -> None:
     tool = lock(tool, version=version)
     if session.status == SessionStatus.RECORDED:
         said = {name: getattr(tool, name) for name in ("kind", "question", "about", "memo")}
-        rows = [row | {"id": str(row["id"])} for row in stored_rows_of(tool)]
-        keep_revision(tool, said | {"rows": rows}, by=by, version=version)
+        keep_revision(tool, said | {"rows": revised_rows(tool)}, by=by, version=version)
         earlier = Revision.objects.filter(record_id=tool.pk)
         for revision in earlier:
             revision.values = {"of": str(tool.pk)} | revision.values
@@ -110,12 +110,20 @@ def remove_tool(tool: Tool, *, version: int, by: User) -> None:
     record("tool.removed", tool, by=by)
     forget_confirmed(tool)
     tool.delete()
+    _keep_what_counts(session, by=by)
+
+
+def _keep_what_counts(session: DialogueSession, *, by: User) -> None:
+    """What a session is found by, and, once it counts, what its round holds as heard."""
     keep_words(session)
+    if session.status == SessionStatus.RECORDED:
+        keep_findings(session.round, by=by)
 
 
 def _open(session: DialogueSession, *, by: User) -> DialogueSession:
     """The session, held as it stands, so that it cannot lock while its tools change."""
     demand_writer(by, session)
+    lock(session.round)
     session = lock(session)
     demand_open_notes(by, session)
     return session

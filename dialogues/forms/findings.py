@@ -13,7 +13,7 @@ from cpfacilitate.lib.forms import CreateForm, EditForm, day, one_of, text
 from participants.models import Community, Round, Subgroup
 
 from ..models import Action, ActionPlan, Finding
-from ..models.findings import Answered, Audience, Form, Reaction, Teller
+from ..models.carried import Answered, Audience, Form, Reaction, Teller
 from ..states import ActionStatus
 from ..trail import Trail, groups_that_told, sources
 from .naming import NamesNobody

@@ -2,9 +2,10 @@
 
 from .amendments import Amendment
 from .by_laws import ByLaw
+from .carried import Presentation, Response, TellBack
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
-from .findings import Finding, Presentation, Response, TellBack
+from .findings import Finding
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount

@@ -101,12 +101,15 @@ class DialogueSessionQuerySet(models.QuerySet):
         parts = [Q(community=community) for community in among] or [Q()]
         return page_after(self, cursor, by="held_on", parts=parts)
 
+    def counted(self) -> DialogueSessionQuerySet:
+        """Each with `came`: how many were counted, by box or together."""
+        by_box = models.Sum("head_counts__people")
+        return self.order_by().annotate(came=Coalesce(by_box, "counted_together"))
+
     def people_in(self, listening: Round) -> dict[uuid.UUID, int]:
         """Session → how many were counted in it, of the recorded sessions of a round."""
-        by_box = models.Sum("head_counts__people")
-        counted = self.heard().filter(round=listening).order_by()
-        counted = counted.annotate(came=Coalesce(by_box, "counted_together"))
-        return dict(counted.exclude(came=None).values_list("pk", "came"))
+        counted = self.heard().filter(round=listening).counted().exclude(came=None)
+        return dict(counted.values_list("pk", "came"))
 
     def drafts_of(self, user: User) -> DialogueSessionQuerySet:
         return self.filter(status=SessionStatus.DRAFT, created_by=user)

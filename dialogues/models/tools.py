@@ -101,6 +101,11 @@ def stored_rows_of(tool: Tool) -> list[dict[str, Any]]:
     ]
 
 
+def revised_rows(tool: Tool) -> list[dict[str, Any]]:
+    """Its rows as a Revision keeps them."""
+    return [row | {"id": str(row["id"])} for row in stored_rows_of(tool)]
+
+
 def texts_of(values: Mapping[str, Any], shape: type[ToolRow], rows: Sequence[Any]) -> list[str]:
     """Every word a person typed into a tool."""
     free = [field.name for field in shape.said_fields() if is_free_text(field)]

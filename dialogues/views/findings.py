@@ -20,13 +20,14 @@ from ..actions import carrying
 from ..actions import findings as actions
 from ..forms.findings import PresentationForm, ResponseForm, TellBackForm, WithdrawForm
 from ..models import Finding, Presentation, Response, TellBack
-from ..models.findings import Step, trails
+from ..models.carried import Step, trails
 from ..states import FindingStatus
 from ..trail import (
     HEADINGS,
     for_all,
     groups_that_told,
     is_sensitive,
+    laid_out,
     plans_of,
     said_as,
     sheet_of,
@@ -105,6 +106,8 @@ def _page(request: HttpRequest, finding: Finding) -> dict[str, Any]:
         "finding": finding,
         "trail": trail,
         "line": trail.line,
+        "laid_out": laid_out(finding, told=not trail.reads),
+        "quotes": finding.quotes(told=not trail.reads),
         "stories": stories(trail, user),
         "plans": plans_of(finding, user),
         "carries": holds(user, Permission.CARRY_FINDING, community),
@@ -120,7 +123,6 @@ def _behind(finding: Finding, user: User) -> dict[str, Any]:
     second = holds(user, Permission.UNLOCK_SESSION, finding.community)
     return {
         "sources": heard,
-        "quotes": finding.quotes(),
         "said_as": said_as(finding, heard),
         "sensitive": sensitive,
         "may_open": sensitive and second == bool(finding.open_by_id),

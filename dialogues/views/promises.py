@@ -14,7 +14,7 @@ from participants.models import CHILD_VOICES
 
 from ..changes import DROPPED, REMOVED, MarkedItem, Text
 from ..child_parts import counted
-from ..models import Response
+from ..trail import children_said
 from .plan_page import PlanPage, Step
 
 GONE = (DROPPED, REMOVED)
@@ -44,11 +44,7 @@ class Promises:
     @cached_property
     def answered(self) -> dict[UUID, list[str]]:
         """Step → what children said that it answers, in words that may be told."""
-        answered: dict[UUID, list[str]] = {}
-        for step, term in Response.objects.from_children(self.plan).values_list("action", "term"):
-            if term not in (said := answered.setdefault(step, [])):
-                said.append(term)
-        return answered
+        return children_said(self.plan)
 
     @cached_property
     def all(self) -> list[Promise]:

@@ -18,11 +18,10 @@ from ..models.guesses import groups_that_guess
 @require_GET
 def round_compare(request: HttpRequest, pk) -> HttpResponse:
     """The facilitator's page: every harm, every group's score; `?by=category` by groups of terms."""
-    rounds = Round.objects.where(request.user, Permission.VIEW_SESSION)
-    listening = get_object_or_404(rounds.select_related("community__agreement"), pk=pk)
+    listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
     by_category = request.GET.get("by") == "category"
     read = synthesis.by_category if by_category else synthesis.of_round
-    now, before = read(listening, Finding.objects.opened_in(listening)), listening.before
+    now, before = read(listening, Finding.objects.by_harm(listening)), listening.before
     context = {
         "round": listening,
         "synthesis": now,
@@ -31,7 +30,7 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
         "by_heads": synthesis.weighed_by_heads(listening, now),
         "guessing": groups_that_guess(listening),
         "before": before,
-        "since": synthesis.since(read(before, ()), now) if before else None,
+        "since": synthesis.since(read(before, {}), now) if before else None,
         "may_log": listening.community.agreement.is_live
         and holds(request.user, Permission.LOG_SESSION, listening.community),
     }
@@ -44,7 +43,8 @@ def round_findings(request: HttpRequest, pk) -> HttpResponse:
     listening = get_object_or_404(
         Round.objects.where(request.user, Permission.VIEW_FINDINGS), pk=pk
     )
-    now, before = synthesis.for_community(listening), listening.before
+    found, before = Finding.objects.by_harm(listening), listening.before
+    now = synthesis.for_community(listening, found)
     context = {
         "round": listening,
         "synthesis": now,

@@ -83,7 +83,7 @@ class OfCommunityQuerySet(models.QuerySet):
     def where(self, user: User, permission: Permission) -> Self:
         """Those of the communities in which `user` holds `permission`."""
         reach = standing_of(user).communities(permission, prefix="community__")
-        return self.filter(reach).select_related("community__cluster")
+        return self.filter(reach).select_related("community__cluster", "community__agreement")
 
 
 class SubgroupQuerySet(OfCommunityQuerySet):

@@ -42,6 +42,7 @@ def filled(
     scopes: dict[str, str] | None = None,
     ranks: list[int] | None = None,
     quotes: Sequence[dict[str, str]] = (),
+    people: int = 9,
     **values: Any,
 ) -> DialogueSession:
     """Notes with counts, a strength and a list of (words, meaning), what weighs most first."""
@@ -61,7 +62,7 @@ def filled(
         values={"limits_explained": True, **values},
         rows={
             "head_counts": [
-                {"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": 1}
+                {"sex": "female", "age_band": "10_13", "people": people, "with_difficulty": 1}
             ],
             "strengths": [
                 {

@@ -35,7 +35,7 @@ def by_two_groups(world) -> list[Finding]:
 
 def found(listening: Round, *terms: str) -> list[Finding]:
     """The findings of a round, in the order of `terms`."""
-    by_term = {finding.harm.local_term: finding for finding in listening.findings.all()}
+    by_term = {str(finding): finding for finding in listening.findings.all()}
     return [by_term[term] for term in terms]
 
 
@@ -44,10 +44,11 @@ def presented(*findings: Finding, by: User, **values) -> Presentation:
         "audience": "planning_group",
         "form": "drama",
         "shown": "A girl who carries three loads",
+        "presented_on": clock.today() - timedelta(days=2),
     }
     presentation = carrying.present_findings(
-        id=uuid.uuid4(), round=findings[0].round, findings=findings,
-        presented_on=clock.today() - timedelta(days=2), by=by, **{**said, **values},
+        id=uuid.uuid4(), round=findings[0].round, findings=findings, by=by,
+        **{**said, **values},
     )  # fmt: skip
     refresh(*findings)
     return presentation

@@ -89,8 +89,8 @@ def test_a_generated_round_equals_the_plain_calculation(world, seed):
     for term in said:
         for name in stands_in[term]:
             make.grouping(world, term, name)
-    assert found_by(synthesis.of_round(world.round, ())) == plainly(sessions, {})
-    by_category = synthesis.by_category(world.round, ())
+    assert found_by(synthesis.of_round(world.round, {})) == plainly(sessions, {})
+    by_category = synthesis.by_category(world.round, {})
     assert found_by(by_category) == plainly(sessions, stands_in)
     held = {line.term: {word.term for word in line.holds} for line in by_category.lines}
     for name, terms in held.items():

@@ -6,14 +6,15 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
+from dialogues.actions import carrying, sessions
 from dialogues.actions import findings as actions
-from dialogues.actions import sessions
-from dialogues.models import Finding, TellBack
+from dialogues.models import Finding, Presentation, TellBack
 from dialogues.models.rows import stored_rows
 from tests.factories import fresh
 
@@ -134,3 +135,23 @@ def test_notes_begun_before_do_not_undo_what_a_group_took_back(world):
     sessions.record_session(draft, version=draft.version, by=by)
     found.refresh(finding)
     assert finding.status == "withdrawn_by_group"
+
+
+def test_waiting_is_counted_from_the_day_of_the_step(world, as_user, heard):
+    """Written down today, carried ten days ago: children have waited for ten days."""
+    by, finding = world.facilitator, heard[0]
+    type(world.round).objects.update(began_on=clock.today() - timedelta(days=40))
+    carried = found.presented(finding, by=by, presented_on=clock.today() - timedelta(days=10))
+    assert finding.since == carried.presented_on
+    home = as_user(by).get(reverse("home")).text
+    assert "10 days" in home
+    found.answered(finding, by=by, answered_on=clock.today() - timedelta(days=4))
+    assert finding.since == clock.today() - timedelta(days=4)
+
+
+def test_who_takes_a_step_out_twice_is_told_that_it_is_gone(world, as_user, heard):
+    by = world.facilitator
+    step = found.presented(heard[0], by=by)
+    Presentation.objects.filter(pk=step.pk).delete()
+    with pytest.raises(Http404):
+        carrying.remove_presentation(step, by=by)

@@ -15,12 +15,13 @@ from django.urls import reverse
 
 from cpfacilitate.lib import clock
 from dialogues.actions.findings import keep_findings
-from dialogues.models import DialogueSession, Finding, Quote, RankedItem
+from dialogues.models import DialogueSession, Finding, Quote, RankedItem, ToolRow
 from dialogues.models.rows import TOLD, reranked
 from participants.models import Round, Voice
 
 from . import factories
 from . import finding_factories as found
+from . import tool_factories as tools
 
 TERMS = [
     "ebi wok",
@@ -44,13 +45,22 @@ def spoken(world, seed: int, *, told_all: bool = False) -> Round:
     chance = random.Random(seed)
     for group in chance.sample(GROUPS, chance.randint(3, len(GROUPS))):
         terms = chance.sample(TERMS, chance.randint(1, 6))
-        factories.recorded(
+        session = factories.recorded(
             world.groups[group], by=world.facilitator,
             harms=[(term, f"meaning of {term}") for term in terms],
             scopes={term: chance.choice(SCOPES) for term in terms},
             ranks=sorted(chance.randint(1, len(terms)) for _ in terms),
-            quotes=[{**factories.QUOTE, "about": terms[0], "share_scope": chance.choice(SCOPES)}],
+            quotes=[
+                _saying(chance, f"{group} of {terms[0]}", about=terms[0]),
+                _saying(chance, f"{group} of the road"),
+            ],
+            people=chance.choice((4, 9)),
         )  # fmt: skip
+        for kind in chance.sample(list(tools.KINDS), 2):
+            rows = tools.rows(kind)
+            scopes = [{"share_scope": chance.choice(SCOPES)} for _ in rows]
+            laid_out = [row | scope for row, scope in zip(rows, scopes, strict=True)]
+            tools.add(session, kind, rows=laid_out, about=terms[0], by=world.facilitator)
     carried = list(Finding.objects.filter(round=world.round).allowed())[:4]
     if carried:
         found.presented(*carried, by=world.facilitator, shown="The story of all of it")
@@ -61,6 +71,11 @@ def spoken(world, seed: int, *, told_all: bool = False) -> Round:
         some = chance.sample(list(world.groups.values()), 2)
         found.told(finding, groups=children if told_all else some, by=world.facilitator)
     return world.round
+
+
+def _saying(chance: random.Random, words: str, about: str = "") -> dict[str, str]:
+    scope = chance.choice(SCOPES)
+    return {"words": words, "gloss": f"so {words}", "about": about, "share_scope": scope}
 
 
 def read(client: Client, world) -> dict[str, str]:
@@ -93,7 +108,11 @@ def take_out_what_is_withheld(listening: Round) -> int:
         gone += session.items.exclude(share_scope__in=TOLD).delete()[0]
         for row in reranked(list(session.items.values("pk", "rank"))):
             RankedItem.objects.filter(pk=row["pk"]).update(rank=row["rank"])
-    Quote.objects.filter(session__round=listening).exclude(share_scope__in=TOLD).delete()
+    for rows in (
+        Quote.objects.filter(session__round=listening),
+        ToolRow.objects.filter(tool__session__round=listening),
+    ):
+        gone += rows.exclude(share_scope__in=TOLD).delete()[0]
     return gone
 
 
@@ -132,7 +151,9 @@ def test_the_query_and_the_computed_page_agree(world, as_user, seed):
     page = client.get(reverse("dialogues:round_findings", args=[listening.pk])).text
     named = set(re.findall(r'<tr data-harm="meaning of ([^"]+)">', page))
     told = Finding.objects.visible_to(world.committee_member)
-    assert named == {finding.harm.local_term for finding in told}
+    assert named == {str(finding) for finding in told.exclude(harm=None)}
+    trail = client.get(reverse("dialogues:round_trail", args=[listening.pk])).text
     for finding in Finding.objects.filter(round=listening):
         answer = client.get(finding.get_absolute_url()).status_code
-        assert answer == (200 if finding.harm.local_term in named else 404)
+        assert answer == (200 if finding in told else 404)
+        assert (finding.get_absolute_url() in trail) == (finding in told)
