@@ -111,12 +111,16 @@ class ActionPlanQuerySet(models.QuerySet):
             "-created_at", "id"
         )
 
-    def for_page(self) -> ActionPlanQuerySet:
+    def for_reading(self) -> ActionPlanQuerySet:
+        """For its page as `for_page`, where mostly nobody asks what was sent before."""
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
-            .prefetch_related("builds_on", "decisions", "editions")
+            .prefetch_related("builds_on", "decisions")
             .annotate(**words_of_plan())
         )
+
+    def for_page(self) -> ActionPlanQuerySet:
+        return self.for_reading().prefetch_related("editions")
 
 
 class ActionPlan(Record):
