@@ -219,10 +219,13 @@ class PlanPage:
         roles = tuple(Role(role, present.get(role.id)) for role in marked.roles)
         if record is None:
             return Step(marked, None, roles, (), False)
-        removable = permissions.can_remove_action(self.user, record)
+        removable = self.is_removable(record)
         ideas = self.ideas_of(record)
         asks = tuple(self._asks(list(record.roles.all()))) if self.prepares else ()
         return Step(marked, record, roles, self.step_moves(record), removable, ideas, asks)
+
+    def is_removable(self, action: Action) -> bool:
+        return permissions.can_remove_action(self.user, action)
 
     def ideas_of(self, action: Action) -> tuple[Finding, ...]:
         return tuple(self.ideas.get(action.pk, ()))

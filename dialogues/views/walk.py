@@ -44,6 +44,9 @@ class ReadPage(PlanPage):
     def step_moves(self, action: Action) -> tuple[Move, ...]:
         return ()
 
+    def is_removable(self, action: Action) -> bool:
+        return False
+
     def ideas_of(self, action: Action) -> tuple[Finding, ...]:
         return ()  # read where they are shown
 
