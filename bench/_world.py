@@ -57,6 +57,7 @@ PAGES = (
     Page("dialogues:reflection_show", "mentor", *DETAIL),
     Page("home", "mentor", *HOME),
     Page("dialogues:round_compare", "facilitator", *HOME),
+    Page("dialogues:round_compare?by=category", "facilitator", *HOME),
     Page("dialogues:round_group", "facilitator", *HOME),
     Page("dialogues:guess_show?step=3", "facilitator", *HOME),
     Page("dialogues:round_findings", "committee_member", *HOME),

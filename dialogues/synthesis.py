@@ -19,11 +19,12 @@ from participants.models import Lens, Round, Subgroup
 
 from .comparison import Comparison, Row, SpokenList, changes, compare, pooled, two_places
 from .models import DialogueSession, Finding, HarmCategory, RankedItem
-from .models.categories import categories_of
 from .models.rows import ATTRIBUTED, TOLD
 
 # Harm → what became of it.
 Found = Mapping[uuid.UUID, Finding]
+# Harm → the groups of words in which people laid it.
+Categories = Mapping[uuid.UUID, tuple[HarmCategory, ...]]
 # Marks closer than this would cover each other on the line.
 CLOSE = Fraction(4, 100)
 
@@ -140,17 +141,12 @@ def of_round(listening: Round, found: Found) -> Synthesis:
     return _synthesis(listening, RankedItem.objects.heard_in(listening), found)
 
 
-def by_category(listening: Round, found: Found) -> Synthesis:
+def by_category(listening: Round, found: Found, *, categories: Categories) -> Synthesis:
     """The same lists, with the terms that people laid together read as one; for nobody else.
 
     A term in two categories counts in both, a term in none stands for itself.
     """
-    return _synthesis(
-        listening,
-        RankedItem.objects.heard_in(listening),
-        found,
-        categories_of(listening.community),
-    )
+    return _synthesis(listening, RankedItem.objects.heard_in(listening), found, categories)
 
 
 def for_community(listening: Round, found: Found | None = None) -> Synthesis:
@@ -213,9 +209,6 @@ def since(before: Synthesis, now: Synthesis) -> list[tuple[str, list[Line]]] | N
         (change, [later[now.harm] if now else earlier[was.harm] for was, now in rows])
         for change, rows in changes(before.comparison, now.comparison).items()
     ]
-
-
-Categories = Mapping[uuid.UUID, tuple[HarmCategory, ...]]
 
 
 def _synthesis(

@@ -16,21 +16,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cpfacilitate.lib import clock
-from dialogues.models import Action, ActionPlan, ChildRole
+from dialogues.models import Action, ActionPlan, ByLaw, ChildRole
 from dialogues.models.told import told_words
 from dialogues.states import PlanStatus
-from dialogues.synthesis import Line, for_community
 from participants.models import (
     CHILD_AGES,
     AgreementMove,
     Children,
     Community,
     ProtectivePractice,
-    Round,
     Service,
     fold,
 )
 from participants.words import of_move
+
+from . import pack_heard
 
 Pack = dict[str, Any]
 
@@ -48,9 +48,10 @@ def of(community: Community) -> Pack:
         "district": community.cluster.district,
         "made_on": clock.today(),
         "agreement": _agreement(community),
-        "heard": [_round(listening) for listening in community.rounds.order_by("number")],
+        "heard": pack_heard.rounds(community),
         "plans": _plans(community),
         "protects": [_practice(one) for one in ProtectivePractice.objects.told_in(community)],
+        "rules": [_rule(one) for one in ByLaw.objects.filter(community=community).for_list()],
         "children_in_planning": [
             {
                 "what": part.get_part_display(),
@@ -125,33 +126,7 @@ def _asked(move: AgreementMove) -> list[dict[str, Any]]:
     return asked
 
 
-# --- What was heard ------------------------------------------------------------------------------
-
-
-def _round(listening: Round) -> dict[str, Any]:
-    found = for_community(listening)
-    sets = (
-        (_("Children said, adults have not yet heard"), found.adults_not_yet_heard),
-        (_("Common ground"), found.common_ground),
-        (_("Only home visits raised"), found.only_home_visits),
-        (_("Only adults raised"), found.adults_only),
-    )
-    return {
-        "round": str(listening),
-        "began_on": listening.began_on,
-        "findings": [_finding(name, line) for name, lines in sets for line in lines],
-    }
-
-
-def _finding(name: str, line: Line) -> dict[str, Any]:
-    scores = dict(line.lenses)
-    return {
-        "set": name,
-        "term": line.term,
-        "gloss": line.gloss,
-        "language": line.language,
-        **{lens: scores[lens] for lens in ("children", "adults", "home")},
-    }
+# --- What protects, and what was ruled -----------------------------------------------------------
 
 
 def _practice(practice: ProtectivePractice) -> dict[str, Any]:
@@ -162,6 +137,14 @@ def _practice(practice: ProtectivePractice) -> dict[str, Any]:
         "language": practice.language,
         **{name: practice.details.get(name, "") for name in details},
     }
+
+
+def _rule(rule: ByLaw) -> dict[str, Any]:
+    names = (
+        "local_title", "text", "agreed_on", "who_agreed", "sanctions", "who_enforces", "appeal",
+        "effect_on_poorest", "review_on", "ended_on", "ended_because",
+    )  # fmt: skip
+    return {name: getattr(rule, name) for name in names}
 
 
 # --- What was planned ----------------------------------------------------------------------------
@@ -267,11 +250,8 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
     """Name of a table → its rows; nothing in them that is not in the pack."""
     return {
         "agreement": list(_agreement_rows(pack["agreement"])),
-        "heard": [
-            {"round": heard["round"], **finding}
-            for heard in pack["heard"]
-            for finding in heard["findings"]
-        ],
+        "heard": _by_round(pack, "findings"),
+        "what_came_of_it": _by_round(pack, "what_came_of_it"),
         "plans": [
             {"plan": plan["name"], **_without(step, "children")}
             for plan in pack["plans"]
@@ -290,9 +270,20 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
         ],
         **{
             name: pack[name]
-            for name in ("protects", "children_in_planning", "handed_over", "contacts", "services")
+            for name in (
+                "protects",
+                "rules",
+                "children_in_planning",
+                "handed_over",
+                "contacts",
+                "services",
+            )
         },
     }
+
+
+def _by_round(pack: Pack, name: str) -> list[dict[str, Any]]:
+    return [{"round": heard["round"], **row} for heard in pack["heard"] for row in heard[name]]
 
 
 def _agreement_rows(agreement: Mapping[str, Any]) -> Iterable[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -12,6 +14,7 @@ from participants.permissions import holds
 
 from .. import synthesis
 from ..models import Amendment, Finding
+from ..models.categories import categories_of
 from ..models.guesses import groups_that_guess
 
 
@@ -20,7 +23,9 @@ def round_compare(request: HttpRequest, pk) -> HttpResponse:
     """The facilitator's page: every harm, every group's score; `?by=category` by groups of terms."""
     listening = get_object_or_404(Round.objects.where(request.user, Permission.VIEW_SESSION), pk=pk)
     by_category = request.GET.get("by") == "category"
-    read = synthesis.by_category if by_category else synthesis.of_round
+    read = synthesis.of_round
+    if by_category:
+        read = partial(synthesis.by_category, categories=categories_of(listening.community))
     now, before = read(listening, Finding.objects.by_harm(listening)), listening.before
     context = {
         "round": listening,

@@ -20,7 +20,9 @@ from participants import actions
 from participants.models import ProtectivePractice, Subgroup
 from tests.canaries import Cage, may_read
 from tests.dialogues import factories as dialogues
+from tests.dialogues import finding_factories as findings
 from tests.dialogues import plan_factories as plans
+from tests.dialogues import practice_factories as practices
 from tests.participants import factories
 
 TOLD = ("community_unattributed", "community_attributed", "external")
@@ -222,3 +224,31 @@ def test_wrong_method_is_405(world, as_user):
     assert client.post(url(world.community)).status_code == 405
     assert client.get(url(world.community, "pack_data")).status_code == 405
     assert factories.events(world.community, "pack.exported") == 0
+
+
+def test_it_tells_what_came_of_what_was_said(masimbaya, as_user):
+    """As the community may hear it: the answer and the reason, whose it was only as one voice."""
+    by = masimbaya.facilitator
+    heavy, hidden = findings.found(
+        masimbaya.round, HARMS["heavy_work"][0], HARMS["sexual_exploitation"][0]
+    )
+    findings.presented(heavy, by=by)
+    findings.answered(heavy, by=by, reason="Not in the farming season, then we carry water.")
+    found = files(as_user, masimbaya.committee_member, masimbaya.community)
+    came = rows(found, "what_came_of_it")
+    assert [(row["who"], row["term"], row["answer"], row["why"]) for row in came] == [
+        ("Children", "ebi wok", "Partly", "Not in the farming season, then we carry water.")
+    ]
+    page = as_user(masimbaya.committee_member).get(url(masimbaya.community)).text
+    assert "Not in the farming season, then we carry water." in page
+    assert str(hidden) not in page
+
+
+def test_it_holds_the_communitys_own_rules(masimbaya, as_user):
+    practices.by_law(masimbaya.community, by=masimbaya.facilitator, local_title="Books first")
+    member = masimbaya.committee_member
+    found = files(as_user, member, masimbaya.community)
+    assert [row["local_title"] for row in rows(found, "rules")] == ["Books first"]
+    assert "Books first" in as_user(member).get(url(masimbaya.community)).text
+    elsewhere = pack.of(masimbaya.other_community)
+    assert elsewhere["rules"] == []
