@@ -234,3 +234,15 @@ def test_a_facilitator_copies_the_sheet(window):
         "subgroup__label", "answer"
     )
     assert list(said) == [("Women", "agree"), ("Men", "change")]
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "outdoor"])
+def test_the_sheets_are_read_on_the_narrowest_phone(window, look):
+    world, plan, (sorie,) = planned("men")
+    make.answer(plan, sorie, world.groups["men"], "change", "Begin at six.")
+    page = window(world.committee_member)
+    page.set_viewport_size({"width": 320, "height": 640})
+    for name in ("plan_paper", "plan_promises", "plan_meeting", "plan_show"):
+        page.goto(reverse(f"dialogues:{name}", args=[plan.pk]))
+        page.evaluate("look => { document.documentElement.dataset.look = look; }", look)
+        no_complaints(page)
