@@ -71,13 +71,26 @@ PAGES = (
     Page("dialogues:round_tell_back", "facilitator", *HOME),
     Page("dialogues:finding_show", "facilitator", *HOME),
     Page("dialogues:finding_show", "committee_member", *HOME),
+    Page("dialogues:finding_options", "facilitator", *HOME),
+    Page("dialogues:finding_options", "committee_member", *HOME),
+    Page("dialogues:finding_sheet", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
-    Page("dialogues:plan_review", "committee_member", *DETAIL),
-    Page("dialogues:plan_review?card=2", "committee_member", *DETAIL),
-    Page("dialogues:plan_paper", "committee_member", *DETAIL),
-    Page("dialogues:plan_promises", "committee_member", *DETAIL),
-    Page("dialogues:plan_meeting", "committee_member", *DETAIL),
+    Page("dialogues:plan_review", "committee_member", *HOME),
+    Page("dialogues:plan_review?card=2", "committee_member", *HOME),
+    Page("dialogues:plan_paper", "committee_member", *HOME),
+    Page("dialogues:plan_promises", "committee_member", *HOME),
+    Page("dialogues:plan_meeting", "committee_member", *HOME),
+    Page("dialogues:plan_show@told", "committee_member", *HOME),
+    Page("dialogues:action_show@told", "committee_member", *DETAIL),
+    Page("dialogues:action_show@told", "facilitator", *DETAIL),
+    Page("dialogues:plan_progress@told", "committee_member", *DETAIL),
+    Page("dialogues:best_interests_show", "facilitator", *DETAIL),
+    Page("dialogues:best_interests_show", "committee_member", *DETAIL),
+    Page("dialogues:criterion_list", "coordinator", *LIST),
+    Page("dialogues:sign_show", "committee_member", *DETAIL),
+    Page("dialogues:look_back_list", "committee_member", *LIST),
+    Page("dialogues:ownership_review_list", "committee_member", *LIST),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),
@@ -147,6 +160,8 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         for group in world.groups.values():
             copies(group, 1, community_id=community.pk)
     copies(things["handovers"], rows)
+    copies(things["milestones"], rows)
+    copies(things["progress-reports"], rows)
     copies(things["practices.talked"], rows, term_key=lambda: str(uuid4()))
     copies(things["norm-reflections"], rows)
     copies(things["by-laws"], rows)

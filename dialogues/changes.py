@@ -47,6 +47,7 @@ class MarkedItem:
     fields: Mapping[str, Marked]
     now: Text
     roles: tuple[MarkedItem, ...] = field(default=())
+    milestones: tuple[MarkedItem, ...] = field(default=())
 
     @property
     def is_changed(self) -> bool:
@@ -57,18 +58,36 @@ class MarkedItem:
 class MarkedPlan:
     fields: Mapping[str, Marked]
     actions: tuple[MarkedItem, ...]
+    resources: tuple[MarkedItem, ...] = field(default=())
 
     @property
     def is_changed(self) -> bool:
         return any(marked.is_changed for marked in self.fields.values()) or any(
-            action.is_changed for action in self.actions
+            item.is_changed for item in (*self.actions, *self.resources)
         )
 
 
 PLAN_FIELDS = ("name", "goal", "harm", "builds_on", "builds_on_reason")
-ACTION_FIELDS = ("what", "details", "owner_group", "starts_on", "due_on")
+ACTION_FIELDS = ("what", "details", "owner_group", "starts_on", "due_on", "weight", "parent")
+MILESTONE_FIELDS = ("what", "due_on")
+RESOURCE_FIELDS = ("whose", "what", "how_much", "brought_by", "service")
 CHECKS = ("chosen_by_children", "safety_checked", "time_checked")
 ROLE_FIELDS = ("role", "who", "mode", "started_by", "support_needed", *CHECKS)
+
+
+def numbered(actions: Sequence[MarkedItem]) -> list[tuple[str, MarkedItem]]:
+    """Each step with its number, what it is made of right behind it: 1, 2, 2.1, 2.2, 3."""
+    keys = {action.id for action in actions}
+    parts: dict[str, list[MarkedItem]] = {}
+    for action in actions:
+        parent = action.now.get("parent", "")
+        parts.setdefault(parent if parent in keys else "", []).append(action)
+    found = []
+    for number, action in enumerate(parts.get("", ()), 1):
+        found.append((str(number), action))
+        within = enumerate(parts.get(action.id, ()), 1)
+        found += [(f"{number}.{place}", part) for place, part in within]
+    return found
 
 
 def marked(before: str, after: str) -> Marked:
@@ -101,7 +120,11 @@ def compare(before: Text | None, after: Text) -> MarkedPlan:
     """`after` with what differs from `before` marked; without a `before`, nothing is."""
     old = after if before is None else before
     fields = {name: _listed(name, old, after) for name in PLAN_FIELDS}
-    return MarkedPlan(fields, _items(old["actions"], after["actions"], ACTION_FIELDS))
+    return MarkedPlan(
+        fields,
+        _items(old["actions"], after["actions"], ACTION_FIELDS),
+        _within("resources", RESOURCE_FIELDS, old, after),
+    )
 
 
 def reads_the_same(old: Text, new: Text) -> bool:
@@ -131,6 +154,15 @@ def _items(
     return tuple(items + gone)
 
 
+def _within(
+    name: str, names: Sequence[str], old: Text | None, new: Text | None
+) -> tuple[MarkedItem, ...]:
+    """A list inside a text; one that was sent before there was such a list holds what the other does."""
+    after = (new or old or {}).get(name, (old or {}).get(name, ()))
+    before = (old or new or {}).get(name, after)
+    return _items(before, after, names)
+
+
 def _item(old: Text | None, new: Text | None, names: Sequence[str]) -> MarkedItem:
     blank = dict.fromkeys(names, "")
     before, after = old or blank, new or blank
@@ -139,16 +171,14 @@ def _item(old: Text | None, new: Text | None, names: Sequence[str]) -> MarkedIte
     # In a step that is new or gone as a whole every word is; only its head says so.
     if old is None or new is None:
         fields = {name: whole(_said(name, now), _said(name, now)) for name in names}
-    roles = _items(
-        (before if old else now).get("roles", ()),
-        (after if new else now).get("roles", ()),
-        ROLE_FIELDS,
-    )
-    return MarkedItem(now["id"], _kind(old, new, fields, roles), fields, now, roles)
+    roles = _within("roles", ROLE_FIELDS, old, new)
+    milestones = _within("milestones", MILESTONE_FIELDS, old, new)
+    kind = _kind(old, new, fields, (*roles, *milestones))
+    return MarkedItem(now["id"], kind, fields, now, roles, milestones)
 
 
 def _field(name: str, old: Text, new: Text) -> Marked:
-    by_word = name in ("what", "details", "role", "support_needed")
+    by_word = name in ("what", "details", "role", "support_needed", "how_much")
     return (marked if by_word else whole)(_said(name, old, new), _said(name, new, old))
 
 
@@ -161,7 +191,7 @@ def _kind(
     old: Text | None,
     new: Text | None,
     fields: Mapping[str, Marked],
-    roles: Sequence[MarkedItem],
+    within: Sequence[MarkedItem],
 ) -> str:
     if old is None:
         return ADDED
@@ -170,7 +200,7 @@ def _kind(
     if new.get("dropped", "") != old.get("dropped", ""):
         return DROPPED
     changed = any(value.is_changed for value in fields.values())
-    return CHANGED if changed or any(role.is_changed for role in roles) else SAME
+    return CHANGED if changed or any(item.is_changed for item in within) else SAME
 
 
 def _words(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from .models import (
     ByLaw,
     Confirmation,
     DialogueSession,
+    OwnershipReview,
     Practice,
     ProcessCheck,
     Revision,
@@ -32,7 +33,7 @@ SESSION_TEXTS = (
 LISTS = ("accommodations", "power_notes")  # of which each has a note
 REASON = "identifier_reason"
 # Whatever words may stand in, or within, and what a confirmation calls it.
-Place = DialogueSession | ActionPlan | Round | Practice | ByLaw | ProcessCheck
+Place = DialogueSession | ActionPlan | Round | Practice | ByLaw | ProcessCheck | OwnershipReview
 PLACES: dict[type[Record], str] = {
     DialogueSession: "session",
     ActionPlan: "plan",
@@ -40,6 +41,7 @@ PLACES: dict[type[Record], str] = {
     Practice: "practice",
     ByLaw: "by_law",
     ProcessCheck: "process_check",
+    OwnershipReview: "ownership_review",
 }
 
 

@@ -133,7 +133,7 @@ def _trail(listening: Round, *, reads: bool) -> RoundTrail:
     every = [Trail(lines[each.pk], each, reads) for each in found if each.pk in lines]
     if reads:
         left = (each for each in found if each.pk not in lines)
-        every += [Trail(_bare(each), each, reads) for each in left if each.status in CARRIED]
+        every += [Trail(bare(each), each, reads) for each in left if each.status in CARRIED]
     order = list(lines)
     every.sort(key=lambda trail: order.index(trail.finding.pk) if trail.finding.pk in lines else -1)
     every.sort(key=lambda trail: not trail.is_of_children)
@@ -150,7 +150,12 @@ def trail_of(finding: Finding, user: User) -> Trail:
     """The way of one finding, as `user` may read it."""
     reads = holds(user, Permission.VIEW_SESSION, finding.community)
     lines = _lines(finding.round, [finding], reads=reads)
-    return Trail(lines.get(finding.pk) or _bare(finding), finding, reads)
+    return Trail(lines.get(finding.pk) or bare(finding), finding, reads)
+
+
+def line_of(finding: Finding) -> Line:
+    """Its line of the comparison as the community hears it, whoever asks."""
+    return _lines(finding.round, [finding], reads=False).get(finding.pk) or bare(finding)
 
 
 def _lines(listening: Round, found: Collection[Finding], *, reads: bool) -> dict[uuid.UUID, Line]:
@@ -196,7 +201,7 @@ def _line_of(finding: Finding, rows: Sequence[Quote | ToolRow], *, reads: bool) 
     return Line(term, gloss, language, empty, (session.subgroup,), (), told if reads else "")
 
 
-def _bare(finding: Finding) -> Line:
+def bare(finding: Finding) -> Line:
     """Of what no list says any more, as its words were put right: the words it was carried in."""
     row: Row[uuid.UUID] = Row(finding.pk, {}, None, None, None)
     gloss = finding.harm.gloss if finding.harm else ""
@@ -229,7 +234,7 @@ def _own_line(
     if finding in laid_out:
         return _line_of(finding, laid_out[finding], reads=False)
     item = said[finding.harm_id]
-    return replace(_bare(finding), term=item.local_term, gloss=item.gloss, named_by=(group,))
+    return replace(bare(finding), term=item.local_term, gloss=item.gloss, named_by=(group,))
 
 
 def stories(trail: Trail, user: User) -> set[uuid.UUID]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import QueryDict
@@ -13,12 +14,16 @@ from cpfacilitate.lib import clock
 
 from . import factories
 from .dialogues import category_factories as categories
+from .dialogues import check_factories as checks
 from .dialogues import factories as dialogues
 from .dialogues import finding_factories as findings
 from .dialogues import guess_factories as guesses
+from .dialogues import option_factories as options
 from .dialogues import plan_factories as plans
 from .dialogues import practice_factories as practices
+from .dialogues import progress_factories as progress
 from .dialogues import reflection_factories as reflections
+from .dialogues import sign_factories as signs
 from .dialogues import tool_factories as tools
 from .participants import factories as participants
 from .participants import listening_factories as listening
@@ -114,9 +119,22 @@ def _findings(world: factories.World) -> dict[str, Any]:
     children = [group for group in world.groups.values() if group.is_child]
     return {
         "findings": answered,
+        **_options(answered, world),
         "presentations": presentation,
         "responses": response,
         "tell-backs": findings.told(told, groups=children, by=by),
+    }
+
+
+def _options(found: Any, world: factories.World) -> dict[str, Any]:
+    """One way that was chosen, and one that was not."""
+    by = world.facilitator
+    chosen = options.option(found, by=by)
+    return {
+        "options": options.option(found, by=by, words="smaller buckets"),
+        "option-views": options.view(chosen, world.groups["women"], by=by),
+        "options.chosen": chosen,
+        "choices": options.choice(chosen, by=by, unheard_reason="The rains come."),
     }
 
 
@@ -143,13 +161,68 @@ def _guesses(world: factories.World) -> dict[str, Any]:
 
 def _plans(world: factories.World) -> dict[str, Any]:
     agreed, draft = plans.agreed(world), plans.draft(world)
+    whole = _told(world)
     return {
+        **_signs(world, agreed),
         "plans": agreed,
         "actions": plans.first_step(agreed),
         "child-roles": plans.first_step(agreed).roles.get(),
         "plans.draft": draft,
         "actions.draft": plans.first_step(draft),
         "child-roles.draft": plans.first_step(draft).roles.get(),
+        "plans.told": whole.plan,
+        "actions.told": whole,
+        "milestones": whole.milestones.get(),
+        "progress-reports": whole.parts.get().reports.get(),
+        "plan-resources": whole.plan.resources.get(),
+        **_talked_over(world, agreed, draft),
+    }
+
+
+def _talked_over(world: factories.World, agreed: Any, draft: Any) -> dict[str, Any]:
+    """One plan whose check is half done, and something in each of the two to talk over."""
+    by = world.facilitator
+    criterion = checks.criterion(world)
+    checks.criterion(world, "It can go on without us.")
+    check = checks.check(agreed, by=by)
+    checks.answered(agreed, by=by)
+    open_flag = checks.seen(draft, by=world.mentor)
+    note = checks.noted(agreed, by=by, flag=checks.seen(agreed, by=world.mentor).pk)
+    return {
+        "best-interests": checks.weighed(check, "reopen", "Ask the girls again.", by=world.mentor),
+        "red-flags.draft": open_flag,
+        "flag-notes": note,
+        "criteria": criterion,
+    }
+
+
+def _told(world: factories.World) -> Any:
+    """A step with a part, a milestone and what it works with; something stood in the way of the part."""
+    plan = progress.agreed_with(
+        world,
+        lambda plan: progress.part(plans.first_step(plan), world),
+        lambda plan: progress.milestone(plans.first_step(plan)),
+        progress.resource,
+    )
+    whole, part = plan.actions.order_by("position")
+    progress.report(part, by=world.committee_member, obstacle="Two cans broke.")
+    return whole
+
+
+def _signs(world: factories.World, plan: Any) -> dict[str, Any]:
+    """What people see of the plan, told at a meeting; looking back; how far it is their own."""
+    by = world.facilitator
+    sign = signs.sign(plan, by=by)
+    told = {"told_at": "under the mango tree", "by": by}
+    signs.reading(sign, eyes="children", number=None, out_of=None, felt="same", **told)
+    for days in (14, 7):
+        earlier = clock.today() - timedelta(days=days)
+        signs.reading(sign, seen_on=earlier, **told)
+    return {
+        "signs": sign,
+        "sign-readings": signs.reading(sign, number=70, **told),
+        "look-backs": signs.look_back(plan, by=by),
+        "ownership-reviews": signs.ownership_review(world.community, by=by),
     }
 
 

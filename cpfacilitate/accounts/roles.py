@@ -42,6 +42,7 @@ class Permission(TextChoices):
     PREPARE_PLAN = "prepare_plan", _("prepare a plan and send it to the community")
     REVIEW_PLAN = "review_plan", _("answer a plan for a group")
     AGREE_PLAN = "agree_plan", _("record that the gathering agreed")
+    KEEP_CRITERIA = "keep_criteria", _("keep the criteria by which plans are talked over")
     REPORT_ACTION = "report_action", _("report progress of an action")
     VIEW_DIRECTORY = "view_directory", _("see the services directory")
     KEEP_DIRECTORY = "keep_directory", _("keep the services directory")
@@ -74,7 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL},
         Role.COORDINATOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.VIEW_PLAN, _P.KEEP_DIRECTORY}
-        | {_P.VIEW_FIGURES, _P.INVITE_PEOPLE},
+        | {_P.KEEP_CRITERIA, _P.VIEW_FIGURES, _P.INVITE_PEOPLE},
         Role.COMMITTEE_MEMBER: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.END_AGREEMENT, _P.VIEW_FINDINGS, _P.VIEW_PLAN}
         | {_P.REVIEW_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION},

@@ -58,7 +58,7 @@ def _mwembe_tatu(world: World) -> None:
     amina, groups = world.person("amina.j"), world.groups("Mwembe Tatu")
     for days, (group, said) in zip((262, 258), SAID.items(), strict=True):
         with clock.at(world.ago(days, hour=19)):
-            _log(groups[group], *said, by=amina)
+            log_session(groups[group], *said, by=amina)
     with clock.at(world.ago(12)):
         agreement = participants.move_agreement(
             world.communities["Mwembe Tatu"].agreement, "withdrawn", decided_on=clock.today(),
@@ -100,7 +100,9 @@ def _makasi_hill(world: World) -> None:
         )  # fmt: skip
 
 
-def _log(subgroup: Subgroup, counted: list, harms: list, strengths: list, *, by: User) -> None:
+def log_session(
+    subgroup: Subgroup, counted: list, harms: list, strengths: list, *, by: User
+) -> None:
     """One session of which the community may hear everything."""
     told = {"share_scope": "community_attributed"}
     columns = ("sex", "age_band", "people", "with_difficulty")

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 from dialogues.actions import plans, reviews, steps
-from dialogues.models import Action, ActionPlan, Harm
+from dialogues.models import Action, ActionPlan, Choice, Harm
 from participants import actions as participants
 from participants.models import Round, Subgroup
+
+from .best_interests import a_fine_would_hit_the_poorest
+from .worked_out import work_out
 
 if TYPE_CHECKING:
     from .story import World
@@ -48,6 +51,7 @@ def books_before_buckets(world: World) -> None:
     with clock.at(world.ago(21)):
         plan = _drafted(world, by=fatu)
         plan = plans.send_plan(plan, version=plan.version, by=fatu)
+    a_fine_would_hit_the_poorest(world, plan)
     with clock.at(world.ago(14)):
         asked = reviews.review_plan(
             id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=groups["men"],
@@ -59,7 +63,8 @@ def books_before_buckets(world: World) -> None:
         rule = plan.actions.get(what=STEPS[-1][0])
         steps.edit_action(
             rule, version=rule.version, what=rule.what, details=CHANGED_RULE,
-            symbol=rule.symbol, owner_group=rule.owner_group, due_on=rule.due_on, by=fatu,
+            symbol=rule.symbol, owner_group=rule.owner_group, due_on=rule.due_on,
+            weight=rule.weight, by=fatu,
         )  # fmt: skip
         reviews.answer_change(
             asked, version=asked.version, by=fatu,
@@ -96,6 +101,7 @@ def _drafted(world: World, *, by: User) -> ActionPlan:
         name="Books before buckets",
         goal="Children carry nothing heavy before the school bell.",
         builds_on=list(community.protective_practices.all()[:2]),
+        choice=Choice.objects.get(option__finding__community=community),
         by=by,
     )
     actions: list[Action] = [
@@ -111,6 +117,7 @@ def _drafted(world: World, *, by: User) -> ActionPlan:
             sex=sex, age_band=band, how_many=how_many, chosen_by_children=True,
             safety_checked=True, time_checked=True, support_needed=support, by=by,
         )  # fmt: skip
+    work_out(plan, groups, by=by, school=world.services["Masimbaya Primary"])
     return ActionPlan.objects.get(pk=plan.pk)
 
 

@@ -21,6 +21,11 @@ from participants.models import Cluster, Community, Service, Subgroup
 
 from . import masimbaya
 from .beginnings import getting_to_know, going_on_alone, working_together
+from .best_interests import (
+    a_curfew_waits_for_its_mentor,
+    all_ten_are_asked,
+    what_is_asked_of_plans,
+)
 from .carried import carried
 from .checks import how_it_was
 from .elites import bahari_lane
@@ -28,8 +33,10 @@ from .grouping import lay_words_together
 from .guessing import the_men_guess
 from .leaving import partings
 from .listening import whom_to_hear
+from .makasi import benches
 from .norms import talking_of_marriage
 from .noticed import MORE, consent, noticed, quotes
+from .options import what_could_be_done
 from .people import (
     ADMINISTRATOR,
     CLUSTERS,
@@ -43,6 +50,7 @@ from .people import (
 from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
+from .seen import how_far_it_is_ours, what_they_see
 from .thinking import put_right, thinking_it_over
 from .tools import lay_out
 
@@ -81,19 +89,26 @@ def tell() -> None:
     getting_to_know(world)
     _agreements(world)
     working_together(world)
+    benches(world)
+    how_far_it_is_ours(world)
     partings(world)
     going_on_alone(world)
     whom_to_hear(world)
     _masimbaya(world)
     the_men_guess(world)
     lay_words_together(world)
+    what_could_be_done(world)
     books_before_buckets(world)
+    what_they_see(world)
     carried(world)
     what_protects(world)
     put_right(world)
     thinking_it_over(world)
     how_it_was(world)
     talking_of_marriage(world)
+    what_is_asked_of_plans(world)
+    all_ten_are_asked(world)
+    a_curfew_waits_for_its_mentor(world)
     waiting_children(world)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cpfacilitate.lib import clock
-from dialogues.models import Action, ActionPlan, ByLaw, ChildRole
+from dialogues.models import Action, ActionPlan, ByLaw, ChildRole, ProgressReport, Whose
 from dialogues.models.told import told_words
 from dialogues.states import PlanStatus
 from participants.models import (
@@ -30,7 +30,7 @@ from participants.models import (
 )
 from participants.words import of_move
 
-from . import pack_heard
+from . import pack_heard, pack_seen
 
 Pack = dict[str, Any]
 
@@ -81,6 +81,7 @@ def of(community: Community) -> Pack:
             for one in community.live_contacts.for_list()
         ],
         "services": _services(community),
+        "ownership": pack_seen.ownership(community),
     }
 
 
@@ -153,15 +154,19 @@ def _rule(rule: ByLaw) -> dict[str, Any]:
 def _plans(community: Community) -> list[dict[str, Any]]:
     """The plans as they were put before the community."""
     sent = ActionPlan.objects.of_community(community).filter(edition__gte=1)
-    plans, steps = list(sent.for_page().order_by("created_at", "id")), defaultdict(list)
-    for action in Action.objects.filter(plan__in=plans).for_page():
+    read = sent.for_page().prefetch_related("editions").order_by("created_at", "id")
+    plans, steps = list(read), defaultdict(list)
+    for action in Action.objects.filter(plan__in=plans).for_page().prefetch_related("reports"):
         steps[action.plan_id].append(action)
+    seen = pack_seen.of_plans(plans)
     protects = _by_key(one.local_term for one in ProtectivePractice.objects.told_in(community))
     named = {
         listening: _by_key(term for term, _gloss in told_words(listening).values())
         for listening in {plan.round for plan in plans}
     }
-    return [_plan(plan, steps[plan.pk], named[plan.round], protects) for plan in plans]
+    return [
+        _plan(plan, steps[plan.pk], named[plan.round], protects) | seen[plan.pk] for plan in plans
+    ]
 
 
 def _by_key(words: Iterable[str]) -> dict[str, str]:
@@ -195,13 +200,15 @@ def _plan(
             }
             for decision in plan.decisions.all()
         ],
+        "works_with": [_resource(line) for line in text.get("resources", ())],
         "steps": [_step(step, records.get(step["id"])) for step in text["actions"]],
     }
 
 
 def _step(step: Mapping[str, Any], record: Action | None) -> dict[str, Any]:
     """A step with how far it came, as long as it still says what the community was sent."""
-    same = record is not None and record.text() == dict(step)
+    now = {} if record is None else record.text()
+    same = record is not None and now | dict(step) == now
     return {
         "what": step["what"],
         "how": step["details"],
@@ -212,6 +219,30 @@ def _step(step: Mapping[str, Any], record: Action | None) -> dict[str, Any]:
         "evidence": record.evidence if same else "",
         "dropped": step["dropped"],
         "children": [_role(role) for role in step["roles"]],
+        "on_the_way": [
+            {"what": one["what"], "wanted_by": _day(one["due_on"])}
+            for one in step.get("milestones", ())
+        ],
+        "told": [_report(report) for report in record.reports.all()] if record else [],
+    }
+
+
+def _resource(line: Mapping[str, Any]) -> dict[str, Any]:
+    """One thing the plan works with, or a service and what for."""
+    kept = ("what", "how_much", "brought_by", "service")
+    return {"whose": str(Whose(line["whose"]).label), **{name: line[name] for name in kept}}
+
+
+def _report(report: ProgressReport) -> dict[str, Any]:
+    """What was told of a step, as the community wrote or said it."""
+    return {
+        "on": report.reported_on,
+        "what": report.steps_taken,
+        "stood_in_the_way": report.obstacle,
+        "what_we_did_about_it": report.answer_words,
+        "nobody_expected": report.unexpected,
+        "how_far": "" if report.progress is None else report.get_progress_display(),
+        "led_by": report.get_led_by_display(),
     }
 
 
@@ -268,6 +299,7 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
             for step in plan["steps"]
             for role in step["children"]
         ],
+        **pack_seen.tables(pack),
         **{
             name: pack[name]
             for name in (

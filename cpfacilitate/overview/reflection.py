@@ -47,6 +47,16 @@ class PlanFacts:
 
 
 @dataclass(frozen=True)
+class ChoiceFacts:
+    """What stands in the record of something a gathering chose, and no plan began from yet."""
+
+    option: str
+    harm: str
+    round: str
+    in_a_child_list: bool
+
+
+@dataclass(frozen=True)
 class Facts:
     """What stands in the record of one community."""
 
@@ -59,6 +69,8 @@ class Facts:
     listening: str  # the newest round, if there is one
     visits_homes: bool  # in that round
     plans: tuple[PlanFacts, ...]
+    choices: tuple[ChoiceFacts, ...] = ()
+    decisions: tuple[bool, ...] = ()  # of gatherings: whether a word of dissent is kept
 
 
 def questions(facts: Facts) -> list[Question]:
@@ -125,11 +137,26 @@ def who_is_visited(facts: Facts) -> Question | None:
 
 
 def what_children_listed(facts: Facts) -> Question | None:
-    return _of_plans(
-        facts,
-        _("What would children say of this choice, had they chosen?"),
-        lambda plan: not plan.in_a_child_list,
-        _("“%(plan)s” is about “%(harm)s”. In %(round)s it stands on no list of girls or boys."),
+    words = _("What would children say of this choice, had they chosen?")
+    line = _("“%(plan)s” is about “%(harm)s”. In %(round)s it stands on no list of girls or boys.")
+    of_plans = _of_plans(facts, words, lambda plan: not plan.in_a_child_list, line)
+    chosen = tuple(
+        line % {"plan": choice.option, "harm": choice.harm, "round": choice.round}
+        for choice in facts.choices
+        if not choice.in_a_child_list
+    )
+    because = (of_plans.because if of_plans else ()) + chosen
+    return Question(words, because) if because else None
+
+
+def who_disagreed(facts: Facts) -> Question | None:
+    """More than one gathering decided, and every time nobody is said to have seen it differently."""
+    if len(facts.decisions) < 2 or any(facts.decisions):
+        return None
+    words = {"number": len(facts.decisions)}
+    return Question(
+        _("Who saw it differently, and where could they say so?"),
+        (_("Gatherings decided %(number)d times, and no word of dissent is kept.") % words,),
     )
 
 
@@ -218,6 +245,7 @@ ASKING: tuple[Callable[[Facts], Question | None], ...] = (
     where_are_the_children,
     who_is_visited,
     what_children_listed,
+    who_disagreed,
     before_they_met,
     who_answered,
     who_leads_the_steps,

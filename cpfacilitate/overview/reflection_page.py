@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from cpfacilitate.accounts.roles import Permission
-from dialogues.models import Action, ActionPlan, ChildRole, Decision, PlanReview, RankedItem
+from dialogues.models import (
+    Action,
+    ActionPlan,
+    ChildRole,
+    Choice,
+    Decision,
+    Dissent,
+    PlanReview,
+    RankedItem,
+)
 from dialogues.models.told import words_of_plan
 from dialogues.states import SessionStatus
 from participants.models import (
@@ -27,7 +37,7 @@ from participants.models import (
 )
 from participants.states import VoiceStatus
 
-from .reflection import Facts, PlanFacts, questions
+from .reflection import ChoiceFacts, Facts, PlanFacts, questions
 
 MISSING = frozenset({VoiceStatus.NOT_REACHED, VoiceStatus.PARTLY})
 
@@ -48,7 +58,7 @@ def with_children_who_plan(communities: QuerySet[Community]) -> QuerySet[Communi
 
 
 def facts_of(community: Community) -> Facts:
-    """What the record says of a community read by `with_children_who_plan`, in seven queries more."""
+    """What the record says of a community read by `with_children_who_plan`, in eight queries more."""
     groups = list(Subgroup.objects.of(community))
     members = list(community.planning_group.current().select_related("subgroup"))
     asked = WhoWasAsked.of(community.agreement.moves.history(), groups)
@@ -58,6 +68,7 @@ def facts_of(community: Community) -> Facts:
         .order_by("-round__number", "subgroup__position", "subgroup__label", "pk")
     )
     newest = [voice for voice in voices if voice.round_id == voices[0].round_id]
+    plans = list(_newest_of_each_round(community))
     return Facts(
         chairs=tuple(member.subgroup.voice for member in members if member.chairs),
         members=tuple(member.subgroup.voice for member in members),
@@ -67,17 +78,51 @@ def facts_of(community: Community) -> Facts:
         not_asked=tuple(group.label for group in asked.not_asked),
         listening=str(newest[0].round) if newest else "",
         visits_homes=any(voice.channel == Channel.HOME_VISITS for voice in newest),
-        plans=_plans(community, groups, members, voices),
+        plans=_plans(plans, groups, members, voices),
+        **_decided(community, plans),
     )
 
 
+def _decided(community: Community, plans: Iterable[ActionPlan]) -> dict[str, Any]:
+    """What gatherings chose and decided: on whose lists it stands, and whether dissent is kept."""
+    listed = RankedItem.objects.filter(
+        harm=OuterRef("option__finding__harm"),
+        session__round=OuterRef("option__finding__round"),
+        session__subgroup__voice__in=CHILD_VOICES,
+    ).exclude(session__status=SessionStatus.DRAFT)
+    choices = (
+        Choice.objects.filter(option__finding__community=community)
+        .select_related("option__finding__harm", "option__finding__round")
+        .annotate(
+            in_a_child_list=Exists(listed),
+            has_dissent=Exists(Dissent.objects.filter(choice=OuterRef("pk"))),
+            has_plan=Exists(ActionPlan.objects.filter(choice=OuterRef("pk"))),
+        )
+        .order_by("-held_on", "pk")
+    )
+    dissent = [each.has_dissent for each in choices]
+    dissent += [plan.has_dissent for plan in plans if plan.decided_on is not None]
+    waiting = (each for each in choices if not each.has_plan)
+    return {
+        "choices": tuple(
+            ChoiceFacts(
+                option=each.option.words,
+                harm=each.option.finding.harm.local_term,
+                round=str(each.option.finding.round),
+                in_a_child_list=each.in_a_child_list,
+            )
+            for each in waiting
+        ),
+        "decisions": tuple(dissent),
+    }
+
+
 def _plans(
-    community: Community,
+    plans: Sequence[ActionPlan],
     groups: Sequence[Subgroup],
     members: Sequence[PlanningGroupMember],
     voices: Sequence[PlannedVoice],
 ) -> tuple[PlanFacts, ...]:
-    plans = list(_newest_of_each_round(community))
     reviews = PlanReview.objects.standing().filter(plan__in=plans)
     answers = {(review.plan_id, review.edition, review.subgroup_id) for review in reviews}
     voice_of = {group.pk: group.voice for group in groups}
@@ -116,6 +161,9 @@ def _newest_of_each_round(community: Community) -> QuerySet[ActionPlan]:
     led = ChildRole.objects.filter(action__plan=OuterRef("pk")).exclude(
         mode=ChildRole.Mode.ADULTS_LEAD
     )
+    disagreed = PlanReview.objects.standing().filter(
+        plan=OuterRef("pk"), answer=PlanReview.Answer.DISAGREE
+    )
     return (
         community.plans.filter(pk=Subquery(newest.values("pk")[:1]))
         .select_related("round", "harm")
@@ -131,6 +179,10 @@ def _newest_of_each_round(community: Community) -> QuerySet[ActionPlan]:
                 .order_by("edition")
                 .values("held_on")[:1]
             ),
+            has_dissent=Exists(
+                Decision.objects.filter(plan=OuterRef("pk")).exclude(dissent="").order_by()
+            )
+            | Exists(disagreed),
             **words_of_plan(),
         )
         .order_by("-round__number")

@@ -14,6 +14,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession, Reflection
+from dialogues.models.best_interests import plans_to_talk_over
 from dialogues.states import SessionStatus
 from participants.models import Agreement, PlannedVoice, Round, Service
 from participants.permissions import holds
@@ -142,6 +143,8 @@ def _listening(user: User) -> Iterator[Section]:
 
 def _accompanying(user: User) -> Iterator[Section]:
     reflections = Reflection.objects.visible_to(user).for_list().asked_of(user)
+    flagged = plans_to_talk_over(user)[:MOST]
+    yield Section("plans_flagged", _("Plans to talk over before they are agreed"), flagged)
     yield Section("reflections", _("Would like to talk it over"), list(reflections[:MOST]))
     sessions = DialogueSession.objects.visible_to(user).still_open().for_list()
     yield Section(

@@ -55,7 +55,8 @@ def keep_findings(listening: Round, *, by: User) -> None:
     for key, finding in held.items():
         made_of, spoke = heard.get(finding.of, ({}, set()))
         if finding.status == FindingStatus.HEARD and not made_of:
-            finding.delete()
+            if not finding.options.exists():
+                finding.delete()
         elif finding.status == FindingStatus.WITHDRAWN and key in allowed:
             move_finding(finding, FindingStatus.HEARD)
         else:

@@ -22,7 +22,7 @@ from participants.models import ProtectivePractice, Round
 from participants.permissions import holds
 
 from ..guard import demand_names_nobody
-from ..models import ActionPlan, Harm, PlanEdition, Revision
+from ..models import ActionPlan, Choice, Harm, PlanEdition, Revision
 from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..permissions import plans as permissions
 from ..safeguards import first_asking, report_sentence
@@ -41,13 +41,15 @@ def add_plan(
     by: User,
     builds_on: Iterable[ProtectivePractice] = (),
     builds_on_reason: str = "",
+    choice: Choice | None = None,
     identifier_reason: str = "",
 ) -> ActionPlan:
     """Begin a plan with the community about a harm it chose."""
     community = round.community
     permissions.demand_prepare_plan(by, community)
     demand_live_agreement(community)
-    _demand_told(harm, round)
+    demand_told(harm, round)
+    _demand_about(choice, harm, round)
     builds_on = list(builds_on)
     why_none = _why_on_nothing(builds_on, builds_on_reason)
     demand_no_reporting(None, name, goal)
@@ -62,6 +64,7 @@ def add_plan(
         community=community,
         round=round,
         harm=harm,
+        choice=choice,
         name=name,
         goal=goal,
         builds_on_reason=why_none,
@@ -83,7 +86,14 @@ def _why_on_nothing(builds_on: Collection[ProtectivePractice], why: str) -> str:
     return why.strip()
 
 
-def _demand_told(harm: Harm, listening: Round) -> None:
+def _demand_about(choice: Choice | None, harm: Harm, listening: Round) -> None:
+    """What a gathering chose stands at the beginning of a plan about the same harm of the same round."""
+    finding = choice and choice.option.finding
+    if finding and (finding.harm_id, finding.round_id) != (harm.pk, listening.pk):
+        raise NotPossible(_("The gathering chose this about something else. Begin a plan there."))
+
+
+def demand_told(harm: Harm, listening: Round) -> None:
     """A plan is read by the whole community: it answers only what a group of its round lets it hear."""
     if not harms_raised_in(listening).filter(pk=harm.pk).exists():
         raise NotPossible(
@@ -117,7 +127,7 @@ def edit_plan(
     """Change the words of a plan. What was agreed goes back to the community by itself."""
     plan, text = open_text(plan, by=by, version=version)
     if harm != plan.harm:
-        _demand_told(harm, plan.round)
+        demand_told(harm, plan.round)
     before = list(plan.builds_on.all())
     now = sorted(builds_on, key=lambda practice: (practice.created_at, practice.pk))
     why_none = _why_on_nothing(now, builds_on_reason)
@@ -187,18 +197,16 @@ def demand_sendable(plan: ActionPlan, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless the plan can go before the community now."""
     demand_move(plan, PlanStatus.WITH_COMMUNITY, by=by)
     demand_live_agreement(plan.community)
-    _demand_told(plan.harm, plan.round)
+    demand_told(plan.harm, plan.round)
     if not plan.actions.exists():
         raise NotPossible(_("Put in at least one step before the community is asked."), plan)
 
 
 def unheard_sentence(groups: list[str]) -> str:
-    """What a person reads who sends a plan although some were not heard."""
+    """What a person reads who decides, or sends a plan, although some were not heard."""
     words = {"groups": get_text_list(groups, _("and"))}
     return (
-        _(
-            "Not heard in this round: %(groups)s. Hear them first, or write why the plan goes out now."
-        )
+        _("Not heard in this round: %(groups)s. Hear them first, or write why it is done now.")
         % words
     )
 
@@ -273,7 +281,7 @@ def text_changed(plan: ActionPlan, before: Mapping[str, Any], *, by: User) -> Ac
     """Ask the community again when its plan no longer reads as it did."""
     if plan.status == PlanStatus.DRAFT or plan.text() == before:
         return plan
-    _demand_told(plan.harm, plan.round)
+    demand_told(plan.harm, plan.round)
     _move(plan, PlanStatus.WITH_COMMUNITY, "plan.sent_back", by=by, edition=plan.edition + 1)
     _put_before_community(plan, by=by)
     return plan

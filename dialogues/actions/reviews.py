@@ -21,8 +21,10 @@ from cpfacilitate.lib.records import assign, create_once, lock
 from participants.actions import demand_live_agreement
 from participants.models import Subgroup
 
+from ..flagged import Flag, flags_sentence
 from ..guard import demand_names_nobody
-from ..models import Action, ActionPlan, Decision, PlanReview
+from ..models import Action, ActionPlan, Decision, PlanReview, RedFlagKind
+from ..models.gatherings import in_order
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import PlanStatus
@@ -185,6 +187,8 @@ def agree_plan(
     present: str,
     by: User,
     dissent: str = "",
+    took_part: Iterable[str] = (),
+    review_on: date | None = None,
     identifier_reason: str = "",
 ) -> Decision:
     """Record that the gathering agreed. Dissent is written down and does not stand in the way."""
@@ -206,6 +210,8 @@ def agree_plan(
         how=how,
         present=present,
         dissent=dissent.strip(),
+        took_part=in_order(took_part),
+        review_on=review_on,
     )
     changed = assign(plan, {"status": PlanStatus.AGREED, "status_at": clock.now()})
     record("plan.agreed", plan, by=by, fields=changed)
@@ -237,4 +243,12 @@ def missing_for_agreement(plan: ActionPlan) -> list[str]:
             )
             % {"number": waiting}
         )
+    if waits := flags_told(plan.open_flags):
+        sentences.append(waits)
     return sentences
+
+
+def flags_told(flags: Iterable[Flag]) -> str:
+    """What a plan waits for that may hurt a child; nothing where nothing does."""
+    flags = list(flags)
+    return flags_sentence(flags, dict(RedFlagKind.choices)) if flags else ""

@@ -23,6 +23,7 @@ from participants.permissions import demand, holds
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Action, ActionPlan, ChildRole
 from ..permissions import plans as permissions
+from ..progress import DONE
 from ..states import ACTION_TRANSITIONS, ActionStatus, PlanStatus
 from .plans import (
     demand_no_reporting,
@@ -47,6 +48,8 @@ def add_action(
     symbol: str = Action.Symbol.PAGE,
     starts_on: date | None = None,
     due_on: date | None = None,
+    weight: int = Action.Weight.SMALL,
+    parent: Action | None = None,
     identifier_reason: str = "",
 ) -> Action:
     """Write down one thing the community will do."""
@@ -54,6 +57,7 @@ def add_action(
         return Action.objects.get(pk=id)
     plan, before = open_text(plan, by=by)
     _demand_own_group(plan, owner_group)
+    _demand_holds(parent, plan)
     demand_no_reporting(plan, what, details)
     reason = demand_names_nobody(plan, identifier_reason, what, details, of=id, by=by)
     last = plan.actions.order_by("-position").first()
@@ -69,6 +73,8 @@ def add_action(
         owner_group=owner_group,
         starts_on=starts_on,
         due_on=due_on,
+        weight=weight,
+        parent=parent,
         identifier_reason=reason,
     )
     if made:
@@ -89,12 +95,16 @@ def edit_action(
     symbol: str = Action.Symbol.PAGE,
     starts_on: date | None = None,
     due_on: date | None = None,
+    weight: int = Action.Weight.SMALL,
+    parent: Action | None = None,
     identifier_reason: str = "",
 ) -> Action:
     """Change what a step says. What was agreed goes back to the community by itself."""
     plan, before = open_text(action.plan, by=by)
     action = lock(action, version=version)
     _demand_own_group(plan, owner_group)
+    if parent != action.parent:
+        _demand_holds(parent, plan, part=action)
     demand_no_reporting(action, what, details)
     reason = demand_names_nobody(plan, identifier_reason, what, details, of=action.pk, by=by)
     if action.status in (ActionStatus.DONE, ActionStatus.DROPPED):
@@ -107,6 +117,8 @@ def edit_action(
         "owner_group": owner_group,
         "starts_on": starts_on,
         "due_on": due_on,
+        "weight": weight,
+        "parent": parent,
         "identifier_reason": reason,
     }
     revise(action, values, "action.edited", by=by)
@@ -123,9 +135,12 @@ def remove_action(action: Action, *, version: int, by: User) -> None:
         raise NotPossible(
             _("The community has seen this step. Drop it with a reason instead."), action
         )
+    if action.parts_now:
+        raise NotPossible(_("It is made of other steps. Take those out first."), action)
     record("action.removed", action, by=by)
-    forget_confirmed(action, *action.roles.all())
-    keep_with_plan(plan, action, *action.roles.all())
+    within = (*action.roles.all(), *action.milestones.all())
+    forget_confirmed(action, *within)
+    keep_with_plan(plan, action, *within)
     action.delete()
     text_changed(plan, before, by=by)
 
@@ -167,7 +182,7 @@ def _reported(action: Action, to: str, evidence: str, reason: str, by: User) -> 
     if to == ActionStatus.DONE:
         if not evidence:
             raise NotPossible(_("Say in your words how you know that it is done."), action)
-        return {"evidence": evidence, "done_at": clock.now(), "done_by": by}
+        return {"evidence": evidence, "done_at": clock.now(), "done_by": by, "progress": DONE}
     if to == ActionStatus.DROPPED:
         if not reason:
             raise NotPossible(_("Say why this will not be done. It stays on the plan."), action)
@@ -180,6 +195,11 @@ def demand_move(action: Action, to: str, *, by: User) -> None:
     plan = action.plan
     check_transition(ACTION_TRANSITIONS, action, to, lambda p: holds(by, p, plan.community))
     demand_open_agreement(plan.community)
+    if to in permissions.SETTLED and action.has_open_parts:
+        raise NotPossible(
+            _("Parts of this step are still open. Say of each of them first what became of it."),
+            action,
+        )
     if to == ActionStatus.DROPPED and plan.status not in permissions.UNDER_WAY:
         if not permissions.can_prepare_plan(by, plan.community):
             raise NotPossible(
@@ -204,6 +224,10 @@ def confirm_action(action: Action, *, version: int, by: User) -> Action:
     if action.done_by_id == by.pk:
         raise NotPossible(
             _("You reported this yourself. Somebody else confirms that it is done."), action
+        )
+    if permissions.speaks_for_owner(by, action):
+        raise NotPossible(
+            _("Your group sees to this step itself. Somebody of another group confirms it."), action
         )
     revise(action, {"confirmed_at": clock.now(), "confirmed_by": by}, "action.confirmed", by=by)
     return action
@@ -265,6 +289,19 @@ def remove_child_role(child_role: ChildRole, *, version: int, by: User) -> None:
     keep_with_plan(plan, child_role)
     child_role.delete()
     text_changed(plan, before, by=by)
+
+
+def _demand_holds(parent: Action | None, plan: ActionPlan, part: Action | None = None) -> None:
+    """A step is made of steps of the same plan, one level deep, while both are open."""
+    if parent is None:
+        return
+    if parent.plan_id != plan.pk:
+        raise NotPermitted
+    parent = lock(parent)
+    if parent == part or parent.parent_id is not None or not parent.is_open:
+        raise NotPossible(_("Choose a step that is open and no part of another one."), parent)
+    if part is not None and part.parts_now:
+        raise NotPossible(_("This step is made of other steps. It stays by itself."), part)
 
 
 def _demand_own_group(plan: ActionPlan, group: Subgroup) -> None:

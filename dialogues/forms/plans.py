@@ -14,7 +14,7 @@ from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, day, line, 
 from participants.models import CHILD_AGES, Children, Community, ProtectivePractice, Round, Subgroup
 
 from ..guard import reason_kept
-from ..models import Action, ActionPlan, ChildRole, Harm
+from ..models import Action, ActionPlan, ChildRole, Choice, Harm
 from ..models.plans import SAY_WHY_ON_NOTHING, harms_raised_in
 from ..models.told import told_words
 from ..safeguards import asks_to_report, report_sentence
@@ -97,10 +97,14 @@ class _PlanFields(NamesNobody, PlanWords):
 class PlanAddForm(_PlanFields, CreateForm):
     field_order = ("harm", "name", "goal", "builds_on", "builds_on_reason", "identifier_reason")
 
-    def __init__(self, *args: Any, round: Round, **kwargs: Any):
+    def __init__(self, *args: Any, round: Round, choice: Choice | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.round = round
         self.offer(round)
+        if choice is not None:  # it is about what the gathering chose
+            harm = self.fields["harm"]
+            harm.queryset = harm.queryset.filter(pk=choice.option.finding.harm_id)
+            harm.initial = choice.option.finding.harm_id
 
     def community(self) -> Community:
         return self.round.community
@@ -184,7 +188,34 @@ class _ActionFields(NamesNobody, PlanWords):
     )
     starts_on = day(_("Starts on"), required=False)
     due_on = day(_("Ready by"), required=False)
+    weight = one_of(
+        _("How much of the work is it?"),
+        Action.Weight.choices,
+        required=False,
+        coerce=int,
+        empty_value=Action.Weight.SMALL,
+        initial=Action.Weight.SMALL,
+        help_text=_("A large one counts as three small ones when the plan says how far it is."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Is it a part of another step?"),
+        queryset=Action.objects.none(),
+        widget=forms.RadioSelect,
+        required=False,
+        empty_label=_("No, it stands by itself"),
+        help_text=_("The other step is then as far as its parts are."),
+    )
     symbol = one_of(_("Picture beside it"), Action.Symbol.choices, initial=Action.Symbol.PAGE)
+
+    def offer_steps(self, plan: ActionPlan, part: Action | None = None) -> None:
+        """The steps it can be a part of; what is made of steps itself is asked nothing."""
+        steps = Action.objects.could_hold(plan)
+        if part is not None:
+            steps = steps.exclude(pk=part.pk) | Action.objects.filter(pk=part.parent_id)
+        if (part is not None and part.parts_now) or not steps.exists():
+            del self.fields["parent"]
+        else:
+            self.fields["parent"].queryset = steps
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -199,6 +230,7 @@ class ActionAddForm(_ActionFields, CreateForm):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.fields["owner_group"].queryset = plan.community.subgroups.visible_to(self.user)
+        self.offer_steps(plan)
 
     def community(self) -> Community:
         return self.plan.community
@@ -209,6 +241,7 @@ class ActionEditForm(_ActionFields, EditForm):
         super().__init__(*args, record=record, **kwargs)
         groups = record.plan.community.subgroups.visible_to(self.user)
         self.fields["owner_group"].queryset = groups
+        self.offer_steps(record.plan, part=record)
 
     def community(self) -> Community:
         return self.record.plan.community

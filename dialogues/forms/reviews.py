@@ -11,10 +11,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, text
+from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, some_of, text
 from participants.models import Community, Subgroup
 
-from ..models import Action, ActionPlan, Decision, PlanReview
+from ..models import Action, ActionPlan, Decision, Kind, PlanReview
 from ..permissions.plans import can_prepare_plan, groups_to_speak_for
 from .naming import NamesNobody
 
@@ -143,7 +143,9 @@ class ChangeAnswerForm(NamesNobody, PersonForm):
 
 class DecisionForm(NamesNobody, CreateForm):
     told_in = ("present", "dissent")
-    field_order = ("held_on", "how", "present", "dissent", "identifier_reason")
+    field_order = (
+        "held_on", "how", "took_part", "present", "dissent", "review_on", "identifier_reason",
+    )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     held_on = day(_("Day of the gathering"))
     how = one_of(_("How was it decided?"), Decision.How.choices)
@@ -157,6 +159,12 @@ class DecisionForm(NamesNobody, CreateForm):
         required=False,
         most=1000,
         help_text=_("It stays on the plan. It does not stop it."),
+    )
+    took_part = some_of(_("Which groups took part?"), Kind.choices, required=False)
+    review_on = day(
+        _("When will the community look at it again?"),
+        required=False,
+        help_text=_("Its own day, where it named one."),
     )
 
     def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any):

@@ -1,18 +1,28 @@
 """What was said, what the groups allow to be told, and what the community decided."""
 
 from .amendments import Amendment
+from .best_interests import BestInterestsCheck, FlagNote, RedFlag, RedFlagKind
 from .by_laws import ByLaw
 from .carried import Presentation, Response, TellBack
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
+from .criteria import CriteriaCheck, PlanCriterion
 from .findings import Finding
+from .gatherings import How, Kind
 from .guesses import Guess, GuessedItem
 from .harms import Harm
 from .kept import KeptCount
+from .look_backs import LookBack
+from .milestones import Milestone
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
-from .plans import ActionPlan, Decision, PlanEdition, PlanReview
+from .options import Choice, Dissent, HarmOption, OptionView
+from .ownership import Owned, OwnershipReview
+from .plan_editions import PlanEdition
+from .plan_resources import PlanResource, Whose
+from .plans import ActionPlan, Decision, PlanReview
 from .practices import HowMany, NormReflection, Practice, PracticeKind, Readiness
 from .process_checks import ProcessCheck
+from .progress_reports import Far, LedBy, ObstacleAnswer, ProgressReport
 from .reflections import Reflection, ReflectionAnswer
 from .revisions import Revision
 from .rows import (
@@ -25,6 +35,7 @@ from .rows import (
 )
 from .sessions import DialogueSession, Interpreted, TimeBand, Venue
 from .shapes import SHAPES, ToolKind, ToolRow
+from .signs import SignOfChange, SignReading
 from .steps import Action, ChildRole
 from .tools import Tool
 from .words import SessionWord
@@ -36,33 +47,54 @@ __all__ = [
     "ActionPlan",
     "Amendment",
     "Answer",
+    "BestInterestsCheck",
     "ByLaw",
     "ChildRole",
+    "Choice",
     "Confirmation",
     "ConsentWay",
+    "CriteriaCheck",
     "Decision",
     "DialogueSession",
+    "Dissent",
+    "Far",
     "Finding",
+    "FlagNote",
     "Guess",
     "GuessedItem",
     "Harm",
     "HarmCategory",
     "HarmGrouping",
+    "HarmOption",
     "HeadCount",
+    "How",
     "HowMany",
     "Interpreted",
     "KeptCount",
+    "Kind",
+    "LedBy",
+    "LookBack",
+    "Milestone",
     "NormReflection",
+    "ObstacleAnswer",
+    "OptionView",
+    "Owned",
+    "OwnershipReview",
+    "PlanCriterion",
     "PlanEdition",
+    "PlanResource",
     "PlanReview",
     "PowerKind",
     "Practice",
     "PracticeKind",
     "Presentation",
     "ProcessCheck",
+    "ProgressReport",
     "Quote",
     "RankedItem",
     "Readiness",
+    "RedFlag",
+    "RedFlagKind",
     "Reflection",
     "ReflectionAnswer",
     "Response",
@@ -70,6 +102,8 @@ __all__ = [
     "SessionWord",
     "Sex",
     "ShareScope",
+    "SignOfChange",
+    "SignReading",
     "Strength",
     "TellBack",
     "TimeBand",
@@ -78,4 +112,5 @@ __all__ = [
     "ToolRow",
     "Venue",
     "Who",
+    "Whose",
 ]

@@ -21,6 +21,7 @@ from participants.models.confirmations import OfCommunity
 from ..states import SessionStatus
 from .by_laws import ByLaw
 from .guesses import Guess
+from .ownership import OwnershipReview
 from .plans import ActionPlan
 from .practices import Practice
 from .process_checks import ProcessCheck
@@ -49,7 +50,9 @@ class ConfirmationQuerySet(OfCommunityQuerySet):
 
 
 # What words may stand in, or within: exactly one for each confirmation.
-PLACES = ("session", "plan", "round", "practice", "by_law", "process_check")
+PLACES = (
+    "session", "plan", "round", "practice", "by_law", "process_check", "ownership_review",
+)  # fmt: skip
 
 
 def _in_one_place() -> Q:
@@ -70,9 +73,12 @@ class Confirmation(OfCommunity):
     process_check = models.ForeignKey(
         ProcessCheck, models.CASCADE, null=True, related_name="confirmations"
     )
+    ownership_review = models.ForeignKey(
+        OwnershipReview, models.CASCADE, null=True, related_name="confirmations"
+    )
     round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
 
-    data_classes = classes(D="session plan practice by_law process_check round")
+    data_classes = classes(D="session plan practice by_law process_check ownership_review round")
     reflection: uuid.UUID | None = None  # of those read by `for_list`
     guess: uuid.UUID | None = None  # the same
     objects = ConfirmationQuerySet.as_manager()
@@ -98,6 +104,7 @@ class Confirmation(OfCommunity):
             "practice": _("Practice"),
             "by_law": _("Rule"),
             "process_check": _("How it was for the children"),
+            "ownership_review": _("How far it is the community’s own"),
         }[self.place]
 
     def get_absolute_url(self) -> str:
@@ -110,5 +117,7 @@ class Confirmation(OfCommunity):
             return reverse("dialogues:round_trail", args=[self.round_id])
         if self.process_check_id is not None:
             return self.process_check.get_absolute_url()
+        if self.ownership_review_id is not None:
+            return reverse("dialogues:ownership_review_list", args=[self.community_id])
         field = self._meta.get_field(self.place)
         return field.related_model(pk=getattr(self, field.attname)).get_absolute_url()

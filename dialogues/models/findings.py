@@ -117,6 +117,10 @@ class FindingQuerySet(models.QuerySet):
         """What may be carried to those who decide."""
         return self.filter(_said(_allowed))
 
+    def ranked(self) -> FindingQuerySet:
+        """Those of harms that groups ranked: of these, options are weighed."""
+        return self.filter(kind=FindingKind.HARM)
+
     def by_harm(self, listening: Round) -> dict[uuid.UUID, Finding]:
         """Harm that the round ranked → its finding."""
         return {each.harm_id: each for each in self.filter(round=listening, harm__isnull=False)}

@@ -14,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.records import Record, Row, classes
+from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
 
+from ..flagged import Flagged, has_rows
 from ..states import PlanStatus, SessionStatus
 from .answers import ANSWER_GIVEN, AnswerGiven
+from .gatherings import Gathered, How, unheard_in
 from .harms import Harm
+from .plan_editions import agreed_text
 from .rows import TOLD
-from .told import words_of_plan
+from .told import children_telling, words_of_plan
 
 # What a person reads whose plan names nothing that protects children already.
 SAY_WHY_ON_NOTHING = _(
@@ -115,15 +118,17 @@ class ActionPlanQuerySet(models.QuerySet):
         """For its page as `for_page`, where mostly nobody asks what was sent before."""
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
-            .prefetch_related("builds_on", "decisions")
-            .annotate(**words_of_plan())
+            .select_related("best_interests", "choice__option")
+            .prefetch_related("builds_on", "decisions", "choice__dissents")
+            .annotate(**words_of_plan(), **children_telling("round"), agreed_now=agreed_text())
+            .annotate(has_flag_rows=has_rows(self.model.red_flags))
         )
 
     def for_page(self) -> ActionPlanQuerySet:
         return self.for_reading().prefetch_related("editions")
 
 
-class ActionPlan(Record):
+class ActionPlan(Flagged, Record):
     """The community's own plan. What a group answers is an edition of it: its text as it was sent."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="plans")
@@ -131,6 +136,9 @@ class ActionPlan(Record):
     harm = models.ForeignKey(
         Harm, models.PROTECT, related_name="plans", verbose_name=_("what it is about")
     )
+    choice = models.ForeignKey(
+        "dialogues.Choice", models.SET_NULL, null=True, related_name="plans"
+    )  # what a gathering chose, where the plan came from it
     name = models.CharField(_("name of the plan"), max_length=120)
     goal = models.CharField(_("what will be different"), max_length=300)
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
@@ -151,8 +159,8 @@ class ActionPlan(Record):
     )
 
     data_classes = classes(
-        B="community round harm name goal builds_on builds_on_reason status status_at edition unheard_reason"
-        " set_aside_reason",
+        B="community round harm choice name goal builds_on builds_on_reason status status_at edition"
+        " unheard_reason set_aside_reason",
         C="identifier_reason",
     )
     objects = ActionPlanQuerySet.as_manager()
@@ -179,15 +187,8 @@ class ActionPlan(Record):
         return reverse("dialogues:plan_show", args=[self.pk])
 
     def unheard_groups(self) -> models.QuerySet[Subgroup]:
-        """Groups to be heard in the round this plan answers, and not heard, or only in part.
-
-        So is one that takes part and that nobody planned to hear: a plan made smaller hears
-        nobody. A group that chose not to take part is not unheard: its choice is respected.
-        """
-        planned = self.round.planned_voices
-        missing = Q(pk__in=planned.missing().values("subgroup"))
-        unplanned = Q(paused_on=None) & ~Q(pk__in=planned.values("subgroup"))
-        return self.community.subgroups.filter(missing | unplanned)
+        """Groups to be heard in the round this plan answers, and not heard, or only in part."""
+        return unheard_in(self.round)
 
     def answers(self) -> models.QuerySet[PlanReview]:
         """What each group says of the edition it was sent last."""
@@ -207,10 +208,13 @@ class ActionPlan(Record):
             planning_subgroups(self.community).exists()
             and not self.groups_to_answer().exists()
             and not self.changes_to_answer().exists()
+            and not self.open_flags
         )
 
     def agreed_text(self) -> dict[str, Any] | None:
         """The text the community last agreed to."""
+        if "agreed_now" in self.__dict__:  # read together with the page
+            return self.agreed_now
         agreed = [decision.edition for decision in self.decisions.all()]
         return self.texts[max(agreed)] if agreed else None
 
@@ -266,23 +270,8 @@ class ActionPlan(Record):
             "builds_on": [str(practice) for practice in self.builds_on.all()],
             "builds_on_reason": self.builds_on_reason,
             "actions": [step.text() for step in steps or self.actions.for_page()],
+            "resources": self.resources.texts(self),
         }
-
-
-class PlanEdition(Row):
-    """The text of a plan as it was put before the community once."""
-
-    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="editions")
-    number = models.PositiveIntegerField()
-    text = models.JSONField()
-    sent_at = models.DateTimeField(default=clock.now)
-    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    data_classes = classes(B="plan number text", C="sent_at sent_by")
-
-    class Meta:
-        ordering = ["number", "id"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_edition_once")]
 
 
 class PlanReviewQuerySet(models.QuerySet):
@@ -365,14 +354,10 @@ class PlanReview(AnswerGiven, Record):
         return self.plan.get_absolute_url()
 
 
-class Decision(Record):
+class Decision(Gathered, Record):
     """What a gathering of the community decided about one edition of its plan."""
 
-    class How(models.TextChoices):
-        CONSENSUS = "consensus", _("All came to one mind")
-        VOTE = "vote", _("By a vote")
-        ELDERS_RATIFY = "elders_ratify", _("The elders confirmed what the groups decided")
-        OTHER = "other", _("Another way")
+    How = How
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="decisions")
     edition = models.PositiveIntegerField()
@@ -383,7 +368,7 @@ class Decision(Record):
         _("who saw it differently, in their words"), blank=True, max_length=1000
     )
 
-    data_classes = classes(B="plan edition held_on how present dissent")
+    data_classes = classes(B="plan edition held_on how present dissent took_part review_on")
 
     class Meta:
         ordering = ["edition", "id"]

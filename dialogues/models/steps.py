@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
@@ -14,7 +16,10 @@ from participants.models import CHILD_AGES, Children, Subgroup
 
 from ..changes import CHECKS
 from ..states import ActionStatus
+from .plan_editions import agreed_text
 from .plans import ActionPlan
+
+OPEN_STEPS = (ActionStatus.PLANNED, ActionStatus.STARTED)
 
 
 class ActionQuerySet(models.QuerySet):
@@ -23,8 +28,24 @@ class ActionQuerySet(models.QuerySet):
 
     def for_page(self) -> ActionQuerySet:
         return (
-            self.select_related("owner_group").prefetch_related("roles").order_by("position", "id")
+            self.select_related("owner_group")
+            .prefetch_related("roles", "milestones")
+            .order_by("position", "id")
         )
+
+    def for_its_page(self) -> ActionQuerySet:
+        """One step with all around it, and the text in which the community last agreed to it."""
+        around = ("plan__community__cluster", "plan__community__agreement", "parent")
+        found = (
+            self.for_page()
+            .select_related(*around, "owner_group")
+            .annotate(agreed_now=agreed_text("plan"))
+        )
+        return found.prefetch_related("parts")
+
+    def could_hold(self, plan: ActionPlan) -> ActionQuerySet:
+        """The steps of the plan that another one can be a part of: open ones that stand alone."""
+        return self.filter(plan=plan, parent=None, status__in=OPEN_STEPS).order_by("position")
 
 
 class Action(Record):
@@ -40,7 +61,18 @@ class Action(Record):
         TREE = "tree", _("A place")
         PHONE = "phone", _("A service")
 
+    class Weight(models.IntegerChoices):
+        """How much of the work it is; a large one counts as three small ones."""
+
+        SMALL = 1, _("A small step")
+        MIDDLE = 2, _("A middle step")
+        LARGE = 3, _("A large step")
+
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="actions")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="parts",
+        verbose_name=_("part of"),
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField()
     what = models.CharField(_("what will be done"), max_length=160)
     details = models.CharField(_("how"), max_length=300, blank=True)
@@ -53,6 +85,10 @@ class Action(Record):
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     due_on = models.DateField(_("ready by"), null=True, blank=True)
+    weight = models.PositiveSmallIntegerField(
+        _("how much of the work"), choices=Weight, default=Weight.SMALL
+    )
+    progress = models.PositiveSmallIntegerField(_("how far"), default=0)
     status = models.CharField(
         _("status"), max_length=20, choices=ActionStatus, default=ActionStatus.PLANNED
     )
@@ -66,7 +102,8 @@ class Action(Record):
     dropped_reason = models.CharField(_("why we do not do it"), max_length=600, blank=True)
 
     data_classes = classes(
-        B="plan position what details symbol owner_group starts_on due_on status evidence dropped_reason",
+        B="plan parent position what details symbol owner_group starts_on due_on weight progress status"
+        " evidence dropped_reason",
         C="identifier_reason done_at done_by confirmed_at confirmed_by",
     )
     objects = ActionQuerySet.as_manager()
@@ -86,6 +123,15 @@ class Action(Record):
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(due_on=None) | Q(starts_on__lte=F("due_on")),
                 name="action_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="action_not_its_own_part"
+            ),
+            models.CheckConstraint(condition=Q(weight__in=[1, 2, 3]), name="action_weight"),
+            models.CheckConstraint(
+                condition=Q(status="done", progress=100)
+                | ~Q(status="done") & Q(progress__in=[0, 25, 50, 75]),
+                name="action_progress",
             ),
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None, evidence="") & ~Q(status="done")
@@ -111,6 +157,24 @@ class Action(Record):
     def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#step-{self.pk}"
 
+    @property
+    def page(self) -> str:
+        """Where all that was reported on it stands."""
+        return reverse("dialogues:action_show", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STEPS
+
+    @cached_property
+    def parts_now(self) -> list[Action]:
+        """The steps it is made of; a page that has read them already says so."""
+        return list(self.parts.order_by("position", "id"))
+
+    @property
+    def has_open_parts(self) -> bool:
+        return any(part.is_open for part in self.parts_now)
+
     def text(self) -> dict[str, Any]:
         """What is agreed about this step; how far it has come is not part of it."""
         return {
@@ -120,8 +184,11 @@ class Action(Record):
             "owner_group": str(self.owner_group),
             "starts_on": str(self.starts_on or ""),
             "due_on": str(self.due_on or ""),
+            "weight": str(self.weight),
+            "parent": str(self.parent_id or ""),
             "dropped": self.dropped_reason,
             "roles": [role.text() for role in self.roles.all()],
+            "milestones": [milestone.text() for milestone in self.milestones.all()],
         }
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
-from participants.models import Community, ProtectivePractice, Round
+from participants.models import CHILD_VOICES, Community, ProtectivePractice, Round
 from participants.standing import standing_of
 
 from ..states import SessionStatus
@@ -41,6 +41,20 @@ def words_of_plan() -> dict[str, Subquery]:
         "told_term": Subquery(told.values("local_term")[:1]),
         "told_gloss": Subquery(told.exclude(gloss="").values("gloss")[:1]),
     }
+
+
+def children_telling(listening: str) -> dict[str, Coalesce]:
+    """How many groups of children let the community hear their lists of the round, as an annotation.
+
+    `listening` is what the query calls the round. Of one group alone nothing is told as "children
+    said": whoever read it would know which.
+    """
+    told = RankedItem.objects.told().filter(session__round=OuterRef(listening))
+    ranked = told.filter(session__subgroup__voice__in=CHILD_VOICES).order_by()
+    groups = ranked.values("session__round").annotate(
+        groups=Count("session__subgroup", distinct=True)
+    )
+    return {"children_telling": Coalesce(Subquery(groups.values("groups")), Value(0))}
 
 
 def told_words(listening: Round) -> dict[uuid.UUID, tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
@@ -16,6 +18,8 @@ from ..states import ACTION_TRANSITIONS, PLAN_TRANSITIONS, ActionStatus, PlanSta
 # In these the steps that were agreed go on; in the first two the text can still be changed.
 UNDER_WAY = (PlanStatus.AGREED, PlanStatus.IN_ACTION, PlanStatus.REFLECTING)
 OVER = (PlanStatus.CONCLUDED, PlanStatus.SET_ASIDE)
+# A step gets there only after every part of it.
+SETTLED = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 def can_prepare_plan(user: User, community: Community) -> bool:
@@ -31,6 +35,14 @@ def demand_prepare_plan(user: User, community: Community) -> None:
 def reads_drafts(user: User, community: Community) -> bool:
     """May `user` read what is being written, and not only what was put before the community?"""
     return can_prepare_plan(user, community) or holds(user, Permission.VIEW_SESSION, community)
+
+
+def sent_to(user: User, plan: ActionPlan) -> dict[str, Any] | None:
+    """What the community was sent last, for whoever does not read along while it is rewritten."""
+    rewritten = plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
+    if not rewritten or reads_drafts(user, plan.community):
+        return None
+    return plan.texts[plan.edition]
 
 
 def is_text_open(plan: ActionPlan) -> bool:
@@ -118,21 +130,50 @@ def action_moves(user: User, action: Action) -> list[str]:
     """The moves of a step open to `user` now."""
 
     def is_possible(to: str) -> bool:
+        if to in SETTLED and action.has_open_parts:
+            return False
         return can_drop_action(user, action) if to == ActionStatus.DROPPED else is_agreed(action)
 
     return [to for to in ActionStatus if may_move_action(user, action, to) and is_possible(to)]
 
 
 def can_confirm_action(user: User, action: Action) -> bool:
-    """Done is confirmed by somebody other than who reported it."""
+    """Done is confirmed by somebody other than who reported it, and other than who sees to it."""
     return (
         action.status == ActionStatus.DONE
         and action.confirmed_at is None
         and action.done_by_id != user.pk
         and holds(user, Permission.REPORT_ACTION, action.plan.community)
+        and not speaks_for_owner(user, action)
+    )
+
+
+def speaks_for_owner(user: User, action: Action) -> bool:
+    """Does `user` belong to the planning group for the very group that sees to the step?"""
+    known = action.plan.__dict__.setdefault("_spoken_for", {})  # asked once for all of its steps
+    if user.pk not in known:
+        known[user.pk] = {group.pk for group in subgroups_spoken_for(user, action.plan.community)}
+    return action.owner_group_id in known[user.pk]
+
+
+def can_report(user: User, action: Action) -> bool:
+    """Whoever reports writes what was done for a step that was agreed, also after it is done."""
+    return (
+        action.status != ActionStatus.DROPPED
+        and is_agreed(action)
+        and action.plan.community.agreement.is_open
+        and holds(user, Permission.REPORT_ACTION, action.plan.community)
+    )
+
+
+def is_far_asked(action: Action) -> bool:
+    """Is it people who say how far the step is? Done is done, and parts speak for themselves."""
+    return action.is_open and not any(
+        part.status != ActionStatus.DROPPED for part in action.parts_now
     )
 
 
 def can_remove_action(user: User, action: Action) -> bool:
     """A step no community ever saw may go without a word; any other is dropped with a reason."""
-    return str(action.pk) not in action.plan.seen_steps and can_edit_plan(user, action.plan)
+    unseen = str(action.pk) not in action.plan.seen_steps
+    return unseen and can_edit_plan(user, action.plan) and not action.parts_now

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -16,83 +15,31 @@ from django.utils.translation import gettext_lazy
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.models import AuditEvent
-from participants.models import Children, Subgroup
+from participants.models import Subgroup
 
 from ..actions.plans import unheard_sentence
-from ..actions.reviews import missing_for_agreement
+from ..actions.reviews import flags_told, missing_for_agreement
 from ..changes import (
-    CHECKS,
-    REMOVED,
-    Marked,
     MarkedItem,
     MarkedPlan,
     Piece,
     compare,
+    numbered,
     reads_the_same,
 )
-from ..child_parts import asked_of, asked_of_plan, leading
+from ..choosing import idea_of
+from ..flagged import Flag, flags_of, open_flags
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, Finding, PlanReview
+from ..models import Action, ActionPlan, Decision, Finding, Kind, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
-from ..spoken import spoken, spoken_step
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
-
-
-@dataclass(frozen=True)
-class Move:
-    """A button: where it leads, what it says, and what it posts if it posts."""
-
-    url: str
-    symbol: str
-    label: str | Promise
-    posts: bool = False
-    to: str = ""
-    version: int = 0
-    go: bool = False
-
-
-@dataclass(frozen=True)
-class Role:
-    """Children's part in a step, as it reads now or as it was before it went."""
-
-    marked: MarkedItem
-    record: ChildRole | None
-
-    @property
-    def checks(self) -> list[Marked]:
-        """What was asked and seen to before children take part, as far as it is said or was."""
-        said = [self.marked.fields[name] for name in CHECKS]
-        return [check for check in said if not check.is_empty]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One card of what we will do."""
-
-    marked: MarkedItem
-    record: Action | None
-    roles: tuple[Role, ...]
-    moves: tuple[Move, ...]
-    removable: bool
-    ideas: tuple[Finding, ...] = ()  # what was said that it answers
-    asks: tuple[str, ...] = ()  # about children's part in it, for whoever prepares the plan
-
-    @property
-    def one_mode(self) -> MarkedItem | None:
-        """A role to say how children act in all of them, where that is the same and unchanged."""
-        marked = [role.marked for role in self.roles]
-        if any(role.is_changed for role in marked) or len({r.now["mode"] for r in marked}) != 1:
-            return None
-        return marked[0]
-
-    @property
-    def one_checks(self) -> list[Marked]:
-        """The same for what was seen to, said once where it is the same of all."""
-        checks = [role.checks for role in self.roles]
-        same = bool(checks) and all(each == checks[0] for each in checks)
-        return checks[0] if same else []
+from .children_part import ChildrenPart, asks_of
+from .how_far import HowFar, far_of, how_far
+from .plan_signs import PlanSigns
+from .plan_step import Move, Role, Step
+from .spoken import WorksWith, spoken, spoken_step
 
 
 @dataclass(frozen=True)
@@ -166,10 +113,7 @@ class PlanPage:
     @cached_property
     def sent(self) -> dict[str, Any] | None:
         """What the community was sent last, for whoever does not read along while it is rewritten."""
-        rewritten = self.plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
-        if not rewritten or permissions.reads_drafts(self.user, self.plan.community):
-            return None
-        return self.plan.texts[self.plan.edition]
+        return permissions.sent_to(self.user, self.plan)
 
     @cached_property
     def harm_gloss(self) -> str:
@@ -192,7 +136,7 @@ class PlanPage:
     @cached_property
     def changed_steps(self) -> str:
         """“1 and 3”: the numbers of the steps that changed; empty when none did."""
-        numbers = [str(n) for n, step in enumerate(self.marked.actions, 1) if step.is_changed]
+        numbers = [number for number, step in numbered(self.marked.actions) if step.is_changed]
         return get_text_list(numbers, _("and"))
 
     @cached_property
@@ -200,12 +144,24 @@ class PlanPage:
         records = list(self.plan.actions.for_page())
         for action in records:
             action.plan = self.plan  # what was read of it serves every step
+            action.parts_now = [part for part in records if part.parent_id == action.pk]
         return records
 
     @cached_property
     def steps(self) -> list[Step]:
+        """The cards in their order, each with the steps it is made of."""
+        return [step for step in self.all_steps if "." not in step.number]
+
+    @cached_property
+    def all_steps(self) -> list[Step]:
         records = {str(action.pk): action for action in self.records if self._reads_as_sent(action)}
-        return [self._step(marked, records.get(marked.id)) for marked in self.marked.actions]
+        found: list[Step] = []
+        for number, marked in reversed(numbered(self.marked.actions)):
+            parts = tuple(step for step in found if step.number.rpartition(".")[0] == number)
+            step = self._step(marked, records.get(marked.id))
+            asks = asks_of(step) if self.prepares else ()
+            found.insert(0, replace(step, number=number, parts=parts, asks=asks))
+        return found
 
     def _reads_as_sent(self, action: Action) -> bool:
         """Does the step still say what the person reads of it, so that its progress belongs to it?"""
@@ -214,61 +170,43 @@ class PlanPage:
         was = [step for step in self.sent["actions"] if step["id"] == str(action.pk)]
         return any(reads_the_same(spoken_step(s), spoken_step(action.text())) for s in was)
 
+    @cached_property
+    def works_with(self) -> WorksWith:
+        return WorksWith(self.marked.resources)
+
+    @cached_property
+    def how_far(self) -> HowFar | None:
+        """How far all that was agreed is, for whoever reads the plan as it is now."""
+        return None if self.sent is not None else how_far(self.plan, self.records)
+
     def _step(self, marked: MarkedItem, record: Action | None) -> Step:
         present = {str(role.pk): role for role in record.roles.all()} if record else {}
         roles = tuple(Role(role, present.get(role.id)) for role in marked.roles)
         if record is None:
             return Step(marked, None, roles, (), False)
-        removable = self.is_removable(record)
-        ideas = self.ideas_of(record)
-        asks = tuple(self._asks(list(record.roles.all()))) if self.prepares else ()
-        return Step(marked, record, roles, self.step_moves(record), removable, ideas, asks)
+        return Step(marked, record, roles, *self.about_step(record), far=far_of(record))
 
-    def is_removable(self, action: Action) -> bool:
-        return permissions.can_remove_action(self.user, action)
-
-    def ideas_of(self, action: Action) -> tuple[Finding, ...]:
-        return tuple(self.ideas.get(action.pk, ()))
-
-    def _asks(self, roles: list[ChildRole]) -> list[str]:
-        return [sentence for role in roles for sentence in asked_of(role, roles)]
+    def about_step(self, record: Action) -> tuple[tuple[Move, ...], bool, tuple[Finding, ...]]:
+        """What can be done with a step now, may it go, and what was said that it answers."""
+        removable = permissions.can_remove_action(self.user, record)
+        ideas = tuple(self.ideas.get(record.pk, ()))
+        return moves_of_step(self.user, record), removable, ideas
 
     @cached_property
-    def asks(self) -> list[str]:
-        """About children's part in the whole plan, for whoever prepares it."""
-        if not self.prepares:
-            return []
-        return asked_of_plan(
-            role.record for step in self.steps for role in step.roles if role.record
-        )
+    def children(self) -> ChildrenPart:
+        """Children's part in it, and what is asked about it."""
+        return ChildrenPart(self.all_steps, asks=self.prepares)
 
     @cached_property
-    def leading(self) -> str:
-        """How many children lead something in it, as this person reads it."""
-        numbers: Counter[str] = Counter()
-        for step in self.steps:
-            for role in step.roles:
-                now, kind = role.marked.now, role.marked.kind
-                if now["mode_code"] != ChildRole.Mode.CHILD_LED or kind == REMOVED:
-                    continue
-                if step.marked.kind != REMOVED and not step.marked.now["dropped"]:
-                    numbers[now["sex"]] += int(now["how_many"])
-        return leading({sex: numbers[sex] for sex in Children.values})
+    def idea_of(self) -> tuple[Kind, ...]:
+        """Whose idea it was that a gathering chose and the plan began from."""
+        reads = permissions.reads_drafts(self.user, self.plan.community)
+        told = reads or self.plan.children_telling > 1
+        return idea_of(self.plan.choice.option, with_children=told)
 
     @cached_property
     def ideas(self) -> dict[UUID, list[Finding]]:
         return ideas_behind(self.plan, self.user)
-
-    def step_moves(self, action: Action) -> tuple[Move, ...]:
-        moves = [
-            _button(STEP_MOVES[to], action, go=False)
-            for to in permissions.action_moves(self.user, action)
-        ]
-        if permissions.can_confirm_action(self.user, action):
-            moves.append(
-                _button(("check", _("Yes, it is so"), "action_confirm", True), action, go=False)
-            )
-        return tuple(moves)
 
     @cached_property
     def moves(self) -> list[Move]:
@@ -317,6 +255,10 @@ class PlanPage:
         return ChangeAnswerForm(user=self.user, plan=self.plan, review=review)
 
     @cached_property
+    def signs(self) -> PlanSigns:
+        return PlanSigns(self.plan, self.user)
+
+    @cached_property
     def decisions(self) -> list[Decision]:
         return sorted(self.plan.decisions.all(), key=lambda one: one.edition, reverse=True)
 
@@ -354,6 +296,21 @@ class PlanPage:
         return self.review_form is not None and (not self.prepares or self.review_form.is_bound)
 
     @cached_property
+    def to_talk_over(self) -> list[Flag]:
+        """What of the text, as the person reads it, is to be talked over before it is agreed."""
+        if self.plan.status not in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
+            return []
+        if self.sent is None:
+            self.plan.open_flags = open_flags(self.plan, self.records)  # what was read serves all
+            return self.plan.open_flags
+        flags = flags_of(self.plan, self.sent)
+        return [flag for flag in flags if flag.is_open]
+
+    @cached_property
+    def flags_told(self) -> str:
+        return flags_told(self.to_talk_over)
+
+    @cached_property
     def waits(self) -> list[str]:
         """What the plan waits for on the side of whoever prepares it."""
         if not self.prepares:
@@ -363,7 +320,7 @@ class PlanPage:
         return self._waits_in_draft() if self.plan.status == PlanStatus.DRAFT else []
 
     def _waits_in_draft(self) -> list[str]:
-        roles = [role.record for step in self.steps for role in step.roles if role.record]
+        roles = [role.record for step in self.all_steps for role in step.roles if role.record]
         waits = []
         if not self.steps:
             waits.append(_("No step is written yet."))
@@ -373,7 +330,17 @@ class PlanPage:
             waits.append(_("Ask what could harm the children who act, and whether they have time."))
         if unheard := [str(group) for group in self.plan.unheard_groups()]:
             waits.append(unheard_sentence(unheard))
+        if self.flags_told:
+            waits.append(self.flags_told)
         return waits
+
+
+def moves_of_step(user: User, action: Action) -> tuple[Move, ...]:
+    """What the person can say of a step now."""
+    looks = [STEP_MOVES[to] for to in permissions.action_moves(user, action)]
+    if permissions.can_confirm_action(user, action):
+        looks.append(("check", _("Yes, it is so"), "action_confirm", True))
+    return tuple(_button(look, action, go=False) for look in looks)
 
 
 def _button(look: tuple, record: Any, *, go: bool, to: str = "") -> Move:

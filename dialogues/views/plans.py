@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
+from participants.models import Round
 from participants.permissions import demand_any
 
+from ..actions import options as choosing
 from ..actions import plans as actions
 from ..forms.plans import (
     PlanAddForm,
@@ -20,8 +22,9 @@ from ..forms.plans import (
     PlanSetAsideForm,
     VersionForm,
 )
-from ..models import ActionPlan
+from ..models import ActionPlan, Choice, HarmOption
 from ..models.plans import rounds_prepared_by, rounds_visible_to
+from ..models.seen import with_seen
 from ..permissions import plans as permissions
 from ..states import PlanStatus
 from .plan_page import PlanPage
@@ -35,8 +38,20 @@ def asked_for(request: HttpRequest, name: str) -> uuid.UUID:
         raise Http404 from None
 
 
+def asked_round(request: HttpRequest) -> Round:
+    return get_object_or_404(rounds_visible_to(request.user), pk=asked_for(request, "round"))
+
+
+def chosen(request: HttpRequest) -> Choice:
+    """What a gathering chose: the latest choice of the option in the address."""
+    options = HarmOption.objects.visible_to(request.user).for_page()
+    option = get_object_or_404(options, pk=asked_for(request, "option"))
+    return choosing.demand_chosen(option, by=request.user)
+
+
 def find_plan(request: HttpRequest, pk: uuid.UUID) -> ActionPlan:
-    return get_object_or_404(ActionPlan.objects.visible_to(request.user).for_page(), pk=pk)
+    plans = with_seen(ActionPlan.objects.visible_to(request.user).for_page())
+    return get_object_or_404(plans, pk=pk)
 
 
 def find_reading(request: HttpRequest, pk: uuid.UUID) -> ActionPlan:
@@ -71,13 +86,14 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_add(request: HttpRequest) -> HttpResponse:
-    listening = get_object_or_404(rounds_visible_to(request.user), pk=asked_for(request, "round"))
+    choice = chosen(request) if "option" in request.GET else None
+    listening = choice.option.finding.round if choice else asked_round(request)
     permissions.demand_prepare_plan(request.user, listening.community)
-    form = PlanAddForm(request.POST or None, user=request.user, round=listening)
+    form = PlanAddForm(request.POST or None, user=request.user, round=listening, choice=choice)
     if form.is_valid():
-        plan = actions.add_plan(round=listening, by=request.user, **form.cleaned_data)
-        return redirect(plan)
-    context = {"form": form, "round": listening}
+        values = {"round": listening, "choice": choice, **form.cleaned_data}
+        return redirect(actions.add_plan(**values, by=request.user))
+    context = {"form": form, "round": listening, "choice": choice}
     return render(request, "dialogues/plan_add.html", context, status=422 if form.is_bound else 200)
 
 

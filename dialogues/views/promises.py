@@ -15,7 +15,8 @@ from participants.models import CHILD_VOICES
 from ..changes import DROPPED, REMOVED, MarkedItem, Text
 from ..child_parts import counted
 from ..trail import children_said
-from .plan_page import PlanPage, Step
+from .plan_page import PlanPage
+from .plan_step import Step
 
 GONE = (DROPPED, REMOVED)
 
@@ -48,7 +49,7 @@ class Promises:
 
     @cached_property
     def all(self) -> list[Promise]:
-        kept = (step for step in self.page.steps if step.marked.kind not in GONE)
+        kept = (step for step in self.page.all_steps if step.marked.kind not in GONE)
         return [self._promise(step) for step in kept if not step.marked.now["dropped"]]
 
     def _promise(self, step: Step) -> Promise:

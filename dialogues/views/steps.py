@@ -42,7 +42,8 @@ def action_add(request: HttpRequest) -> HttpResponse:
     plans = ActionPlan.objects.visible_to(request.user).for_page()
     plan = get_object_or_404(plans, pk=asked_for(request, "plan"))
     demand_writing(request, plan)
-    form = ActionAddForm(request.POST or None, user=request.user, plan=plan)
+    part_of = {"parent": request.GET.get("parent")}
+    form = ActionAddForm(request.POST or None, user=request.user, plan=plan, initial=part_of)
     if form.is_valid():
         return redirect(actions.add_action(plan=plan, by=request.user, **form.cleaned_data))
     return fill(request, "action_add", form, plan=plan)

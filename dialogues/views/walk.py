@@ -16,7 +16,8 @@ from ..models import Action, ActionPlan, Finding, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..synthesis import lenses_naming
-from .plan_page import Move, PlanPage, Step
+from .plan_page import PlanPage
+from .plan_step import Move, Step
 
 ASKED = (*PARTS, "send")
 
@@ -27,7 +28,7 @@ class Card:
 
     kind: str
     step: Step | None = None
-    number: int = 0  # of the step
+    number: str = ""  # of the step
 
     @property
     def template(self) -> str:
@@ -41,14 +42,8 @@ class Card:
 class ReadPage(PlanPage):
     """A plan that is read, card by card or on paper: nothing on it is pressed but an answer."""
 
-    def step_moves(self, action: Action) -> tuple[Move, ...]:
-        return ()
-
-    def is_removable(self, action: Action) -> bool:
-        return False
-
-    def ideas_of(self, action: Action) -> tuple[Finding, ...]:
-        return ()  # read where they are shown
+    def about_step(self, record: Action) -> tuple[tuple[Move, ...], bool, tuple[Finding, ...]]:
+        return (), False, ()  # what was said is read where it is shown
 
     @cached_property
     def speakers(self) -> list[Subgroup]:
@@ -162,7 +157,7 @@ class Walk:
     def ideas(self) -> tuple[Finding, ...]:
         """What was said that the step in view answers."""
         step = self.card.step
-        return PlanPage.ideas_of(self.page, step.record) if step and step.record else ()
+        return tuple(self.page.ideas.get(step.record.pk, ())) if step and step.record else ()
 
     @cached_property
     def about(self) -> Card | None:

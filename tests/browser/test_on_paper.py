@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cpfacilitate.demo.masimbaya import HARMS
 from cpfacilitate.demo.plans import CHANGED_RULE, CHILDREN, STEPS
+from cpfacilitate.demo.worked_out import work_out
 from dialogues.actions import plans, reviews, steps
 from tests import factories
 from tests.dialogues import factories as dialogues
@@ -43,7 +44,9 @@ def written(world):
             made[number], role=role, mode=mode, sex=sex, age_band=band, how_many=how_many,
             support_needed=support,
         )  # fmt: skip
+    work_out(plan, world.groups, by=world.facilitator, school=world.service)
     plan = make.again(plan)
+    made[-1].refresh_from_db()
     return plans.send_plan(plan, version=plan.version, by=world.facilitator), made[-1]
 
 
@@ -64,7 +67,8 @@ def test_a_plan_with_a_change_asked_fits_one_sheet(window):
     rule.refresh_from_db()
     steps.edit_action(
         rule, version=rule.version, what=rule.what, details=CHANGED_RULE, symbol=rule.symbol,
-        owner_group=rule.owner_group, starts_on=rule.starts_on, by=world.facilitator,
+        owner_group=rule.owner_group, starts_on=rule.starts_on, weight=rule.weight,
+        by=world.facilitator,
     )  # fmt: skip
     plan = make.again(plan)
     plans.send_plan(plan, version=plan.version, by=world.facilitator)

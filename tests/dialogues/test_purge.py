@@ -16,7 +16,20 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
-from dialogues.actions import by_laws, practices, purge, sessions, steps
+from dialogues.actions import (
+    by_laws,
+    criteria,
+    look_backs,
+    milestones,
+    ownership,
+    plan_resources,
+    practices,
+    purge,
+    sessions,
+    steps,
+)
+from dialogues.actions import options as ways
+from dialogues.actions import signs as seen
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
 from dialogues.models import Revision as DialogueRevision
@@ -41,11 +54,15 @@ from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
 from . import category_factories as categories
+from . import check_factories as checks
 from . import factories, finding_factories
 from . import guess_factories as guesses
+from . import option_factories as options
 from . import plan_factories as plans
 from . import practice_factories as norms
+from . import progress_factories as progress
 from . import reflection_factories as reflections
+from . import sign_factories as signs
 from . import tool_factories as tools
 
 # What of a community outlives its records. Everything else of it is gone.
@@ -103,13 +120,16 @@ def filled(world) -> Community:
     guesses.told(world)
     guess = guesses.seen(guesses.guess(world), by=by)
     guesses.seen(guess, by=by, said_when_seen="Kadie Sesay sings so", identifier_reason="a singer")
-    plans.agreed(world)
+    _seen(world, plans.agreed(world))
     plans.draft(world)
+    _steps_told(world)
+    _good_for_children(world)
     heard = finding_factories.heard(world, by=by)[0]
     named = {"identifier_reason": "a song’s name"}
     finding_factories.presented(heard, by=by, shown="Ask Amara Kamara", **named)
     finding_factories.answered(heard, by=by, reason="Ask Amara Kamara", **named)
     finding_factories.told(heard, groups=[groups["girls_10_13"]], by=by)
+    _could_be_done(world, heard)
     _talked_of(world, session)
     agreement = community.agreement
     participants.edit_agreement(
@@ -125,6 +145,78 @@ def filled(world) -> Community:
     communities.contact(world, community)
     _what_other_pages_record(community, by=by)
     return community
+
+
+def _steps_told(world) -> None:
+    """A step in another one, something on the way, what a plan works with: each changed once."""
+    by, named = world.facilitator, {"identifier_reason": "a song’s name"}
+    plan = progress.agreed_with(
+        world,
+        lambda plan: progress.part(plans.first_step(plan), world),
+        lambda plan: progress.milestone(plans.first_step(plan)),
+        progress.resource,
+    )
+    whole, part = plan.actions.order_by("position")
+    told = progress.report(
+        part, by=world.committee_member, obstacle="Ask Amara Kamara", unexpected="They sang",
+        evidence="The list", **named,
+    )  # fmt: skip
+    progress.report(part, by=by, told_at="the gathering")
+    progress.answered(told, by=by, what="stop", decided_by="the elders")
+    stone = whole.milestones.get()
+    stone = milestones.reach_milestone(stone, version=1, reached_on=clock.today(), by=by)
+    milestones.edit_milestone(stone, version=2, what="Two lists hang there", by=by)
+    plan_resources.edit_plan_resource(
+        plan.resources.get(), version=1, whose="ours", what="sixty cans", by=by
+    )
+
+
+def _could_be_done(world, finding) -> None:
+    """What could be done, what a group sees in it and what was chosen, each changed where it can be."""
+    by, group = world.facilitator, world.groups["girls_10_13"]
+    named = {"identifier_reason": "a song’s name"}
+    option = options.option(finding, by=by, words="Ask Amara Kamara", **named)
+    view = options.view(option, group, by=by)
+    ways.edit_option_view(
+        view, version=1, weighs="drawback", words="Amara Kamara sings", share_scope="facilitators",
+        by=by, **named,
+    )  # fmt: skip
+    ways.edit_option(option, version=1, words="Ask them", gloss="all of them", by=by)
+    options.choice(option, by=by, unheard_reason="The rains come.")
+
+
+def _good_for_children(world) -> None:
+    """A check and its criteria, each changed once, and a dialogue about what may hurt a child."""
+    by, plan = world.facilitator, plans.draft(world)
+    checks.criterion(world)
+    checks.weighed(checks.check(plan, by=by), "reopen", "Ask the girls again.", by=world.mentor)
+    answered = checks.answered(plan, by=by)
+    rows = [{**answered.answers[0], "note": "Buckets are dear."}]
+    criteria.edit_criteria_check(answered, version=1, answers=rows, by=by)
+    checks.seen(plan, by=by)
+    checks.talked_over(plan, world)
+
+
+def _seen(world, plan) -> None:
+    """What people see of a plan, what they said looking back, each changed once."""
+    by, named = world.facilitator, {"identifier_reason": "a song’s name"}
+    sign = signs.sign(plan, by=by)
+    reading = signs.reading(sign, by=by, told_at="under the mango tree")
+    seen.edit_sign_reading(
+        reading, version=1, seen_on=reading.seen_on, eyes="children", number=61,
+        told_at="at Amara Kamara’s", by=by, **named,
+    )  # fmt: skip
+    said = {name: getattr(sign, name) for name in ("unit", "judged_by", "often", "started_by")}
+    seen.edit_sign(sign, version=1, words="The song of Amara Kamara", by=by, **said, **named)
+    kept = signs.look_back(plan, by=by)
+    meeting = {name: getattr(kept, name) for name in ("held_on", "present", "now", "next_words")}
+    look_backs.edit_look_back(
+        kept, version=1, did="We asked Amara Kamara", by=by, **meeting, **named
+    )
+    review = signs.ownership_review(world.community, world.groups["women"], by=by)
+    ownership.edit_ownership_review(
+        review, version=1, calls="ours", note="Ask Amara Kamara", by=by, **named
+    )
 
 
 def _talked_of(world, session: DialogueSession) -> None:
@@ -374,7 +466,7 @@ def test_it_is_written_down_with_how_many_and_done_once(world):
     assert purge.purge_due(moment) == 0
     done = again(leaving)
     assert done.purged_at == moment
-    assert (done.purged["sessions"], done.purged["plans"], done.purged["contacts"]) == (held, 2, 1)
+    assert (done.purged["sessions"], done.purged["plans"], done.purged["contacts"]) == (held, 3, 1)
     event = AuditEvent.objects.get(event="leaving.purged")
     assert (event.by, event.record_id) == (None, leaving.pk)
     assert event.fields == ["informed", "purged", "purged_at"]

@@ -23,6 +23,8 @@ from tests.dialogues import factories as dialogues
 from tests.dialogues import finding_factories as findings
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import practice_factories as practices
+from tests.dialogues import progress_factories as progress
+from tests.dialogues import sign_factories as signs
 from tests.participants import factories
 
 TOLD = ("community_unattributed", "community_attributed", "external")
@@ -252,3 +254,50 @@ def test_it_holds_the_communitys_own_rules(masimbaya, as_user):
     assert "Books first" in as_user(member).get(url(masimbaya.community)).text
     elsewhere = pack.of(masimbaya.other_community)
     assert elsewhere["rules"] == []
+
+
+def test_what_was_told_of_steps_and_what_the_plan_works_with_goes_along(world, as_user):
+    plan = progress.agreed_with(
+        world, progress.resource, lambda plan: progress.milestone(plans.first_step(plan))
+    )
+    told = {"obstacle": "Two cans broke.", "unexpected": "They sang."}
+    progress.report(plans.first_step(plan), by=world.committee_member, **told)
+    [kept] = pack.of(world.community)["plans"]
+    [line], [step] = kept["works_with"], kept["steps"]
+    assert (line["whose"], line["what"], line["how_much"]) == ("Ours", "water cans", "forty")
+    assert [one["what"] for one in step["on_the_way"]] == ["The rota hangs at the well"]
+    [report] = step["told"]
+    assert (report["stood_in_the_way"], report["nobody_expected"]) == tuple(told.values())
+    assert (report["how_far"], report["led_by"]) == ("A quarter", "The community")
+
+
+def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_user):
+    by, community = world.facilitator, world.community
+    plan = plans.agreed(world)
+    sign = signs.sign(plan, by=by)
+    signs.reading(sign, by=by, told_at="under the mango tree", number=61)
+    signs.reading(
+        sign, by=world.committee_member, eyes="children", number=None, out_of=None, felt="same",
+        words="We are late on market days.",
+    )  # fmt: skip
+    signs.look_back(plan, by=by)
+    signs.ownership_review(community, by=by, note="Seven of ten are ours.")
+    signs.ownership_review(community, world.groups["girls_10_13"], by=by, note="We are asked.")
+    whole = pack.of(community)
+    [told] = whole["plans"]
+    [sign] = told["signs"]
+    assert [(one["who"], one["number"], one["of"], one["how"]) for one in sign["seen"]] == [
+        ("Adults", 61, 96, ""), ("Children", None, None, "The same"),
+    ]  # fmt: skip
+    assert [one["now"] for one in told["look_backs"]] == ["We change something"]
+    assert [path["who"] for path in whole["ownership"]] == ["All together", "Children"]
+    rows = pack.tables(whole)
+    assert [len(rows[name]) for name in ("signs", "looking_back", "ownership")] == [2, 1, 16]
+    page = as_user(world.committee_member).get(url(community)).content.decode()
+    for said in (
+        "Children arrive before the bell", "61 of 96", "We are late on market days.",
+        "As told: under the mango tree", "The young men carry on market days.",
+        "Seven of ten are ours.", "We are asked.", "Who calls the meetings?",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "Girls 10–13" not in page[page.index("How far is it our own?") :]

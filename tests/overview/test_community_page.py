@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from tests.dialogues import factories as dialogues
+from tests.dialogues import plan_factories as plans
+from tests.dialogues import sign_factories as signs
 from tests.participants.factories import move
 
 
@@ -49,3 +51,23 @@ def test_a_child_group_that_chose_not_to_is_no_other_than_one_not_reached(world,
         "Not yet reached"
     )
     assert "Chose not to take part" in page(world, as_user)
+
+
+def test_it_tells_what_is_seen_of_a_plan_and_leads_to_how_far_it_is_their_own(world, as_user):
+    by = world.facilitator
+    plan = plans.agreed(world)
+    plans.draft(world)  # which only some read, and of which nothing is seen
+    sign = signs.sign(plan, by=by)
+    signs.reading(sign, by=by, told_at="under the mango tree", number=61)
+    signs.sign(plan, by=by, words="Nobody is awake at night")
+    ended = signs.sign(plan, by=by, words="Fewer loads on the road")
+    type(ended).objects.filter(pk=ended.pk).update(ended_because="The road is closed.")
+    signs.look_back(plan, by=by)
+    own = reverse("dialogues:ownership_review_list", args=[world.community.pk])
+    for name in ("facilitator", "mentor", "committee_member", "coordinator"):
+        told = page(world, as_user, name)
+        assert "61 of 96" in told
+        assert "Nobody is awake at night" in told
+        assert "Fewer loads on the road" not in told
+        assert "Looked back together on" in told
+        assert (own in told) == (name != "coordinator")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cpfacilitate.overview import reflection
-from cpfacilitate.overview.reflection import Facts, PlanFacts, questions
+from cpfacilitate.overview.reflection import ChoiceFacts, Facts, PlanFacts, questions
 
 PLAN = PlanFacts(
     name="Rota", harm="kazi nzito", round="round 1", in_a_child_list=True, has_steps=True,
@@ -69,6 +69,16 @@ ASKED = [
         "“Rota” is about “kazi nzito”. In round 1 it stands on no list of girls or boys.",
     ),
     (
+        "what_children_listed",
+        replace(CALM, choices=(ChoiceFacts("a hall", "vijana", "round 1", False),)),
+        "“a hall” is about “vijana”. In round 1 it stands on no list of girls or boys.",
+    ),
+    (
+        "who_disagreed",
+        replace(CALM, decisions=(False, False)),
+        "Gatherings decided 2 times, and no word of dissent is kept.",
+    ),
+    (
         "before_they_met",
         plan(unheard_reason="The chief leaves."),
         "“Rota” went out before everybody was heard: The chief leaves.",
@@ -111,6 +121,12 @@ SILENT = [
     ("who_answered", plan(answered=("men", "women"))),
     ("who_leads_the_steps", plan(has_steps=False, children_lead=False)),
     ("what_children_listed", replace(CALM, plans=())),
+    (
+        "what_children_listed",
+        replace(CALM, choices=(ChoiceFacts("a rota", "ebi wok", "round 1", True),)),
+    ),
+    ("who_disagreed", replace(CALM, decisions=(False,))),
+    ("who_disagreed", replace(CALM, decisions=(False, True))),
 ]
 
 

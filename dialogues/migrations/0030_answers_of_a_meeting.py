@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0025_findings_of_earlier_sayings_and_tools"),
+        ("dialogues", "0029_signs_and_looking_back"),
         ("participants", "0008_words_confirmed_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
