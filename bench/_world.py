@@ -76,6 +76,11 @@ PAGES = (
     Page("dialogues:finding_sheet", "committee_member", *HOME),
     Page("dialogues:plan_list", "facilitator", *LIST),
     Page("dialogues:plan_show", "committee_member", *HOME),  # a committee's first page
+    Page("dialogues:plan_review", "committee_member", *HOME),
+    Page("dialogues:plan_review?card=2", "committee_member", *HOME),
+    Page("dialogues:plan_paper", "committee_member", *HOME),
+    Page("dialogues:plan_promises", "committee_member", *HOME),
+    Page("dialogues:plan_meeting", "committee_member", *HOME),
     Page("dialogues:plan_show@told", "committee_member", *HOME),
     Page("dialogues:action_show@told", "committee_member", *DETAIL),
     Page("dialogues:action_show@told", "facilitator", *DETAIL),

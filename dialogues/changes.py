@@ -72,7 +72,7 @@ ACTION_FIELDS = ("what", "details", "owner_group", "starts_on", "due_on", "weigh
 MILESTONE_FIELDS = ("what", "due_on")
 RESOURCE_FIELDS = ("whose", "what", "how_much", "brought_by", "service")
 CHECKS = ("chosen_by_children", "safety_checked", "time_checked")
-ROLE_FIELDS = ("role", "who", "mode", "started_by", *CHECKS)
+ROLE_FIELDS = ("role", "who", "mode", "started_by", "support_needed", *CHECKS)
 
 
 def numbered(actions: Sequence[MarkedItem]) -> list[tuple[str, MarkedItem]]:
@@ -127,6 +127,11 @@ def compare(before: Text | None, after: Text) -> MarkedPlan:
     )
 
 
+def reads_the_same(old: Text, new: Text) -> bool:
+    """Do two texts of a step say the same, as far as the older could say it?"""
+    return _item(old, new, ACTION_FIELDS).kind == SAME
+
+
 def _listed(name: str, old: Text, new: Text) -> Marked:
     if name == "builds_on":
         return _terms(old[name], new[name])
@@ -173,7 +178,7 @@ def _item(old: Text | None, new: Text | None, names: Sequence[str]) -> MarkedIte
 
 
 def _field(name: str, old: Text, new: Text) -> Marked:
-    by_word = name in ("what", "details", "role", "how_much")
+    by_word = name in ("what", "details", "role", "support_needed", "how_much")
     return (marked if by_word else whole)(_said(name, old, new), _said(name, new, old))
 
 

@@ -164,6 +164,20 @@ def for_community(listening: Round, found: Found | None = None) -> Synthesis:
     return _synthesis(listening, items, found)
 
 
+def lenses_naming(listening: Round, harm: uuid.UUID) -> dict[str, bool]:
+    """Lens → did it name the harm, of the lenses that the community hears in `for_community`.
+
+    Nothing where the community hears nothing of it.
+    """
+    items = RankedItem.objects.heard_in(listening).filter(share_scope__in=TOLD)
+    said = {(item.session.subgroup.lens, item.session.subgroup_id, item.harm_id) for item in items}
+    if len({group for lens, group, _harm in said if lens == Lens.CHILDREN}) == 1:
+        said = {each for each in said if each[0] != Lens.CHILDREN}
+    heard = {lens for lens, _group, _harm in said}
+    named = {lens for lens, _group, spoken in said if spoken == harm}
+    return {lens.value: lens in named for lens in Lens if lens in heard} if named else {}
+
+
 def of_group(listening: Round, group: Subgroup, *, alone: bool) -> Synthesis:
     """One group's own list of the round: all of it when it is `alone`, else what may carry its name."""
     items = RankedItem.objects.heard_in(listening).filter(session__subgroup=group)

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import OuterRef, Subquery
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
-from participants.models import Lens, Round, Subgroup
+from participants.models import CHILD_VOICES, Lens, Round, Subgroup
 from participants.permissions import holds
 
 from .comparison import Row
@@ -334,6 +335,27 @@ def ideas_behind(plan: ActionPlan, user: User) -> dict[uuid.UUID, list[Finding]]
         for step in {response.action_id for response in finding.responses.all()} - {None}:
             ideas[step].append(finding)
     return ideas
+
+
+def children_said(plan: ActionPlan) -> dict[uuid.UUID, list[str]]:
+    """Step of a plan → what children said that it answers, whoever asks: as the community hears it.
+
+    In the words of a group of children that lets it be told.
+    """
+    said: dict[uuid.UUID, list[str]] = defaultdict(list)
+    items = told_rows(RankedItem, "session__").filter(
+        session__subgroup__voice__in=CHILD_VOICES,
+        harm=OuterRef("harm"),
+        session__round=OuterRef("round"),
+    )
+    term = Subquery(items.order_by("session__held_on", "id").values("local_term")[:1])
+    for finding in Finding.objects.told().answered_with(plan).annotate(told_term=term):
+        if not finding.from_children:
+            continue
+        words = finding.told_term if finding.harm_id else str(finding)
+        for step in {response.action_id for response in finding.responses.all()} - {None}:
+            said[step].append(words)
+    return said
 
 
 def groups_that_told(heard: Iterable[Source]) -> list[Subgroup]:

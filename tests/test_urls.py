@@ -309,6 +309,15 @@ GET  dialogues:ownership_review_add             yxnnynnn nnnnn s
 GET  dialogues:ownership_review_add?group=subgroups yxnnxnnn nnnnn s
 GET  dialogues:ownership_review_paper           yynnynnn nnnnn s
 GET  dialogues:ownership_review_edit            yxnnxnnn nnnnn s
+GET  dialogues:plan_review                      yynyynnn nnnnn s
+GET  dialogues:plan_review@draft                yynnnnnn nnnnn s
+GET  dialogues:plan_as_told                     cxnxxnnn nnnnn s
+GET  dialogues:plan_paper                       yynyynnn nnnnn s
+GET  dialogues:plan_paper@draft                 yynnnnnn nnnnn s
+GET  dialogues:plan_promises                    yynyynnn nnnnn s
+GET  dialogues:plan_promises@draft              yynnnnnn nnnnn s
+GET  dialogues:plan_meeting                     yynyynnn nnnnn s
+GET  dialogues:plan_meeting@draft               yynnnnnn nnnnn s
 GET  referrals:referral_list                    yxyxxyxx yxyxx s
 GET  referrals:referral_add                     yxyxxxxx yxxxx s
 GET  referrals:referral_show                    ynynnynn nnnnn s

@@ -73,7 +73,8 @@ def bahari_lane(world: World) -> None:
         for group in ("men", "elders"):
             reviews.review_plan(
                 id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=groups[group],
-                answer="agree", words="", by=amina,
+                answer="agree", words="", told_on=clock.today(),
+                told_at="the men and the elders, in the hall", by=amina,
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from cpfacilitate.lib import clock
 from dialogues.actions import plans, reviews, steps
 from dialogues.models import Action, ActionPlan, Choice, Harm
 from participants import actions as participants
-from participants.models import Round
+from participants.models import Round, Subgroup
 
 from .best_interests import a_fine_would_hit_the_poorest
 from .worked_out import work_out
@@ -32,12 +32,14 @@ STEPS = [
 ]  # fmt: skip
 CHANGED_RULE = "First a warning, then a help day."
 
-# step, what children do, mode, sex, age band, how many
+# step, what children do, mode, sex, age band, how many, what they need for it
 CHILDREN = [
-    (1, "Write and play the drama", "child_led", "girls", "14_17", 9),
-    (1, "Write and play the drama", "child_led", "boys", "14_17", 7),
-    (2, "Walk to school with a friend who carries loads", "child_led", "children", "10_13", 12),
-]
+    (1, "Write and play the drama", "child_led", "girls", "14_17", 9,
+     "Somebody who walks home with them"),
+    (1, "Write and play the drama", "child_led", "boys", "14_17", 7, "A lorry to the two villages"),
+    (2, "Walk to school with a friend who carries loads", "shared", "children", "10_13", 12, ""),
+]  # fmt: skip
+MEETING = "the elders under the mango tree"
 
 
 def books_before_buckets(world: World) -> None:
@@ -53,7 +55,8 @@ def books_before_buckets(world: World) -> None:
     with clock.at(world.ago(14)):
         asked = reviews.review_plan(
             id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=groups["men"],
-            answer="change", words="A fine hurts the poorest. Let it be a help day.", by=sorie,
+            answer="change", words="A fine hurts the poorest. Let it be a help day.",
+            about=plan.actions.get(what=STEPS[-1][0]), by=sorie,
         )  # fmt: skip
     with clock.at(world.ago(11)):
         plan = plans.take_back_plan(plan, version=_version(plan), by=fatu)
@@ -70,9 +73,7 @@ def books_before_buckets(world: World) -> None:
         plan = plans.send_plan(plan, version=_version(plan), by=fatu)
     with clock.at(world.ago(6)):
         _answer(plan, groups["men"], "agree", "", by=sorie)
-        _answer(
-            plan, groups["elders"], "disagree", "In planting season we need every hand.", by=fatu
-        )
+        _told(plan, groups["elders"], "disagree", "In planting season we need every hand.", by=fatu)
 
 
 def _planning_group(world: World, *, by: User) -> None:
@@ -110,11 +111,11 @@ def _drafted(world: World, *, by: User) -> ActionPlan:
         )
         for what, details, symbol, group, days in STEPS
     ]  # fmt: skip
-    for step, role, mode, sex, band, how_many in CHILDREN:
+    for step, role, mode, sex, band, how_many, support in CHILDREN:
         steps.add_child_role(
             id=uuid.uuid4(), action=actions[step], role=role, mode=mode, started_by="children",
             sex=sex, age_band=band, how_many=how_many, chosen_by_children=True,
-            safety_checked=True, time_checked=True, by=by,
+            safety_checked=True, time_checked=True, support_needed=support, by=by,
         )  # fmt: skip
     work_out(plan, groups, by=by, school=world.services["Masimbaya Primary"])
     return ActionPlan.objects.get(pk=plan.pk)
@@ -128,4 +129,12 @@ def _answer(plan: ActionPlan, subgroup: object, answer: str, words: str, *, by: 
     reviews.review_plan(
         id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=subgroup, answer=answer,
         words=words, by=by,
+    )  # fmt: skip
+
+
+def _told(plan: ActionPlan, subgroup: Subgroup, answer: str, words: str, *, by: User) -> None:
+    """As the facilitator was told at a meeting, a day before it was written down."""
+    reviews.review_as_told(
+        [{"id": uuid.uuid4(), "subgroup": subgroup, "answer": answer, "words": words}], plan=plan,
+        edition=plan.edition, told_on=clock.today() - timedelta(days=1), told_at=MEETING, by=by,
     )  # fmt: skip

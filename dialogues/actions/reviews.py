@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import get_text_list
@@ -22,7 +23,7 @@ from participants.models import Subgroup
 
 from ..flagged import Flag, flags_sentence
 from ..guard import demand_names_nobody
-from ..models import ActionPlan, Decision, PlanReview, RedFlagKind
+from ..models import Action, ActionPlan, Decision, PlanReview, RedFlagKind
 from ..models.gatherings import in_order
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
@@ -40,54 +41,79 @@ def review_plan(
     answer: str,
     by: User,
     words: str = "",
+    about: Action | None = None,
+    told_on: date | None = None,
+    told_at: str = "",
     identifier_reason: str = "",
 ) -> PlanReview:
     """Answer one edition of the plan for one group of the planning group.
 
     Who speaks for the group answers in the application; who prepares the plan writes down what the
-    group told. A later answer replaces the earlier, which is kept.
+    group told, and at which meeting. A later answer replaces the earlier, which is kept.
     """
     plan = lock(plan)
     if (sent := PlanReview.objects.filter(pk=id).first()) is not None:
         return _same(sent, by)
     if subgroup not in permissions.groups_to_speak_for(by, plan):
         raise NotPermitted
-    demand_live_agreement(plan.community)
     _demand_these_words(plan, edition)
-    if answer != PlanReview.Answer.AGREE and not words.strip():
-        raise NotPossible(_("Say in the group’s words what it wants. A few are enough."), plan)
-    reason = demand_names_nobody(plan, identifier_reason, words, of=id, by=by)
-    channel = _channel(by, plan)
+    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
+    texts = (said["words"], said["told_at"])
+    reason = demand_names_nobody(plan, identifier_reason, *texts, of=id, by=by)
     for replaced in plan.answers().filter(subgroup=subgroup):
-        _replace(replaced, channel, by=by)
-    review, _made = create_once(
-        PlanReview,
-        id=id,
-        by=by,
-        plan=plan,
-        edition=edition,
-        subgroup=subgroup,
-        answer=answer,
-        words=words.strip(),
-        identifier_reason=reason,
-        channel=channel,
-    )
+        _replace(replaced, said["channel"], by=by)
+    key = {"id": id, "by": by, "plan": plan, "edition": edition, "subgroup": subgroup}
+    review, _made = create_once(PlanReview, **key, **said, identifier_reason=reason)
     record("plan.reviewed", plan, by=by, fields=["reviews"])
     if plan.created_by_id != by.pk:
         notify(plan.created_by)
     return review
 
 
+@transaction.atomic
+def review_as_told(
+    answers: Iterable[Mapping[str, Any]],
+    *,
+    plan: ActionPlan,
+    edition: int,
+    told_on: date,
+    told_at: str,
+    by: User,
+    identifier_reason: str = "",
+) -> list[PlanReview]:
+    """Write down what several groups told at one meeting: all of it, or nothing."""
+    permissions.demand_prepare_plan(by, plan.community)
+    meeting = {"told_on": told_on, "told_at": told_at, "identifier_reason": identifier_reason}
+    return [
+        review_plan(plan=plan, edition=edition, by=by, **meeting, **answer) for answer in answers
+    ]
+
+
+def _said(plan: ActionPlan, answer: str, words: str, about: Action | None) -> dict[str, Any]:
+    """The answer itself; who wants something else says what, and may say in which step."""
+    if answer != PlanReview.Answer.AGREE and not words:
+        raise NotPossible(_("Say in the group’s words what it wants. A few are enough."), plan)
+    if about is not None and about.plan_id != plan.pk:
+        raise NotPermitted
+    changes = answer == PlanReview.Answer.CHANGE
+    return {"answer": answer, "words": words, "about": about if changes else None}
+
+
+def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> dict[str, Any]:
+    """How the answer came; one that was told names the meeting, so that the group can say if not."""
+    if not permissions.can_prepare_plan(by, plan.community):
+        return {"channel": PlanReview.Channel.IN_APPLICATION, "told_on": None, "told_at": ""}
+    if told_on is None or not told_at:
+        raise NotPossible(_("Write at which meeting the group said it, and on which day."), plan)
+    if told_on > clock.today():
+        raise NotPossible(_("The day of the meeting is still to come."), plan)
+    return {"channel": PlanReview.Channel.AS_TOLD, "told_on": told_on, "told_at": told_at}
+
+
 def _same(review: PlanReview, by: User) -> PlanReview:
     if review.created_by_id != by.pk:
         raise AlreadyThere(_("This answer was already sent by somebody else."))
     return review
-
-
-def _channel(by: User, plan: ActionPlan) -> str:
-    if permissions.can_prepare_plan(by, plan.community):
-        return PlanReview.Channel.AS_TOLD
-    return PlanReview.Channel.IN_APPLICATION
 
 
 def _replace(review: PlanReview, channel: str, *, by: User) -> None:
@@ -101,7 +127,9 @@ def _replace(review: PlanReview, channel: str, *, by: User) -> None:
     assign(lock(review), {"replaced_at": clock.now(), "replaced_by": by})
 
 
-def _demand_these_words(plan: ActionPlan, edition: int) -> None:
+def demand_answers(plan: ActionPlan) -> None:
+    """Raise NotPossible unless the plan waits for answers now."""
+    demand_live_agreement(plan.community)
     if plan.status != PlanStatus.WITH_COMMUNITY:
         words = {"status": plan.get_status_display()}
         raise NotPossible(
@@ -109,6 +137,10 @@ def _demand_these_words(plan: ActionPlan, edition: int) -> None:
             % words,
             plan,
         )
+
+
+def _demand_these_words(plan: ActionPlan, edition: int) -> None:
+    demand_answers(plan)
     if plan.edition != edition:
         raise NotPossible(
             _("The plan changed after you opened it. Read it again, then answer."), plan

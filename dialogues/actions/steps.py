@@ -247,8 +247,9 @@ def add_child_role(
     if ChildRole.objects.filter(pk=id, created_by=by).exists():
         return ChildRole.objects.get(pk=id)
     plan, before = open_text(action.plan, by=by)
-    demand_no_reporting(action, role)
-    demand_names_nobody(plan, identifier_reason, role, of=id, by=by)
+    texts = (role, about.get("support_needed", ""))
+    demand_no_reporting(action, *texts)
+    demand_names_nobody(plan, identifier_reason, *texts, of=id, by=by)
     child_role, made = create_once(ChildRole, id=id, by=by, action=action, role=role, **about)
     if made:
         record("child_role.added", child_role, by=by)
@@ -269,8 +270,9 @@ def edit_child_role(
     """Change what children do in a step."""
     plan, before = open_text(child_role.action.plan, by=by)
     child_role = lock(child_role, version=version)
-    demand_no_reporting(child_role, role)
-    demand_names_nobody(plan, identifier_reason, role, of=child_role.pk, by=by)
+    texts = (role, about.get("support_needed", child_role.support_needed))
+    demand_no_reporting(child_role, *texts)
+    demand_names_nobody(plan, identifier_reason, *texts, of=child_role.pk, by=by)
     revise(child_role, {"role": role, **about}, "child_role.edited", by=by)
     text_changed(plan, before, by=by)
     return child_role

@@ -277,7 +277,7 @@ class ActionDropForm(_ActionReportForm):
 
 
 class _ChildRoleFields(NamesNobody, PlanWords):
-    words_of = told_in = ("role",)
+    words_of = told_in = ("role", "support_needed")
     field_order = ("role", "identifier_reason")
     role = line(_("What do children do?"), help_text=_("What they do, never who they are."))
     mode = one_of(_("Who leads?"), ChildRole.Mode.choices)
@@ -288,6 +288,12 @@ class _ChildRoleFields(NamesNobody, PlanWords):
     chosen_by_children = tick(_("Children themselves chose who does it"))
     safety_checked = tick(_("We asked what could harm them, and saw to it"))
     time_checked = tick(_("It leaves time for school, rest and play"))
+    support_needed = line(
+        _("What do they need for it?"),
+        required=False,
+        most=300,
+        help_text=_("As: a place, paper and paint, an adult who walks home with them."),
+    )
 
 
 class ChildRoleAddForm(_ChildRoleFields, CreateForm):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,17 +14,71 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, some_of, text
 from participants.models import Community, Subgroup
 
-from ..models import ActionPlan, Decision, Kind, PlanReview
-from ..permissions.plans import groups_to_speak_for
+from ..models import Action, ActionPlan, Decision, Kind, PlanReview
+from ..permissions.plans import can_prepare_plan, groups_to_speak_for
 from .naming import NamesNobody
 
+# What belongs to one card of the walk: the other cards ask for the rest of the same answer.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "answer": ("answer",),
+    "words": ("words", "about", "identifier_reason"),
+    "group": ("subgroup", "told_on", "told_at", "identifier_reason"),
+}
 
-class PlanReviewForm(NamesNobody, CreateForm):
-    """One group's answer to one edition."""
 
-    told_in = ("words",)
+class _AtAMeeting(NamesNobody, PersonForm):
+    """What is told is told at a meeting, which is named so that the group can say if it was not so."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    told_on = day(_("Day of the meeting"))
+    told_at = line(
+        _("Which meeting was it?"),
+        most=120,
+        help_text=_("As: the planning group under the mango tree. No names."),
+    )
+
+    def __init__(
+        self, *args: Any, plan: ActionPlan, steps: Iterable[Action] | None = None, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].initial = plan.edition
+        self.plan, self._steps = plan, steps
+
+    def community(self) -> Community:
+        return self.plan.community
+
+    def clean_told_on(self) -> date:
+        told_on = self.cleaned_data["told_on"]
+        if told_on > clock.today():
+            raise forms.ValidationError(_("The day of the meeting is still to come."))
+        return told_on
+
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """The steps a change can speak of, in the order of the plan."""
+        actions = self.plan.actions.order_by("position", "id")
+        actions = actions if self._steps is None else self._steps
+        return {str(action.pk): action for action in actions}
+
+    def which_step(self, widget: type[forms.Widget]) -> forms.TypedChoiceField:
+        """A step by the number it has on the plan, or none of them."""
+        numbered = enumerate(self.actions.items(), start=1)
+        steps = [(key, f"{number}. {action.what}") for number, (key, action) in numbered]
+        return forms.TypedChoiceField(
+            label=_("Which step should change?"),
+            choices=[("", _("Something else in the plan")), *steps],
+            coerce=self.actions.get,
+            empty_value=None,
+            required=False,
+            widget=widget,
+        )
+
+
+class PlanReviewForm(_AtAMeeting, CreateForm):
+    """One group's answer to one edition."""
+
+    told_in = ("words", "told_at")
+
     subgroup = forms.ModelChoiceField(
         label=_("For which group?"),
         queryset=Subgroup.objects.none(),
@@ -31,18 +88,16 @@ class PlanReviewForm(NamesNobody, CreateForm):
     answer = one_of(_("What does the group say?"), PlanReview.Answer.choices)
     words = text(_("In the group’s words"), required=False, rows=2, most=1000)
 
-    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.groups = groups = groups_to_speak_for(self.user, plan)
+        self.groups = groups = groups_to_speak_for(self.user, self.plan)
         group = self.fields["subgroup"]
         group.queryset = Subgroup.objects.filter(pk__in=[each.pk for each in groups])
         if len(groups) == 1:
             group.initial, group.widget = groups[0], forms.HiddenInput()
-        self.fields["edition"].initial = plan.edition
-        self.plan = plan
-
-    def community(self) -> Community:
-        return self.plan.community
+        self.fields["about"] = self.which_step(forms.RadioSelect)
+        if not can_prepare_plan(self.user, self.plan.community):
+            del self.fields["told_on"], self.fields["told_at"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -50,6 +105,10 @@ class PlanReviewForm(NamesNobody, CreateForm):
         if answer and answer != PlanReview.Answer.AGREE and not cleaned.get("words", "").strip():
             self.add_error("words", _("Say in a few words what the group wants. It is kept."))
         return cleaned
+
+    def stands(self, part: str) -> bool:
+        """Is there nothing to put right in what one card asks?"""
+        return not any(self.errors.get(name) for name in PARTS[part])
 
 
 class ChangeAnswerForm(NamesNobody, PersonForm):

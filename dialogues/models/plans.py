@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from participants.standing import standing_of
 
 from ..flagged import Flagged, has_rows
 from ..states import PlanStatus, SessionStatus
+from .answers import ANSWER_GIVEN, AnswerGiven
 from .gatherings import Gathered, How, unheard_in
 from .harms import Harm
 from .plan_editions import agreed_text
@@ -113,7 +114,8 @@ class ActionPlanQuerySet(models.QuerySet):
             "-created_at", "id"
         )
 
-    def for_page(self) -> ActionPlanQuerySet:
+    def for_reading(self) -> ActionPlanQuerySet:
+        """For its page as `for_page`, where mostly nobody asks what was sent before."""
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
             .select_related("best_interests", "choice__option")
@@ -121,6 +123,9 @@ class ActionPlanQuerySet(models.QuerySet):
             .annotate(**words_of_plan(), **children_telling("round"), agreed_now=agreed_text())
             .annotate(has_flag_rows=has_rows(self.model.red_flags))
         )
+
+    def for_page(self) -> ActionPlanQuerySet:
+        return self.for_reading().prefetch_related("editions")
 
 
 class ActionPlan(Flagged, Record):
@@ -229,18 +234,18 @@ class ActionPlan(Flagged, Record):
         """The keys of the steps that were ever put before the community."""
         return frozenset(step["id"] for text in self.texts.values() for step in text["actions"])
 
-    def baseline(self) -> dict[str, Any] | None:
-        """What today's text is compared with: what was agreed, or else what was answered before."""
+    def baseline(self, answered: Callable[[], Iterable[int]]) -> dict[str, Any] | None:
+        """What today's text is compared with: what was agreed, or else what was answered before.
+
+        `answered` are the editions to which a group gave an answer, asked for only where it matters.
+        """
         if (agreed := self.agreed_text()) is not None:
             return agreed
-        if self.edition < 2 and self.status != PlanStatus.DRAFT:
+        draft = self.status == PlanStatus.DRAFT
+        if self.edition < 2 and not draft:
             return None  # nothing was sent before
-        answered = self.reviews.values("edition")
-        earlier = self.editions.filter(number__in=answered).exclude(number=self.edition)
-        if self.status == PlanStatus.DRAFT:
-            earlier = self.editions.filter(number__lte=self.edition)
-        last = earlier.order_by("-number").first()
-        return None if last is None else last.text
+        earlier = set(self.texts) if draft else set(answered()) - {self.edition}
+        return self.texts[max(earlier)] if earlier else None
 
     def harm_words(self) -> tuple[str, str]:
         """What it is about, in words and meaning as a group that lets the community hear them said it.
@@ -278,10 +283,11 @@ class PlanReviewQuerySet(models.QuerySet):
         return self.filter(answer=PlanReview.Answer.CHANGE)
 
     def for_page(self) -> PlanReviewQuerySet:
-        return self.select_related("subgroup").order_by("subgroup__position", "edition", "id")
+        rows = self.select_related("subgroup", "about")
+        return rows.order_by("subgroup__position", "edition", "id")
 
 
-class PlanReview(Record):
+class PlanReview(AnswerGiven, Record):
     """What one group of the planning group says of one edition. An answer changed is a new row."""
 
     class Answer(models.TextChoices):
@@ -318,6 +324,7 @@ class PlanReview(Record):
 
     class Meta:
         constraints = [
+            *ANSWER_GIVEN,
             models.UniqueConstraint(
                 fields=["plan", "edition", "subgroup"],
                 condition=Q(replaced_at=None),

@@ -226,10 +226,11 @@ class ChildRole(Record):
         _("we asked what could harm them, and saw to it"), default=False
     )
     time_checked = models.BooleanField(_("it leaves time for school, rest and play"), default=False)
+    support_needed = models.CharField(_("what they need for it"), max_length=300, blank=True)
 
     data_classes = classes(
         B="action role mode started_by sex age_band how_many chosen_by_children safety_checked"
-        " time_checked"
+        " time_checked support_needed"
     )
     objects = ChildRoleQuerySet.as_manager()
 
@@ -259,7 +260,7 @@ class ChildRole(Record):
         return self.action.get_absolute_url()
 
     def text(self) -> dict[str, Any]:
-        names = ("role", "mode", "started_by", "sex", "age_band")
+        names = ("role", "mode", "started_by", "sex", "age_band", "support_needed")
         return {
             "id": str(self.pk),
             **{name: getattr(self, name) for name in names},

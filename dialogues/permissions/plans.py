@@ -53,7 +53,7 @@ def is_text_open(plan: ActionPlan) -> bool:
 
 
 def can_edit_plan(user: User, plan: ActionPlan) -> bool:
-    return is_text_open(plan) and can_prepare_plan(user, plan.community)
+    return can_prepare_plan(user, plan.community) and is_text_open(plan)
 
 
 def groups_to_speak_for(user: User, plan: ActionPlan) -> list[Subgroup]:
@@ -128,12 +128,13 @@ def may_move_action(user: User, action: Action, to: str) -> bool:
 
 def action_moves(user: User, action: Action) -> list[str]:
     """The moves of a step open to `user` now."""
-    possible = {
-        to: can_drop_action(user, action) if to == ActionStatus.DROPPED else is_agreed(action)
-        for to in ActionStatus
-        if to not in SETTLED or not action.has_open_parts
-    }
-    return [to for to in possible if possible[to] and may_move_action(user, action, to)]
+
+    def is_possible(to: str) -> bool:
+        if to in SETTLED and action.has_open_parts:
+            return False
+        return can_drop_action(user, action) if to == ActionStatus.DROPPED else is_agreed(action)
+
+    return [to for to in ActionStatus if may_move_action(user, action, to) and is_possible(to)]
 
 
 def can_confirm_action(user: User, action: Action) -> bool:

@@ -19,81 +19,27 @@ from participants.models import Subgroup
 
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import flags_told, missing_for_agreement
-from ..changes import CHECKS, Marked, MarkedItem, MarkedPlan, Piece, compare, numbered
+from ..changes import (
+    MarkedItem,
+    MarkedPlan,
+    Piece,
+    compare,
+    numbered,
+    reads_the_same,
+)
 from ..choosing import idea_of
 from ..flagged import Flag, flags_of
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
-from ..models import Action, ActionPlan, ChildRole, Decision, Finding, Kind, Milestone, PlanReview
+from ..models import Action, ActionPlan, Decision, Finding, Kind, PlanReview
 from ..models.plans import planning_subgroups
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
+from .children_part import ChildrenPart, asks_of
 from .how_far import HowFar, far_of, how_far
 from .plan_signs import PlanSigns
-from .spoken import WorksWith, spoken
-
-
-@dataclass(frozen=True)
-class Move:
-    """A button: where it leads, what it says, and what it posts if it posts."""
-
-    url: str
-    symbol: str
-    label: str | Promise
-    posts: bool = False
-    to: str = ""
-    version: int = 0
-    go: bool = False
-
-
-@dataclass(frozen=True)
-class Role:
-    """Children's part in a step, as it reads now or as it was before it went."""
-
-    marked: MarkedItem
-    record: ChildRole | None
-
-    @property
-    def checks(self) -> list[Marked]:
-        """What was asked and seen to before children take part, as far as it is said or was."""
-        said = [self.marked.fields[name] for name in CHECKS]
-        return [check for check in said if not check.is_empty]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One card of what we will do."""
-
-    marked: MarkedItem
-    record: Action | None
-    roles: tuple[Role, ...]
-    moves: tuple[Move, ...]
-    removable: bool
-    ideas: tuple[Finding, ...] = ()  # what was said that it answers
-    number: str = ""
-    parts: tuple[Step, ...] = ()
-    far: str = ""
-
-    @property
-    def milestones(self) -> list[tuple[MarkedItem, Milestone | None]]:
-        """What will be seen on the way, each with the record that says whether it was reached."""
-        known = {str(one.pk): one for one in self.record.milestones.all()} if self.record else {}
-        return [(marked, known.get(marked.id)) for marked in self.marked.milestones]
-
-    @property
-    def one_mode(self) -> MarkedItem | None:
-        """A role to say how children act in all of them, where that is the same and unchanged."""
-        marked = [role.marked for role in self.roles]
-        if any(role.is_changed for role in marked) or len({r.now["mode"] for r in marked}) != 1:
-            return None
-        return marked[0]
-
-    @property
-    def one_checks(self) -> list[Marked]:
-        """The same for what was seen to, said once where it is the same of all."""
-        checks = [role.checks for role in self.roles]
-        same = bool(checks) and all(each == checks[0] for each in checks)
-        return checks[0] if same else []
+from .plan_step import Move, Role, Step
+from .spoken import WorksWith, spoken, spoken_step
 
 
 @dataclass(frozen=True)
@@ -160,7 +106,7 @@ class PlanPage:
             return compare(None, spoken(self.sent))
         before = None
         if self.plan.status in (PlanStatus.DRAFT, PlanStatus.WITH_COMMUNITY):
-            before = self.plan.baseline()
+            before = self.plan.baseline(lambda: [review.edition for review in self.reviews])
         return compare(None if before is None else spoken(before), spoken(self.text))
 
     @cached_property
@@ -217,15 +163,16 @@ class PlanPage:
         for number, marked in reversed(numbered(self.marked.actions)):
             parts = tuple(step for step in found if step.number.rpartition(".")[0] == number)
             step = self._step(marked, records.get(marked.id))
-            found.insert(0, replace(step, number=number, parts=parts))
+            asks = asks_of(step) if self.prepares else ()
+            found.insert(0, replace(step, number=number, parts=parts, asks=asks))
         return found
 
     def _reads_as_sent(self, action: Action) -> bool:
         """Does the step still say what the person reads of it, so that its progress belongs to it?"""
         if self.sent is None:
             return True
-        text = action.text()
-        return any(text | sent == text for sent in self.sent["actions"])
+        was = [step for step in self.sent["actions"] if step["id"] == str(action.pk)]
+        return any(reads_the_same(spoken_step(s), spoken_step(action.text())) for s in was)
 
     @cached_property
     def works_with(self) -> WorksWith:
@@ -241,10 +188,18 @@ class PlanPage:
         roles = tuple(Role(role, present.get(role.id)) for role in marked.roles)
         if record is None:
             return Step(marked, None, roles, (), False)
+        return Step(marked, record, roles, *self.about_step(record), far=far_of(record))
+
+    def about_step(self, record: Action) -> tuple[tuple[Move, ...], bool, tuple[Finding, ...]]:
+        """What can be done with a step now, may it go, and what was said that it answers."""
         removable = permissions.can_remove_action(self.user, record)
         ideas = tuple(self.ideas.get(record.pk, ()))
-        moves = moves_of_step(self.user, record)
-        return Step(marked, record, roles, moves, removable, ideas, far=far_of(record))
+        return moves_of_step(self.user, record), removable, ideas
+
+    @cached_property
+    def children(self) -> ChildrenPart:
+        """Children's part in it, and what is asked about it."""
+        return ChildrenPart(self.all_steps, asks=self.prepares)
 
     @cached_property
     def idea_of(self) -> tuple[Kind, ...]:
@@ -338,6 +293,11 @@ class PlanPage:
             return None
         form = PlanReviewForm(user=self.user, plan=self.plan)
         return form if form.groups else None
+
+    @property
+    def shows_form(self) -> bool:
+        """Is it answered on this page? Whoever writes down for groups has a page for all of them."""
+        return self.review_form is not None and (not self.prepares or self.review_form.is_bound)
 
     def _to_talk_over(self) -> list[Flag]:
         """What of the text, as the person reads it, is to be talked over before it is agreed."""

@@ -174,10 +174,19 @@ def _plan(page: Page, world) -> ActionPlan:
 def _committee_answers(page: Page, plan: ActionPlan) -> None:
     page.goto("/")
     page.get_by_role("link", name="Read and answer").click()
-    expect(page.get_by_role("heading", name="Books before buckets")).to_be_visible()
+    expect(page.get_by_role("heading", name="What it is about")).to_be_visible()
+    expect(page.get_by_text("Books before buckets").first).to_be_visible()
+    page.get_by_role("link", name="Next").click()
+    expect(page.get_by_role("heading", name="What we heard")).to_be_visible()
+    page.get_by_role("link", name="Next").click()
+    expect(page.get_by_role("heading", name="Step 1")).to_be_visible()
     expect(page.get_by_text("Children lead this").first).to_be_visible()
-    page.get_by_role("radio", name=re.compile("^Agree")).check()
+    for heading in ("What we decided", "Who has answered", "What does your group say?"):
+        page.get_by_role("link", name="Next").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.get_by_role("button", name="Agree We can start.").click()
     page.get_by_role("button", name="Send our answer").click()
+    expect(page.get_by_role("heading", name="Books before buckets")).to_be_visible()
     assert plan.reviews.get().answer == "agree"
 
 

@@ -39,10 +39,11 @@ def written(world):
             made[-1], version=1, what=what, details=details, symbol=symbol,
             owner_group=world.groups[group], starts_on=made[-1].starts_on, by=world.facilitator,
         )  # fmt: skip
-    for number, role, mode, sex, band, how_many in CHILDREN:
+    for number, role, mode, sex, band, how_many, support in CHILDREN:
         make.child_role(
-            made[number], role=role, mode=mode, sex=sex, age_band=band, how_many=how_many
-        )
+            made[number], role=role, mode=mode, sex=sex, age_band=band, how_many=how_many,
+            support_needed=support,
+        )  # fmt: skip
     work_out(plan, world.groups, by=world.facilitator, school=world.service)
     plan = make.again(plan)
     made[-1].refresh_from_db()
@@ -98,3 +99,18 @@ def test_what_was_heard_and_what_became_of_it_are_one_sheet_each(window, page):
         findings.answered(finding, by=by, reason="Not before the rice is cut, and then all of us.")
     address = reverse(f"dialogues:round_{page}", args=[world.round.pk])
     assert sheets(window(world.committee_member), address) == 1
+
+
+@pytest.mark.parametrize("sheet", ["paper", "promises", "meeting"])
+def test_the_sheets_of_a_plan_are_one_sheet_each(window, sheet):
+    """Seven groups plan, three of them answered, two changes were asked for in many words."""
+    world = factories.world()
+    plan, rule = written(world)
+    people = {name: make.spokesperson(world, name) for name in (
+        "men", "elders", "girls_10_13", "girls_14_17", "boys_10_13", "boys_14_17")}  # fmt: skip
+    women = world.committee_member
+    make.answer(plan, women, world.groups["women"], "change", WORDS, about=rule)
+    make.answer(plan, people["men"], world.groups["men"], "disagree", WORDS)
+    make.answer(plan, people["elders"], world.groups["elders"], "change", WORDS)
+    address = reverse(f"dialogues:plan_{sheet}", args=[plan.pk])
+    assert sheets(window(women), address) == 1

@@ -64,7 +64,7 @@ def captured(world) -> ActionPlan:
     )
     reviews.review_plan(
         id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=men, answer="agree", words="",
-        by=by,
+        told_on=clock.today(), told_at="the chair and the men", by=by,
     )  # fmt: skip
     return plan
 

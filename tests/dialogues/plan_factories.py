@@ -19,6 +19,7 @@ from dialogues.models import (
     Harm,
     PlanReview,
 )
+from dialogues.permissions.plans import can_prepare_plan
 from participants import actions as participants
 from participants.models import ProtectivePractice, Subgroup, fold
 from tests import factories
@@ -27,6 +28,7 @@ from . import factories as sessions
 
 WITHHELD = "bit pikin"
 WHY_NONE = "The women want something new."
+MEETING = {"told_on": date(2026, 1, 6), "told_at": "the planning group at the school"}
 ROLE = {
     "role": "a drama about heavy loads",
     "mode": "child_led",
@@ -115,11 +117,17 @@ def sent(world) -> ActionPlan:
 
 
 def answer(
-    plan: ActionPlan, by: User, group: Subgroup, what: str = "agree", words: str = ""
+    plan: ActionPlan,
+    by: User,
+    group: Subgroup,
+    what: str = "agree",
+    words: str = "",
+    **about,
 ) -> PlanReview:
+    told = MEETING if can_prepare_plan(by, plan.community) else {}
     return reviews.review_plan(
         id=uuid.uuid4(), plan=plan, edition=again(plan).edition, subgroup=group, answer=what,
-        words=words, by=by,
+        words=words, by=by, **{**told, **about},
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from dialogues.models import PlanReview
 
 from . import plan_factories as make
 
+MEETING = {name: str(value) for name, value in make.MEETING.items()}
+
 
 def url_of(plan) -> str:
     return reverse("dialogues:plan_review", args=[plan.pk])
@@ -63,16 +65,19 @@ def test_who_left_the_planning_group_no_longer_answers(world, as_user):
 
 def test_the_facilitator_writes_down_what_was_told(world, as_user):
     plan = make.sent(world)
-    as_user(world.facilitator).post(url_of(plan), typed(plan, world.groups["women"]))
+    as_user(world.facilitator).post(url_of(plan), typed(plan, world.groups["women"], **MEETING))
     assert standing(plan) == [("Women", "agree", "", "as_told", 1)]
-    elders = typed(plan, world.groups["elders"])  # nobody speaks for them in the planning group
+    elders = typed(
+        plan, world.groups["elders"], **MEETING
+    )  # nobody speaks for them in the planning group
     assert as_user(world.facilitator).post(url_of(plan), elders).status_code == 422
 
 
 def test_a_group_that_answered_by_itself_is_not_answered_for(world, as_user):
     plan = make.sent(world)
     make.answer(plan, world.committee_member, world.groups["women"], "disagree", "No.")
-    response = as_user(world.facilitator).post(url_of(plan), typed(plan, world.groups["women"]))
+    posted = typed(plan, world.groups["women"], **MEETING)
+    response = as_user(world.facilitator).post(url_of(plan), posted)
     assert response.status_code == 409
     assert "answered by itself" in response.content.decode()
     assert standing(plan) == [("Women", "disagree", "No.", "in_application", 1)]
@@ -100,7 +105,7 @@ def test_the_same_answer_twice_is_one(world, as_user):
 
 def test_another_person_cannot_use_its_key(world, as_user):
     plan = make.sent(world)
-    first = typed(plan, world.groups["women"])
+    first = typed(plan, world.groups["women"], **MEETING)
     as_user(world.committee_member).post(url_of(plan), first)
     assert as_user(world.facilitator).post(url_of(plan), first).status_code == 409
 
@@ -141,7 +146,7 @@ def test_words_that_changed_meanwhile_are_read_again(world, as_user):
 def test_wrong_state(world, as_user, status):
     plan = make.moved(world, status)
     edition = max(plan.edition, 1)
-    posted = typed(plan, world.groups["women"], edition=edition)
+    posted = typed(plan, world.groups["women"], edition=edition, **MEETING)
     assert as_user(world.facilitator).post(url_of(plan), posted).status_code == 409
 
 
@@ -152,4 +157,4 @@ def test_others_and_wrong_roles(world, as_user):
         assert as_user(user).post(url_of(plan), posted).status_code == 404
     for user in (world.mentor, world.coordinator):
         assert as_user(user).post(url_of(plan), posted).status_code == 403
-    assert as_user(world.committee_member).get(url_of(plan)).status_code == 405
+    assert as_user(world.committee_member).put(url_of(plan)).status_code == 405
