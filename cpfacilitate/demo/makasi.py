@@ -151,7 +151,8 @@ def _agreed(plan: ActionPlan, groups: dict[str, Subgroup], *, by: User) -> None:
     for _name, group in PLANNING_GROUP:
         reviews.review_plan(
             id=uuid.uuid4(), plan=plan, edition=plan.edition, subgroup=groups[group],
-            answer="agree", words="", by=by,
+            answer="agree", words="", told_on=clock.today(),
+            told_at="the planning group at the school", by=by,
         )  # fmt: skip
     reviews.agree_plan(
         plan, id=uuid.uuid4(), edition=plan.edition, held_on=clock.today() - timedelta(days=1),
