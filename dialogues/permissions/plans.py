@@ -175,5 +175,7 @@ def is_far_asked(action: Action) -> bool:
 
 def can_remove_action(user: User, action: Action) -> bool:
     """A step no community ever saw may go without a word; any other is dropped with a reason."""
+    if not can_prepare_plan(user, action.plan.community):
+        return False
     unseen = str(action.pk) not in action.plan.seen_steps
     return unseen and can_edit_plan(user, action.plan) and not action.parts_now
