@@ -114,8 +114,7 @@ class ActionPlanQuerySet(models.QuerySet):
             "-created_at", "id"
         )
 
-    def for_reading(self) -> ActionPlanQuerySet:
-        """For its page as `for_page`, where mostly nobody asks what was sent before."""
+    def for_page(self) -> ActionPlanQuerySet:
         return (
             self.select_related("community__cluster", "community__agreement", "round", "harm")
             .select_related("best_interests", "choice__option")
@@ -123,9 +122,6 @@ class ActionPlanQuerySet(models.QuerySet):
             .annotate(**words_of_plan(), **children_telling("round"), agreed_now=agreed_text())
             .annotate(has_flag_rows=has_rows(self.model.red_flags))
         )
-
-    def for_page(self) -> ActionPlanQuerySet:
-        return self.for_reading().prefetch_related("editions")
 
 
 class ActionPlan(Flagged, Record):

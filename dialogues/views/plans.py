@@ -54,11 +54,6 @@ def find_plan(request: HttpRequest, pk: uuid.UUID) -> ActionPlan:
     return get_object_or_404(plans, pk=pk)
 
 
-def find_reading(request: HttpRequest, pk: uuid.UUID) -> ActionPlan:
-    """The same, to be read and not to be changed."""
-    return get_object_or_404(ActionPlan.objects.visible_to(request.user).for_reading(), pk=pk)
-
-
 def show(
     request: HttpRequest, plan: ActionPlan, *, status: int = 200, **forms: object
 ) -> HttpResponse:

@@ -16,7 +16,7 @@ from ..forms.reviews import PARTS, ChangeAnswerForm, DecisionForm, PlanReviewFor
 from ..models import ActionPlan
 from ..permissions import plans as permissions
 from .plan_page import PlanPage
-from .plans import find_plan, find_reading, show
+from .plans import find_plan, show
 from .walk import Walk
 
 SAID = "plan_answers"  # where an answer stands in a person's session until it is sent
@@ -25,7 +25,7 @@ SAID = "plan_answers"  # where an answer stands in a person's session until it i
 @require_http_methods(["GET", "POST"])
 def plan_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The plan, one card at a time; a POST is the answer, or the share of it that a card asked for."""
-    plan = find_reading(request, pk)
+    plan = find_plan(request, pk)
     said = request.session.get(SAID, {}).get(str(plan.pk), {})
     if request.method == "GET":
         return _card(request, Walk(plan, request.user, said, at=request.GET.get("card", "1")))
