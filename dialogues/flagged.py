@@ -58,7 +58,11 @@ class Flagged:
 def plans_read(plans: Sequence[ActionPlan]) -> dict[uuid.UUID, dict[str, Any]]:
     """Plan → what is read of it, as `ActionPlan.text()` says it: two queries for all of them."""
     texts: dict[uuid.UUID, dict[str, Any]] = {
-        plan.pk: {"name": plan.name, "goal": plan.goal, "actions": {}, "resources": []}
+        plan.pk: {
+            **{name: getattr(plan, name) for name in ("name", "goal", "builds_on_reason")},
+            "actions": {},
+            "resources": [],
+        }
         for plan in plans
     }
     if not plans:
@@ -67,13 +71,14 @@ def plans_read(plans: Sequence[ActionPlan]) -> dict[uuid.UUID, dict[str, Any]]:
         relation.model.objects.filter(plan__in=plans)
         for relation in (plans[0].actions, plans[0].resources)
     )
-    said = ("plan", "pk", "what", "details", "dropped_reason", "roles__role", "milestones__what")
-    for plan, key, what, details, dropped, role, milestone in steps.order_by(
+    said = ("plan", "pk", "what", "details", "dropped_reason")
+    inside = ("roles__role", "roles__support_needed", "milestones__what")
+    for plan, key, what, details, dropped, role, needs, milestone in steps.order_by(
         "position", "pk", "roles__created_at", "milestones__pk"
-    ).values_list(*said):
+    ).values_list(*said, *inside):
         blank = {"what": what, "details": details, "dropped": dropped}
         step = texts[plan]["actions"].setdefault(key, {**blank, "roles": [], "milestones": []})
-        step["roles"] += [{"role": role}] if role else []
+        step["roles"] += [{"role": role, "support_needed": needs}] if role else []
         step["milestones"] += [{"what": milestone}] if milestone else []
     for plan, what, how_much in resources.values_list("plan", "what", "how_much"):
         texts[plan]["resources"].append({"what": what, "how_much": how_much})
@@ -82,11 +87,12 @@ def plans_read(plans: Sequence[ActionPlan]) -> dict[uuid.UUID, dict[str, Any]]:
 
 def texts_of(text: Mapping[str, Any]) -> Iterator[str]:
     """What is read of a plan's text (`ActionPlan.text()`): a step with how it is done, as one."""
-    yield from (text["name"], text["goal"])
+    yield from (text["name"], text["goal"], text.get("builds_on_reason", ""))
     for step in text["actions"]:
         if not step.get("dropped"):
             yield f"{step['what'].rstrip('.!?; ')}: {step['details']}"
-            yield from (role["role"] for role in step["roles"])
+            for role in step["roles"]:
+                yield from (role["role"], role.get("support_needed", ""))
             yield from (each["what"] for each in step.get("milestones", ()))
     for resource in text.get("resources", ()):
         yield f"{resource['what']}: {resource['how_much']}"

@@ -113,21 +113,25 @@ def test_a_dropped_step_hurts_nobody(world):
     assert labels(plan) == []
 
 
-@pytest.mark.parametrize("where", ["name", "goal", "what", "details", "role"])
+@pytest.mark.parametrize(
+    "where", ["name", "goal", "builds_on_reason", "what", "details", "role", "support_needed"]
+)
 def test_every_word_of_the_plan_is_read(world, where):
     plan = make.draft(world)
-    if where in ("name", "goal"):
+    if where in ("name", "goal", "builds_on_reason"):
         said = {"name": plan.name, "goal": plan.goal, where: checks.HURTS}
+        builds_on = [] if where == "builds_on_reason" else plan.builds_on.all()
         plans.edit_plan(
-            plan, version=plan.version, harm=plan.harm, builds_on=plan.builds_on.all(),
-            by=world.facilitator, **said,
+            plan, version=plan.version, harm=plan.harm, builds_on=builds_on, by=world.facilitator,
+            **said,
         )  # fmt: skip
     elif where == "what":
         make.step(plan, world, checks.HURTS)
     elif where == "details":
         checks.hurting(plan, by=world.facilitator)
     else:
-        make.child_role(make.first_step(plan), role="the late ones are flogged by the others")
+        said = {where: "the late ones are flogged by the others"}
+        make.child_role(make.first_step(plan), **said)
     assert labels(plan) == [("shamed", "flogged")]
 
 
