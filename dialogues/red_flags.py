@@ -130,10 +130,17 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
 _NOT_NEW = (
     r"(?:\s+(?!(?:is|are|was|were|gets?|will|shall|must|should|est|sont|sera|seront)\b)\w+){0,3}"
 )
+# “Without delay”, “no later than Friday” denies nothing of what comes after it.
+_BUT = (
+    r"(?!\s+(?:(?:an?|any|the|all|further|une?|le|la|aucune?|ya)\s+)*(?:(?:delays?|doubts?|exceptions?"
+    r"|fail|warnings?|only|matter|(?:later|longer|earlier|more|less|fewer)\s+than|délais?|doutes?|faute"
+    r"|tarder|attendre|avertissement|seulement|plus\s+(?:tard|de|que)|shaka|kuchelewa|kukawia|kukosa"
+    r"|kujali|onyo)\b))"
+)
 _DENIED = re.compile(
-    rf"(?:\b(?:not|never|no|without|n['’]t|jamais|pas|sans|aucune?|bila|hakuna){_NOT_NEW}"
-    r"|\b(?:nobody|no\s?one|none|personne|hakuna)(?:\s+\w+){0,3}"
-    r"|(?:^|[,:(]|\b(?:and|so|that|but|where|et|que|na))\s*(?:no|aucune?)(?:\s+\w+){0,3}"
+    rf"(?:\b(?:not|never|no|without|n['’]t|jamais|pas|sans|aucune?|bila|hakuna)\b{_BUT}{_NOT_NEW}"
+    rf"|\b(?:nobody|no\s?one|none|personne|hakuna)\b{_BUT}(?:\s+\w+){{0,3}}"
+    rf"|(?:^|[,:(]|\b(?:and|so|that|but|where|et|que|na))\s*(?:no|aucune?)\b{_BUT}(?:\s+\w+){{0,3}}"
     r"|\b(?:stop(?:s|ped)?|end(?:s|ed)?|against|instead\s+of|rather\s+than|prevent\w*|contre|arrêt\w+"
     r"|fin\s+(?:de|aux?)|au\s+lieu\s+de|dhidi\s+ya|badala\s+ya|kukomesha|\w*acha)"
     r"(?:\s+(?:the|all|any|every|such|of|to|this|l[ae]s?|de|kila))*"

@@ -137,6 +137,18 @@ HOPED_FOR = (
     "First a warning, then a help day.",
     "Adults carry water before half past seven.",
 )
+# What looks like a denial and is none.
+INSISTED = (
+    "Without delay pregnant girls pay a goat.",
+    "No doubt pregnant girls pay a goat.",
+    "No later than Friday pregnant girls pay a goat.",
+    "Without exception girls stay at home after dark.",
+    "Without any further delay the child is sent away.",
+    "Sans exception les filles restent à la maison.",
+    "Pas plus tard que vendredi une fille enceinte paie une amende.",
+    "Bila kuchelewa wasichana wakae nyumbani.",
+    "Hakuna shaka msichana mjamzito atafukuzwa.",
+)
 
 
 @pytest.mark.parametrize(("text", "words"), FLAGGED.items())
@@ -175,6 +187,16 @@ def test_it_is_found_however_it_is_said(kind, text):
 @pytest.mark.parametrize("text", HOPED_FOR)
 def test_what_people_hope_for_is_left_alone(text):
     assert find(text) == []
+
+
+@pytest.mark.parametrize("text", INSISTED)
+def test_what_only_insists_denies_nothing(text):
+    assert len(find(text)) == 1
+
+
+@pytest.mark.parametrize("denied", ["Without delay, no child is beaten.", "No child is beaten."])
+def test_what_is_denied_after_it_stays_denied(denied):
+    assert find(denied) == []
 
 
 def test_the_words_are_found_with_their_kind_and_in_their_sentence():
