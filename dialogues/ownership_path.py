@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -35,10 +36,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Path:
-    """What all together, or one group, or children answered, the newest beside the one before."""
+    """What all together or one group answered, the newest beside the one before.
 
-    group: Any  # None: all together
-    is_children: bool  # of a group of children, told as children
+    Of children told as children it is one day: what several groups of them answered on it.
+    """
+
+    group: Any  # None: all together, or children
+    is_children: bool  # of groups of children, told as children
     reviews: Sequence[OwnershipReview]
     rows: Sequence[Row]
 
@@ -46,29 +50,41 @@ class Path:
 def paths(
     reviews: Iterable[OwnershipReview], *, each_group: bool, beside: int | None = BESIDE
 ) -> list[Path]:
-    """`reviews` come by who answered, the newest first.
+    """`reviews` come by who answered, all together first, and the newest first.
 
-    Without `each_group` the groups of children are told as children, whichever they were.
+    Without `each_group` children are told as children, and only where more than one group of them
+    answered on a day: who reads what one group alone said knows which of them said it.
     """
     by_whom: dict[Any, list[OwnershipReview]] = {}
+    of_children: dict[date, list[OwnershipReview]] = {}
     for review in reviews:
-        by_whom.setdefault(_whose(review, each_group), []).append(review)
-    return [_path(whose, theirs, beside) for whose, theirs in by_whom.items()]
+        group = review.subgroup
+        if group is not None and group.is_child and not each_group:
+            of_children.setdefault(review.answered_on, []).append(review)
+        else:
+            by_whom.setdefault(group, []).append(review)
+    found = [_path(group, _latest(theirs, beside)) for group, theirs in by_whom.items()]
+    days = sorted((day for day, theirs in of_children.items() if len(theirs) > 1), reverse=True)
+    children = [_path(None, _mixed(of_children[day]), is_children=True) for day in days[:beside]]
+    together = int(None in by_whom)
+    return [*found[:together], *children, *found[together:]]
 
 
-def _whose(review: OwnershipReview, each_group: bool) -> Any:
-    group = review.subgroup
-    return "children" if group is not None and group.is_child and not each_group else group
+def _latest(reviews: Iterable[OwnershipReview], beside: int | None) -> list[OwnershipReview]:
+    return sorted(reviews, key=lambda review: review.answered_on, reverse=True)[:beside]
 
 
-def _path(whose: Any, reviews: Sequence[OwnershipReview], beside: int | None) -> Path:
-    latest = sorted(reviews, key=lambda review: review.answered_on, reverse=True)[:beside]
+def _mixed(reviews: Iterable[OwnershipReview]) -> list[OwnershipReview]:
+    """In the order of the answers: no trace of which group gave them."""
+    return sorted(reviews, key=lambda review: [getattr(review, name) for name in QUESTIONS])
+
+
+def _path(group: Any, reviews: Sequence[OwnershipReview], *, is_children: bool = False) -> Path:
     rows = [
-        Row(question, [given(review, name) for review in latest])
+        Row(question, [given(review, name) for review in reviews])
         for name, (question, _steps) in QUESTIONS.items()
     ]
-    children = whose == "children"
-    return Path(None if children else whose, children, latest, rows)
+    return Path(group, is_children, reviews, rows)
 
 
 def given(review: OwnershipReview, name: str) -> Given:

@@ -69,7 +69,7 @@ def _look_back(look_back: LookBack) -> dict[str, Any]:
 
 
 def ownership(community: Community) -> list[dict[str, Any]]:
-    """What people answered, each beside their own earlier answers; children as children."""
+    """What people answered, each beside their own earlier answers; children as children, by day."""
     reviews = community.ownership_reviews.for_page()
     return [_path(path) for path in paths(reviews, each_group=False, beside=None)]
 
@@ -79,7 +79,7 @@ def _path(path: Path) -> dict[str, Any]:
     return {
         "who": who or _("All together"),
         "days": [review.answered_on for review in path.reviews],
-        "notes": [review.note for review in path.reviews],
+        "notes": ["" if path.is_children else review.note for review in path.reviews],
         "rows": [
             {"question": str(row.question), "answers": [str(given.words) for given in row.answers]}
             for row in path.rows

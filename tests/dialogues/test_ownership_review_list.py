@@ -94,8 +94,40 @@ def test_group_by_group_each_beside_its_own(world, as_user):
     page = main_of(as_user(by), show(world))
     assert [told(head) for head in heads.findall(page)] == ["All together", "Girls 10–13", "Women"]
     page = main_of(as_user(world.committee_member), show(world))
-    assert [told(head) for head in heads.findall(page)] == ["All together", "Children", "Women"]
+    assert [told(head) for head in heads.findall(page)] == ["All together", "Women"]
     assert "Girls 10–13" not in page
+
+
+def test_of_children_a_committee_reads_days_on_which_several_groups_answered(world, as_user):
+    by, community, today = world.facilitator, world.community, clock.today()
+    for days, group, answer in (
+        (0, "girls_10_13", "ours"), (30, "girls_10_13", "partly"), (30, "boys_14_17", "not_yet"),
+        (60, "boys_14_17", "ours"),
+    ):  # fmt: skip
+        make.ownership_review(
+            community,
+            world.groups[group],
+            by=by,
+            answer=answer,
+            note=f"Told on day {days}.",
+            answered_on=today - timedelta(days=days),
+        )
+    client = as_user(world.committee_member)
+
+    def read() -> list:
+        (path,) = paths(OwnershipReview.objects.for_page(), each_group=False)
+        assert {review.answered_on for review in path.reviews} == {today - timedelta(days=30)}
+        page = main_of(client, show(world))
+        assert page.count("#m-children") == 1
+        assert "Told on day" not in page
+        return [[given.step for given in row.answers] for row in path.rows]
+
+    before = read()
+    for one, other in (("girls_10_13", "girls_14_17"), ("boys_14_17", "girls_10_13")):
+        theirs = OwnershipReview.objects.filter(subgroup=world.groups[one])
+        theirs.update(subgroup=world.groups[other])  # the same words, of other groups
+    assert read() == before
+    assert main_of(as_user(by), show(world)).count("Told on day") == 4
 
 
 def test_a_committee_writes_for_no_group_of_children(world, as_user):

@@ -293,6 +293,8 @@ def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_use
     signs.look_back(plan, by=by)
     signs.ownership_review(community, by=by, note="Seven of ten are ours.")
     signs.ownership_review(community, world.groups["girls_10_13"], by=by, note="We are asked.")
+    assert [path["who"] for path in pack.of(community)["ownership"]] == ["All together"]
+    signs.ownership_review(community, world.groups["boys_14_17"], by=by)
     whole = pack.of(community)
     [told] = whole["plans"]
     [sign] = told["signs"]
@@ -302,12 +304,13 @@ def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_use
     assert [one["now"] for one in told["look_backs"]] == ["We change something"]
     assert [path["who"] for path in whole["ownership"]] == ["All together", "Children"]
     rows = pack.tables(whole)
-    assert [len(rows[name]) for name in ("signs", "looking_back", "ownership")] == [2, 1, 16]
+    assert [len(rows[name]) for name in ("signs", "looking_back", "ownership")] == [2, 1, 24]
     page = as_user(world.committee_member).get(url(community)).content.decode()
     for said in (
         "Children arrive before the bell", "61 of 96", "We are late on market days.",
         "As told: under the mango tree", "The young men carry on market days.",
-        "Seven of ten are ours.", "We are asked.", "Who calls the meetings?",
+        "Seven of ten are ours.", "Who calls the meetings?",
     ):  # fmt: skip
         assert said in page, said
+    assert "We are asked." not in page
     assert "Girls 10–13" not in page[page.index("How far is it our own?") :]
