@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from cpfacilitate.lib import clock
 from dialogues.models import Action, ActionPlan, ByLaw, ChildRole, ProgressReport, Whose
+from dialogues.models.plan_resources import brought_by_in_words
 from dialogues.models.told import told_words
 from dialogues.states import PlanStatus
 from participants.models import (
@@ -221,8 +222,9 @@ def _step(step: Mapping[str, Any], record: Action | None) -> dict[str, Any]:
 
 def _resource(line: Mapping[str, Any]) -> dict[str, Any]:
     """One thing the plan works with, or a service and what for."""
-    kept = ("what", "how_much", "brought_by", "service")
-    return {"whose": str(Whose(line["whose"]).label), **{name: line[name] for name in kept}}
+    kept = {name: line[name] for name in ("what", "how_much", "brought_by", "service")}
+    kept["brought_by"] = brought_by_in_words(kept["brought_by"])
+    return {"whose": str(Whose(line["whose"]).label), **kept}
 
 
 def _report(report: ProgressReport) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dialogues.models import ActionPlan, LookBack, SignOfChange, SignReading
+from dialogues.models.gatherings import told_of
 from dialogues.ownership_path import Path, paths
 from participants.models import Community
 
@@ -31,7 +32,7 @@ def _sign(sign: SignOfChange) -> dict[str, Any]:
     return {
         "words": sign.words,
         "unit": sign.unit,
-        "judged_by": sign.judged_by.label,
+        "judged_by": told_of(sign.judged_by)[1],
         "counted_by": sign.counted_by,
         "often": sign.get_often_display(),
         "started_by": sign.get_started_by_display(),

@@ -26,6 +26,13 @@ def kind_of(voice: str) -> Kind:
     return Kind.CHILDREN if LENS_OF[voice] == Lens.CHILDREN else Kind(voice)
 
 
+def told_of(group: Subgroup, *, each_group: bool = False) -> tuple[str, str]:
+    """(mark, words) of a group: of children as one voice, unless the reader reads each group."""
+    if group.is_child and not each_group:
+        return Kind.CHILDREN.value, str(Kind.CHILDREN.label)
+    return group.voice, group.label
+
+
 def in_order(kinds: Any) -> list[Kind]:
     """These kinds, each once, in the order in which the product names them; others are left out."""
     chosen = set(kinds)

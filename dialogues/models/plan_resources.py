@@ -13,6 +13,7 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, Service, Subgroup
 
 from ..states import PlanStatus
+from .gatherings import Kind
 from .plans import ActionPlan
 
 # In these the plan works with what was agreed: a change of it sends the plan back.
@@ -81,13 +82,25 @@ class PlanResource(Record):
     def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#works-with"
 
+    def _who_brings_it(self) -> str:
+        """What everybody reads names no group of children, in whatever language."""
+        group = self.brought_by
+        if group is None:
+            return ""
+        return Kind.CHILDREN.value if group.is_child else group.label
+
     def text(self) -> dict[str, Any]:
         return {
             "id": str(self.pk),
             "whose": self.whose,
             "what": self.what,
             "how_much": self.how_much,
-            "brought_by": str(self.brought_by or ""),
+            "brought_by": self._who_brings_it(),
             "service": str(self.service or ""),
             "service_key": str(self.service_id or ""),
         }
+
+
+def brought_by_in_words(said: str) -> str:
+    """Who brings it, as a text that was sent says it, in a person's words."""
+    return str(Kind.CHILDREN.label) if said == Kind.CHILDREN else said

@@ -12,6 +12,7 @@ from ..actions.reviews import flags_told
 from ..flagged import Flag, flags_of, plans_read
 from ..models import ActionPlan, BestInterestsCheck, FlagNote, PlanCriterion, RedFlagKind
 from ..models.best_interests import QUESTIONS, FoundOut, Side
+from ..models.gatherings import Kind, told_of
 from ..permissions import best_interests as permissions
 from ..permissions import plans as plan_permissions
 
@@ -73,6 +74,13 @@ class BestInterestsPage:
     @cached_property
     def check(self) -> BestInterestsCheck | None:
         return getattr(self.plan, "best_interests", None)
+
+    @cached_property
+    def there(self) -> list[tuple[str, str]]:
+        """(mark, words) of who was asked; a single group of children only for whoever reads all."""
+        groups = self.check.groups.all() if self.check else ()
+        told = [told_of(group, each_group=self.reads_all) for group in groups]
+        return list(dict.fromkeys(sorted(told, key=lambda one: one[0] != Kind.CHILDREN)))
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -23,6 +23,7 @@ from ..forms.signs import (
     SignReadingEditForm,
 )
 from ..models import LookBack, SignOfChange, SignReading
+from ..models.gatherings import told_of
 from ..permissions import signs as permissions
 from ..signs_over_time import over_time
 from .plans import asked_for, find_plan
@@ -47,9 +48,11 @@ def sign_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     sign = find_sign(request, pk)
     seen = over_time(sign.readings.in_order())
     mine = permissions.channel_of(request.user, sign.community)
+    each_group = permissions.reads_each_group(request.user, sign.community)
     context = {
         "sign": sign,
         "seen": seen,
+        "judged_by": told_of(sign.judged_by, each_group=each_group),
         "may_keep": permissions.keeps_signs(request.user, sign.plan),
         "may_read": permissions.adds_readings(request.user, sign),
         "corrects": mine if permissions.may_report(request.user, sign.plan) else "",

@@ -16,6 +16,7 @@ from participants.models import CHILD_AGES, Children
 
 from ..changes import CHECKS, REMOVED, MarkedItem
 from ..models import Action, ChildRole, Whose
+from ..models.plan_resources import brought_by_in_words
 
 
 def spoken(text: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,6 +81,7 @@ def _spoken_resource(line: Mapping[str, Any]) -> dict[str, Any]:
         **line,
         "whose": str(Whose(line["whose"]).label),
         "whose_code": line["whose"],
+        "brought_by": brought_by_in_words(line["brought_by"]),
         "page": reverse("participants:service_show", args=[key]) if key else "",
     }
 

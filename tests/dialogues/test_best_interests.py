@@ -220,6 +220,19 @@ def test_the_community_reads_what_is_its_own(world, as_user, who):
     assert "red-flags" not in shown
 
 
+@pytest.mark.parametrize("groups", [["girls_10_13"], ["girls_10_13", "boys_14_17"]])
+def test_who_was_there_names_no_group_of_children(world, as_user, groups):
+    plan = make.sent(world)
+    there = [world.groups[name] for name in (*groups, "women")]
+    checks.check(plan, by=world.facilitator, groups=there)
+    for who in ("committee_member", "coordinator"):
+        shown = main_of(read(as_user(world.cast[who]), plan)).split("There:")[1].split("</p>")[0]
+        assert (shown.count("Children"), shown.count("Women")) == (1, 1)
+        assert not {group.label for group in there if group.is_child and group.label in shown}
+    shown = main_of(read(as_user(world.mentor), plan))
+    assert {group.label for group in there if group.label in shown} == {g.label for g in there}
+
+
 def test_each_question_stands_there_in_words(world, as_user):
     plan, _check = told(world)
     shown = read(as_user(world.committee_member), plan)

@@ -62,6 +62,16 @@ def test_it_is_written_agreed_and_read(world, as_user):
     assert f'href="{world.service.get_absolute_url()}"' in shown
 
 
+def test_what_children_bring_is_told_of_no_group_of_them(world, as_user):
+    plan = told.agreed_with(
+        world, lambda plan: told.resource(plan, brought_by=world.groups["boys_10_13"])
+    )
+    shown = page(as_user(world.committee_member), plan)
+    works_with = shown[shown.index('id="works-with"') :].split("</section>")[0]
+    assert ("Children" in works_with, "Boys 10–13" in works_with) == (True, False)
+    assert "Boys 10–13" not in str(plan.text()["resources"])
+
+
 def test_under_way_the_page_reads_what_was_agreed(world, as_user):
     plan = told.agreed_with(world, told.resource)
     assert "water cans" in page(as_user(world.committee_member), plan)

@@ -79,6 +79,21 @@ def three_weeks(world, plan) -> SignOfChange:
 # --- A sign --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("who", "words"), [("committee_member", "Children"), ("coordinator", "Children"),
+                       ("facilitator", "Girls 10–13"), ("mentor", "Girls 10–13")],
+)  # fmt: skip
+def test_a_group_of_children_judges_it_as_children_for_who_reads_no_group(
+    world, as_user, who, words
+):
+    sign = make.sign(
+        plans.agreed(world), by=world.facilitator, judged_by=world.groups["girls_10_13"]
+    )
+    page = told(main_of(as_user(getattr(world, who)), sign.get_absolute_url()))
+    assert f"Who judges it {words} " in page
+    assert ("Girls 10–13" in page) == (words == "Girls 10–13")
+
+
 def test_it_stands_on_the_plan_in_its_own_words(world, as_user):
     plan = plans.agreed(world)
     client = as_user(world.facilitator)

@@ -267,14 +267,17 @@ def test_it_holds_the_communitys_own_rules(masimbaya, as_user):
 
 
 def test_what_was_told_of_steps_and_what_the_plan_works_with_goes_along(world, as_user):
+    boys = world.groups["boys_10_13"]
     plan = progress.agreed_with(
-        world, progress.resource, lambda plan: progress.milestone(plans.first_step(plan))
-    )
+        world, lambda plan: progress.resource(plan, brought_by=boys),
+        lambda plan: progress.milestone(plans.first_step(plan)),
+    )  # fmt: skip
     told = {"obstacle": "Two cans broke.", "unexpected": "They sang."}
     progress.report(plans.first_step(plan), by=world.committee_member, **told)
     [kept] = pack.of(world.community)["plans"]
     [line], [step] = kept["works_with"], kept["steps"]
     assert (line["whose"], line["what"], line["how_much"]) == ("Ours", "water cans", "forty")
+    assert line["brought_by"] == "Children"
     assert [one["what"] for one in step["on_the_way"]] == ["The rota hangs at the well"]
     [report] = step["told"]
     assert (report["stood_in_the_way"], report["nobody_expected"]) == tuple(told.values())
@@ -284,7 +287,7 @@ def test_what_was_told_of_steps_and_what_the_plan_works_with_goes_along(world, a
 def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_user):
     by, community = world.facilitator, world.community
     plan = plans.agreed(world)
-    sign = signs.sign(plan, by=by)
+    sign = signs.sign(plan, by=by, judged_by=world.groups["girls_10_13"])
     signs.reading(sign, by=by, told_at="under the mango tree", number=61)
     signs.reading(
         sign, by=world.committee_member, eyes="children", number=None, out_of=None, felt="same",
@@ -301,6 +304,7 @@ def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_use
     assert [(one["who"], one["number"], one["of"], one["how"]) for one in sign["seen"]] == [
         ("Adults", 61, 96, ""), ("Children", None, None, "The same"),
     ]  # fmt: skip
+    assert sign["judged_by"] == "Children"
     assert [one["now"] for one in told["look_backs"]] == ["We change something"]
     assert [path["who"] for path in whole["ownership"]] == ["All together", "Children"]
     rows = pack.tables(whole)
