@@ -24,7 +24,7 @@ from ..models.options import COUNTED, rows_said_in
 from ..models.shapes import Option
 from ..permissions.plans import demand_prepare_plan
 from .plans import demand_no_reporting, demand_told, revise, unheard_sentence
-from .revisions import keep_revision
+from .revisions import forget_revisions, keep_revision
 
 
 def demand_writing_options(community: Community, *, by: User) -> None:
@@ -120,7 +120,9 @@ def remove_option(option: HarmOption, *, version: int, by: User) -> None:
     if option.choices.exists():
         raise NotPossible(_("A gathering chose it, so it stays."), option)
     record("option.removed", option, by=by)
-    forget_confirmed(option, *option.views.all())
+    views = list(option.views.all())
+    forget_confirmed(option, *views)
+    forget_revisions(option, *views)
     option.delete()
 
 
@@ -184,6 +186,7 @@ def remove_option_view(view: OptionView, *, version: int, by: User) -> None:
     view = lock(view, version=version)
     record("option_view.removed", view, by=by)
     forget_confirmed(view)
+    forget_revisions(view)
     view.delete()
 
 

@@ -472,6 +472,24 @@ def test_it_is_written_down_with_how_many_and_done_once(world):
     assert event.fields == ["informed", "purged", "purged_at"]
 
 
+def test_options_that_were_taken_out_leave_no_words(world):
+    by, found = world.facilitator, options.finding(world)
+    option = options.option(found, by=by, words="So sings hawa")
+    kept, gone = (options.view(option, world.groups["women"], by=by, words="So sings hawa")
+                  for _time in range(2))  # fmt: skip
+    said = {"weighs": "drawback", "words": "Otherwise", "share_scope": "facilitators"}
+    for view in (kept, gone):
+        ways.edit_option_view(view, version=1, by=by, **said)
+    option = ways.edit_option(option, version=1, words="Otherwise", by=by)
+    assert "So sings hawa" in stored()["dialogues.Revision"]
+    gone.refresh_from_db()
+    ways.remove_option_view(gone, version=2, by=by)
+    ways.remove_option(option, version=option.version, by=by)
+    left(world)
+    purge.purge_due(clock.now())
+    assert [label for label, text in stored().items() if "So sings hawa" in text] == []
+
+
 def test_the_trail_stays(world):
     filled(world)
     leaving = left(world)
