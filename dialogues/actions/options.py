@@ -85,15 +85,15 @@ def edit_option(
     demand_writing_options(option.community, by=by)
     finding, rows = option.finding, _said_there(option.finding, rows)
     option = lock(option, version=version)
-    if option.choices.exists() and (words != option.words or not may_be_told):
+    values = {"words": words, "gloss": gloss, "raised_by": in_order(raised_by)}
+    values["may_be_told"] = may_be_told
+    if option.choices.exists() and any(values[name] != getattr(option, name) for name in values):
         raise NotPossible(_("A gathering chose it in these words, so they stay."), option)
     demand_no_reporting(option, words, gloss)
     reason = demand_names_nobody(
         finding.round, identifier_reason, words, gloss, of=option.pk, by=by
     )
-    values = {"words": words, "gloss": gloss, "raised_by": in_order(raised_by)}
-    values |= {"may_be_told": may_be_told, "identifier_reason": reason}
-    revise(option, values, "option.edited", by=by)
+    revise(option, values | {"identifier_reason": reason}, "option.edited", by=by)
     before = list(option.rows.order_by("pk"))
     if {row.pk for row in before} != {row.pk for row in rows}:
         option.rows.set(rows)

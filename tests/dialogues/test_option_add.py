@@ -147,16 +147,17 @@ def test_it_is_put_better_and_what_it_said_before_is_kept(world, as_user):
 
 
 def test_what_was_chosen_stays_as_it_was_chosen(world, as_user):
-    option = make.option(make.heard(world), by=world.facilitator)
+    option = make.option(make.heard(world), by=world.facilitator, gloss="a rota")
     make.choice(option, by=world.facilitator)
-    client = as_user(world.facilitator)
-    for changes in ({"words": "Something else"}, {"may_be_told": ""}):
-        sent = {**SAID, "version": 1, "raised_by": ["men"], **changes}
-        assert client.post(edit(option), sent).status_code == 409
+    client, row = as_user(world.facilitator), laid_out(world)
+    as_chosen = {**SAID, "version": 1, "raised_by": option.raised_by}
+    for changes in (
+        {"words": "Something else"}, {"may_be_told": ""}, {"gloss": "a list"}, {"raised_by": ["men"]},
+    ):  # fmt: skip
+        assert client.post(edit(option), {**as_chosen, **changes}).status_code == 409
     assert client.post(remove(option), {"version": 1}).status_code == 409
-    assert (
-        client.post(edit(option), {**SAID, "version": 1, "raised_by": ["men"]}).status_code == 302
-    )
+    assert client.post(edit(option), {**as_chosen, "rows": [row.pk]}).status_code == 302
+    assert list(option.rows.all()) == [row]
 
 
 def test_what_was_written_by_mistake_goes_with_all_that_was_said_of_it(world, as_user):
