@@ -137,10 +137,10 @@ class Options:
         return [row for row in rows if row.pk not in taken]
 
     def _is_told(self, option: HarmOption) -> bool:
-        """What a gathering chose was said there; the idea of one group of children alone was not."""
+        """What a gathering chose was said there; what groups keep back now, or thought of alone, was not."""
         alone = option.idea_of == [Kind.CHILDREN] and not self.children_are_told
         chosen = any(choice.option_id == option.pk for choice in self._chosen)
-        return option.may_be_told and (chosen or not alone)
+        return option.may_be_told and (chosen or not (alone or option.is_kept_back))
 
     def idea_of(self, option: HarmOption) -> tuple[Kind, ...]:
         return idea_of(option, with_children=self.reads or self.children_are_told)

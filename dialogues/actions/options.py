@@ -20,7 +20,7 @@ from participants.models import Community, Subgroup
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Choice, Dissent, Finding, HarmOption, Kind, OptionView
 from ..models.gatherings import in_order, unheard_in
-from ..models.options import COUNTED, rows_said_in
+from ..models.options import COUNTED, kept_back, rows_said_in
 from ..models.shapes import Option
 from ..permissions.plans import demand_prepare_plan
 from .plans import demand_no_reporting, demand_told, revise, unheard_sentence
@@ -54,6 +54,7 @@ def add_option(
     if finding.harm is None:
         raise NotPermitted
     rows = _said_there(finding, rows)
+    _demand_heard(finding, may_be_told, rows)
     demand_no_reporting(finding, words, gloss)
     reason = demand_names_nobody(
         finding.round, identifier_reason, words, gloss, of=id, new=True, by=by
@@ -87,7 +88,9 @@ def edit_option(
     option = lock(option, version=version)
     values = {"words": words, "gloss": gloss, "raised_by": in_order(raised_by)}
     values["may_be_told"] = may_be_told
-    if option.choices.exists() and any(values[name] != getattr(option, name) for name in values):
+    if not option.choices.exists():
+        _demand_heard(option, may_be_told, rows)
+    elif any(values[name] != getattr(option, name) for name in values):
         raise NotPossible(_("A gathering chose it in these words, so they stay."), option)
     demand_no_reporting(option, words, gloss)
     reason = demand_names_nobody(
@@ -110,6 +113,18 @@ def _said_there(finding: Finding, rows: Iterable[Option]) -> list[Option]:
     if rows and not set(rows) <= set(rows_said_in(finding)):
         raise NotPermitted
     return rows
+
+
+def _demand_heard(about: Finding | HarmOption, may_be_told: bool, rows: list[Option]) -> None:
+    """What the community may read stands on nothing that every group keeps back."""
+    if may_be_told and kept_back(rows):
+        raise NotPossible(
+            _(
+                "No group lets the community hear what it said of this. Take off that the community "
+                "may read it, or ask the groups."
+            ),
+            about,
+        )
 
 
 @transaction.atomic
@@ -254,7 +269,7 @@ def _by_whom(took_part: Iterable[str], counts: Mapping[str, int | None]) -> list
 def demand_choosable(option: HarmOption, *, by: User) -> None:
     """Raise NotPermitted or NotPossible unless a gathering can choose it now."""
     demand_writing_options(option.community, by=by)
-    if not option.may_be_told:
+    if not option.may_be_told or option.is_kept_back:
         raise NotPossible(
             _(
                 "A gathering chooses among what everybody may read. Let the community read it first."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -18,7 +19,7 @@ from participants.standing import standing_of
 from ..states import SessionStatus
 from .findings import Finding
 from .gatherings import Gathered, How, Kind, in_order
-from .rows import ShareScope
+from .rows import TOLD, ShareScope
 from .shapes import Option
 
 # Who can be counted at a gathering; nobody counted is not nobody there.
@@ -34,6 +35,12 @@ def rows_said_in(finding: Finding) -> list[Option]:
         "position", "id",
     )  # fmt: skip
     return [row for row in rows if fold(row.tool.about) in ("", finding.harm.term_key)]
+
+
+def kept_back(rows: Iterable[Option]) -> bool:
+    """Does something stand on what was said in dialogues, and no group lets any of it be heard now?"""
+    scopes = {row.share_scope for row in rows}
+    return bool(scopes) and scopes.isdisjoint(TOLD)
 
 
 class HarmOptionQuerySet(models.QuerySet):
@@ -89,6 +96,10 @@ class HarmOption(Record):
     @property
     def community(self) -> Community:
         return self.finding.community
+
+    @property
+    def is_kept_back(self) -> bool:
+        return kept_back(self.rows.all())
 
     @property
     def idea_of(self) -> list[Kind]:

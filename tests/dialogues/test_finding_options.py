@@ -11,6 +11,7 @@ from django.urls import reverse
 from cpfacilitate.lib import clock
 from cpfacilitate.overview.reflection import questions
 from dialogues.models import DialogueSession, HarmOption, OptionView, RankedItem
+from dialogues.models.options import kept_back
 from dialogues.models.rows import TOLD
 from dialogues.models.shapes import Option
 from participants.models import Subgroup, Voice
@@ -150,7 +151,8 @@ def test_queries_do_not_grow(world, as_user, django_assert_max_num_queries):
     def more():
         option = make.option(found, by=by)
         session = factories.recorded(world.groups["women"], by=by)
-        tool = tool_factories.add(session, "options", by=by)
+        rows = tool_factories.rows("options", share_scope="community_attributed")
+        tool = tool_factories.add(session, "options", by=by, rows=rows)
         for group in GROUPS:
             make.view(option, world.groups[group], by=by)
         make.option(found, by=by, rows=list(tool.own_rows()))
@@ -224,10 +226,11 @@ def said_of(world, seed: int):
         session = factories.recorded(world.groups[chance.choice(spoke)], by=by)
         rows = tool_factories.rows("options", share_scope=chance.choice(SCOPES))
         tool = tool_factories.add(session, "options", by=by, rows=rows)
+        linked = chance.sample(list(tool.own_rows()), chance.randint(0, 2))
         option = make.option(
-            found, by=by, words=f"way {number}", may_be_told=chance.random() < 0.8,
+            found, by=by, words=f"way {number}", rows=linked,
+            may_be_told=chance.random() < 0.8 and not kept_back(linked),
             raised_by=chance.sample(["children", "women", "men"], chance.randint(0, 2)),
-            rows=chance.sample(list(tool.own_rows()), chance.randint(0, 2)),
         )  # fmt: skip
         for each in range(chance.randint(0, 6)):
             make.view(
@@ -237,12 +240,16 @@ def said_of(world, seed: int):
             )  # fmt: skip
         if option.may_be_told and chance.random() < 0.5:
             make.choice(option, by=by, unheard_reason="The rains come.")
+        if chance.random() < 0.5:  # the group takes it back
+            option.rows.update(share_scope="facilitators")
     return found
 
 
 def take_out_what_is_withheld(found) -> int:
     """The same world without it."""
     gone = HarmOption.objects.filter(may_be_told=False).delete()[0]
+    for option in HarmOption.objects.filter(choices=None):
+        gone += option.delete()[0] if option.is_kept_back else 0
     gone += OptionView.objects.exclude(share_scope__in=TOLD).delete()[0]
     gone += Option.objects.exclude(share_scope__in=TOLD).delete()[0]
     return gone + RankedItem.objects.exclude(share_scope__in=TOLD).delete()[0]

@@ -131,7 +131,7 @@ def test_what_is_about_another_harm_or_another_round_is_not_offered(world, as_us
 
 
 def test_it_is_put_better_and_what_it_said_before_is_kept(world, as_user):
-    found, row = make.finding(world), laid_out(world)
+    found, row = make.finding(world), laid_out(world, "community_unattributed")
     option = make.option(found, by=world.facilitator)
     client = as_user(world.facilitator)
     assert client.get(edit(option)).status_code == 200
@@ -144,6 +144,22 @@ def test_it_is_put_better_and_what_it_said_before_is_kept(world, as_user):
     late = client.post(edit(option), {**sent, "gloss": "Later words."})
     assert late.status_code == 409
     assert "Later words." in late.content.decode()
+
+
+def test_what_no_group_lets_be_heard_is_not_told_in_other_words(world, as_user):
+    found, row = make.finding(world), laid_out(world)
+    option, client = make.option(found, by=world.facilitator), as_user(world.facilitator)
+    sent = {**SAID, "rows": [row.pk], "gloss": "kept words"}
+    for url, about in ((add(found), said()), (edit(option), {"version": 1})):
+        answer = client.post(url, {**about, **sent})
+        assert (answer.status_code, "kept words" in answer.text) == (409, True)
+    told = laid_out(world, "community_unattributed")
+    make.option(found, by=world.facilitator, words="Another way", rows=[row, told])
+    member = as_user(world.committee_member)
+    assert "Another way" in member.get(page(found)).text
+    type(told).objects.filter(pk=told.pk).update(share_scope="facilitators")
+    assert "Another way" not in member.get(page(found)).text
+    assert "Another way" in client.get(page(found)).text
 
 
 def test_what_was_chosen_stays_as_it_was_chosen(world, as_user):
