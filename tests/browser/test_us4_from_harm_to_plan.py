@@ -422,7 +422,7 @@ def _names_nobody_and_tells_nothing_that_was_withheld(story: Story) -> None:
         assert named == []
     for words in (AT_NIGHT, APART, TALKED):
         assert any(words in text for text in read["facilitator"])
-        assert FARMERS in " ".join(read["committee"])
+    assert any(FARMERS in text for text in read["committee"])
     told = [(url, words) for url, text in zip(pages, read["committee"], strict=True)
             for words in WITHHELD if words in text]  # fmt: skip
     assert told == []
