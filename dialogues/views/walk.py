@@ -91,8 +91,9 @@ class Walk:
 
     @cached_property
     def cards(self) -> list[Card]:
-        steps = [Card("step", step, number) for number, step in enumerate(self.page.steps, start=1)]
-        cards = [Card("about"), Card("heard"), *steps, Card("decided"), Card("answered")]
+        steps = [Card("step", step, step.number) for step in self.page.all_steps]
+        works = [Card("works")] if self.page.works_with else []
+        cards = [Card("about"), Card("heard"), *steps, *works, Card("decided"), Card("answered")]
         return cards + [Card(kind) for kind in self._asked()]
 
     def _asked(self) -> Iterable[str]:

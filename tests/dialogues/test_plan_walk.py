@@ -12,6 +12,7 @@ from dialogues.models import PlanReview
 
 from . import factories as sessions
 from . import plan_factories as make
+from . import progress_factories as told_of
 
 CARDS = ["What it is about", "What we heard", "Step 1", "What we decided", "Who has answered"]
 
@@ -55,6 +56,30 @@ def test_the_cards_in_their_order(world, as_user):
     ):  # fmt: skip
         assert words in step
     assert "<title>Plan</title>" in first
+
+
+def test_all_that_is_agreed_is_on_a_card(world, as_user):
+    """What a step is made of, what is seen on the way, what it works with, and why it is new."""
+    make.hear(world, world.groups.values())
+    plan = plans.add_plan(
+        id=make.uuid.uuid4(), round=world.round, harm=make.harm(world), name="A plan",
+        goal="Nobody carries.", builds_on_reason=make.WHY_NONE, by=world.facilitator,
+    )  # fmt: skip
+    water = make.step(plan, world)
+    make.step(plan, world, "A farm calendar")
+    told_of.milestone(told_of.part(water, world))
+    told_of.resource(plan)
+    plan = plans.send_plan(make.again(plan), version=1, by=world.facilitator)
+    client = as_user(world.committee_member)
+    pages = [client.get(url_of(plan, number)) for number in range(1, 9)]
+    assert [heading(page) for page in pages] == [
+        *CARDS[:3], "Step 1.1", "Step 2", "What we work with", *CARDS[3:],
+    ]  # fmt: skip
+    text = [page.content.decode() for page in pages]
+    assert make.WHY_NONE in text[0]
+    for words in ("Clean the cans", "The rota hangs at the well", "9 January"):
+        assert words in text[3]
+    assert "water cans" in text[5]
 
 
 @pytest.mark.parametrize(
