@@ -9,6 +9,7 @@ from cpfacilitate.lib.errors import NotPermitted
 from dialogues.models import PlanReview
 
 from . import plan_factories as make
+from . import progress_factories as told_of
 
 MEETING = {name: str(value) for name, value in make.MEETING.items()}
 
@@ -140,6 +141,17 @@ def test_words_that_changed_meanwhile_are_read_again(world, as_user):
     assert "Read it again" in response.content.decode()
     assert "Not with a fine." in response.content.decode()
     assert standing(plan) == []
+
+
+def test_a_change_is_asked_of_a_step_by_its_number_on_the_plan(world, as_user):
+    plan = make.sent(world)
+    make.step(plan, world, "A farm calendar")
+    told_of.part(make.first_step(plan), world)
+    posted = typed(make.again(plan), world.groups["women"], "change", "")
+    form = as_user(world.committee_member).post(url_of(plan), posted).context["page"].review_form
+    assert [label for key, label in form.fields["about"].choices if key] == [
+        "1. Adults carry water", "1.1. Clean the cans", "2. A farm calendar",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("status", ["draft", "agreed", "concluded", "set_aside"])
