@@ -52,18 +52,18 @@ def review_plan(
     group told, and at which meeting. A later answer replaces the earlier, which is kept.
     """
     plan = lock(plan)
+    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
+    said |= {"plan": plan, "edition": edition, "subgroup": subgroup}
     if (sent := PlanReview.objects.filter(pk=id).first()) is not None:
-        return _same(sent, by)
+        return _same(sent, said, by=by)
     if subgroup not in permissions.groups_to_speak_for(by, plan):
         raise NotPermitted
     _demand_these_words(plan, edition)
-    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
     texts = (said["words"], said["told_at"])
     reason = demand_names_nobody(plan, identifier_reason, *texts, of=id, by=by)
     for replaced in plan.answers().filter(subgroup=subgroup):
         _replace(replaced, said["channel"], by=by)
-    key = {"id": id, "by": by, "plan": plan, "edition": edition, "subgroup": subgroup}
-    review, _made = create_once(PlanReview, **key, **said, identifier_reason=reason)
+    review, _made = create_once(PlanReview, id=id, by=by, **said, identifier_reason=reason)
     record("plan.reviewed", plan, by=by, fields=["reviews"])
     if plan.created_by_id != by.pk:
         notify(plan.created_by)
@@ -110,9 +110,15 @@ def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> 
     return {"channel": PlanReview.Channel.AS_TOLD, "told_on": told_on, "told_at": told_at}
 
 
-def _same(review: PlanReview, by: User) -> PlanReview:
+def _same(review: PlanReview, said: Mapping[str, Any], *, by: User) -> PlanReview:
+    """An answer that came twice is one; another answer under its key is never taken for it."""
     if review.created_by_id != by.pk:
         raise AlreadyThere(_("This answer was already sent by somebody else."))
+    if any(getattr(review, name) != value for name, value in said.items()):
+        raise AlreadyThere(
+            _("This form was sent before, with other words. Nothing is lost: keep these as new."),
+            review,
+        )
     return review
 
 

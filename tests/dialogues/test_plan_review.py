@@ -104,6 +104,22 @@ def test_the_same_answer_twice_is_one(world, as_user):
     assert PlanReview.objects.count() == 2
 
 
+def test_another_answer_under_the_same_key_is_not_taken_for_it(world, as_user):
+    """A page that was still open in another window: what was typed there is kept as new, or not."""
+    plan = make.sent(world)
+    client = as_user(world.committee_member)
+    first = typed(plan, world.groups["women"])
+    client.post(url_of(plan), first)
+    response = client.post(url_of(plan), first | {"answer": "disagree", "words": "Not yet."})
+    assert response.status_code == 409
+    assert "sent before, with other words" in response.content.decode()
+    assert standing(plan) == [("Women", "agree", "", "in_application", 1)]
+    anew = dict(response.context["carried"])
+    assert anew["id"] != first["id"]
+    client.post(url_of(plan), anew)
+    assert standing(plan) == [("Women", "disagree", "Not yet.", "in_application", 1)]
+
+
 def test_another_person_cannot_use_its_key(world, as_user):
     plan = make.sent(world)
     first = typed(plan, world.groups["women"], **MEETING)
