@@ -74,6 +74,16 @@ class Walk:
         return permissions.is_answered_now(self.plan) and bool(self.form.groups)
 
     @property
+    def edition(self) -> str:
+        """The edition this person began to read, and can answer."""
+        return self.said.get("edition", str(self.plan.edition))
+
+    @property
+    def is_changed(self) -> bool:
+        """Did the plan change since?"""
+        return self.edition != str(self.plan.edition)
+
+    @property
     def is_silent(self) -> bool:
         """Does the person belong to the planning group's side without a group to speak for?"""
         waits = permissions.is_answered_now(self.plan) and not self.form.groups

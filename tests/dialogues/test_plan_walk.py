@@ -255,6 +255,31 @@ def test_a_plan_that_changed_meanwhile_is_read_again_and_keeps_the_words(world, 
     assert list(PlanReview.objects.values_list("edition", "words")) == [(2, "We need every hand.")]
 
 
+def test_nobody_answers_an_edition_they_did_not_read(world, as_user):
+    """It changes between the first card and the question, and again between question and answer."""
+    plan, client = make.sent(world), as_user(world.committee_member)
+    changed = "The plan changed after you began to read it."
+    told(
+        client, plan, answer={"answer": "disagree", "edition": 1},
+        words={"words": "We need every hand."},
+    )  # fmt: skip
+    assert changed not in client.get(url_of(plan)).content.decode()
+    make.step(plan, world, "One more")
+    assert client.get(url_of(plan, "answer")).url == url_of(plan, 1)
+    first = client.get(url_of(plan, 1)).content.decode()
+    assert changed in first
+    question = client.get(url_of(plan, "answer")).content.decode()
+    assert 'name="edition" value="2"' in question
+    assert "We need every hand." in client.get(url_of(plan, "words")).content.decode()
+    make.step(make.again(plan), world, "And one more")
+    pressed = client.post(url_of(plan), {"card": "answer", "answer": "agree", "edition": "2"})
+    assert pressed.url == url_of(plan, 1)
+    client.get(pressed.url)
+    back = told(client, plan, answer={"answer": "agree", "edition": "3"})
+    client.post(url_of(plan), sent(client, back))
+    assert list(PlanReview.objects.values_list("answer", "edition")) == [("agree", 3)]
+
+
 def test_everybody_may_read_the_cards_and_only_who_speaks_is_asked(world, as_user):
     plan = make.sent(world)
     for person in (world.mentor, world.coordinator):
