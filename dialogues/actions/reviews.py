@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -59,6 +60,8 @@ def review_plan(
     if subgroup not in permissions.groups_to_speak_for(by, plan):
         raise NotPermitted
     _demand_these_words(plan, edition)
+    if said["told_on"] is not None:
+        _demand_since(plan, said["told_on"])
     texts = (said["words"], said["told_at"])
     reason = demand_names_nobody(plan, identifier_reason, *texts, of=id, by=by)
     for replaced in plan.answers().filter(subgroup=subgroup):
@@ -108,6 +111,21 @@ def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> 
     if told_on > clock.today():
         raise NotPossible(_("The day of the meeting is still to come."), plan)
     return {"channel": PlanReview.Channel.AS_TOLD, "told_on": told_on, "told_at": told_at}
+
+
+def _demand_since(plan: ActionPlan, day: date) -> None:
+    """Raise NotPossible where the plan says something else since: nobody spoke of these words then.
+
+    A plan that was sent once only may have been read from paper before.
+    """
+    sent = plan.editions.filter(number=plan.edition, number__gt=1).first()
+    if sent is not None and day < clock.day_of(sent.sent_at):
+        changed = date_format(clock.day_of(sent.sent_at), "j F")
+        raise NotPossible(
+            _("The plan changed on %(day)s. Ask again what people say to it as it is now.")
+            % {"day": changed},
+            plan,
+        )
 
 
 def _same(review: PlanReview, said: Mapping[str, Any], *, by: User) -> PlanReview:
@@ -205,6 +223,7 @@ def agree_plan(
     _demand_these_words(plan, edition)
     if held_on > clock.today():
         raise NotPossible(_("The day of the gathering is still to come."), plan)
+    _demand_since(plan, held_on)
     demand_names_nobody(plan, identifier_reason, present, dissent, of=id, by=by)
     decision, _made = create_once(
         Decision,
