@@ -53,18 +53,20 @@ def review_plan(
     group told, and at which meeting. A later answer replaces the earlier, which is kept.
     """
     plan = lock(plan)
+    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
+    said |= {"plan": plan, "edition": edition, "subgroup": subgroup}
     if (sent := PlanReview.objects.filter(pk=id).first()) is not None:
-        return _same(sent, by)
+        return _same(sent, said, by=by)
     if subgroup not in permissions.groups_to_speak_for(by, plan):
         raise NotPermitted
     _demand_these_words(plan, edition)
-    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
+    if said["told_on"] is not None:
+        _demand_since(plan, said["told_on"])
     texts = (said["words"], said["told_at"])
     reason = demand_names_nobody(plan, identifier_reason, *texts, of=id, by=by)
     for replaced in plan.answers().filter(subgroup=subgroup):
         _replace(replaced, said["channel"], by=by)
-    key = {"id": id, "by": by, "plan": plan, "edition": edition, "subgroup": subgroup}
-    review, _made = create_once(PlanReview, **key, **said, identifier_reason=reason)
+    review, _made = create_once(PlanReview, id=id, by=by, **said, identifier_reason=reason)
     record("plan.reviewed", plan, by=by, fields=["reviews"])
     if plan.created_by_id != by.pk:
         notify(plan.created_by)
@@ -108,7 +110,6 @@ def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> 
         raise NotPossible(_("Write at which meeting the group said it, and on which day."), plan)
     if told_on > clock.today():
         raise NotPossible(_("The day of the meeting is still to come."), plan)
-    _demand_since(plan, told_on)
     return {"channel": PlanReview.Channel.AS_TOLD, "told_on": told_on, "told_at": told_at}
 
 
@@ -127,9 +128,15 @@ def _demand_since(plan: ActionPlan, day: date) -> None:
         )
 
 
-def _same(review: PlanReview, by: User) -> PlanReview:
+def _same(review: PlanReview, said: Mapping[str, Any], *, by: User) -> PlanReview:
+    """An answer that came twice is one; another answer under its key is never taken for it."""
     if review.created_by_id != by.pk:
         raise AlreadyThere(_("This answer was already sent by somebody else."))
+    if any(getattr(review, name) != value for name, value in said.items()):
+        raise AlreadyThere(
+            _("This form was sent before, with other words. Nothing is lost: keep these as new."),
+            review,
+        )
     return review
 
 

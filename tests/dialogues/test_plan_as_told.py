@@ -83,8 +83,46 @@ def test_a_group_that_answered_by_itself_has_no_row(world, as_user, plan):
     key = world.groups["women"].pk
     assert f"answer_{key}" not in posted
     assert "This group answered by itself." in client.get(url_of(plan)).content.decode()
-    client.post(url_of(plan), posted | {f"answer_{key}": "agree", f"id_{key}": str(uuid.uuid4())})
+    client.post(url_of(plan), posted)
     assert [row[:2] for row in standing(plan)] == [("Women", "disagree"), ("Men", "agree")]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_what_was_typed_for_a_group_that_is_no_longer_asked_is_shown(world, as_user, plan, left):
+    """It answered by itself, or left the planning group, while the page was open."""
+    client = as_user(world.facilitator)
+    posted = written(world, client, plan, men=("agree", ""), women=("disagree", "Not with a fine."))
+    if left:
+        world.community.planning_group.filter(subgroup=world.groups["women"]).update(
+            left_on="2026-02-01"
+        )
+    else:
+        make.answer(plan, world.committee_member, world.groups["women"])
+    before = standing(plan)
+    response = client.post(url_of(plan), posted)
+    assert response.status_code == 422
+    text = response.content.decode()
+    for words in ("is no longer asked", "Women</b>: Do not agree", "Not with a fine."):
+        assert words in text
+    assert standing(plan) == before
+    form = response.context["form"]
+    again = {field.html_name: field.value() or "" for field in form}
+    assert client.post(url_of(plan), again).status_code == 302
+    assert ("Men", "agree", "", MEETING["told_at"]) in standing(plan)
+
+
+def test_a_sheet_sent_again_with_other_words_is_kept_as_new(world, as_user, plan):
+    client = as_user(world.facilitator)
+    posted = written(world, client, plan, men=("agree", ""), elders=("agree", ""))
+    client.post(url_of(plan), posted)
+    key = world.groups["men"].pk
+    other = {f"answer_{key}": "disagree", f"words_{key}": "We need every hand."}
+    response = client.post(url_of(plan), posted | other)
+    assert response.status_code == 409
+    assert client.post(url_of(plan), dict(response.context["carried"])).status_code == 302
+    assert [row[:3] for row in standing(plan)] == [
+        ("Men", "disagree", "We need every hand."), ("Elders", "agree", ""),
+    ]  # fmt: skip
 
 
 def test_a_group_that_answered_meanwhile_stops_all_and_nothing_is_lost(world, as_user, plan):
