@@ -46,7 +46,7 @@ class ActionPage:
     def milestones(self) -> list[tuple[Mapping[str, Any], Milestone | None]]:
         """Each as the person reads it, with the record that says whether it was reached."""
         records = {str(one.pk): one for one in self.action.milestones.all()}
-        return [(one, records.get(one["id"])) for one in self.said["milestones"]]
+        return [(one, records.get(one["id"])) for one in self.said.get("milestones", ())]
 
     @cached_property
     def far(self) -> str:

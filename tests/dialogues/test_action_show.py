@@ -60,6 +60,22 @@ def test_while_the_plan_is_rewritten_its_readers_read_what_was_sent(world, as_us
     assert "Half a milestone" in as_user(world.mentor).get(action.page).content.decode()
 
 
+def test_an_edition_of_before_has_no_milestones_and_no_parts(world, as_user):
+    plan = told.agreed_with(world, lambda plan: told.part(make.first_step(plan), world))
+    for edition in plan.editions.all():
+        for step in edition.text["actions"]:
+            for name in ("milestones", "weight", "parent"):
+                del step[name]
+        edition.save()
+    plans.move_plan(
+        plan, "set_aside", version=plan.version, set_aside_reason="So they decided.",
+        by=world.facilitator,
+    )  # fmt: skip
+    for step in plan.actions.all():
+        shown = as_user(world.committee_member).get(step.page)
+        assert (shown.status_code, step.what in shown.content.decode()) == (200, True)
+
+
 @pytest.mark.parametrize("status", ["planned", "started", "done", "dropped"])
 def test_every_status_has_its_page(world, as_user, status):
     action = make.reported(world, status)
