@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -107,7 +108,23 @@ def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> 
         raise NotPossible(_("Write at which meeting the group said it, and on which day."), plan)
     if told_on > clock.today():
         raise NotPossible(_("The day of the meeting is still to come."), plan)
+    _demand_since(plan, told_on)
     return {"channel": PlanReview.Channel.AS_TOLD, "told_on": told_on, "told_at": told_at}
+
+
+def _demand_since(plan: ActionPlan, day: date) -> None:
+    """Raise NotPossible where the plan says something else since: nobody spoke of these words then.
+
+    A plan that was sent once only may have been read from paper before.
+    """
+    sent = plan.editions.filter(number=plan.edition, number__gt=1).first()
+    if sent is not None and day < clock.day_of(sent.sent_at):
+        changed = date_format(clock.day_of(sent.sent_at), "j F")
+        raise NotPossible(
+            _("The plan changed on %(day)s. Ask again what people say to it as it is now.")
+            % {"day": changed},
+            plan,
+        )
 
 
 def _same(review: PlanReview, by: User) -> PlanReview:
@@ -199,6 +216,7 @@ def agree_plan(
     _demand_these_words(plan, edition)
     if held_on > clock.today():
         raise NotPossible(_("The day of the gathering is still to come."), plan)
+    _demand_since(plan, held_on)
     demand_names_nobody(plan, identifier_reason, present, dissent, of=id, by=by)
     decision, _made = create_once(
         Decision,

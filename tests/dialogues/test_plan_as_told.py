@@ -2,13 +2,17 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
-from dialogues.actions import reviews
+from dialogues.actions import plans, reviews
 from dialogues.models import PlanReview
+from dialogues.models.plans import planning_subgroups
 
 from . import plan_factories as make
 
@@ -57,7 +61,8 @@ def test_two_of_three_groups_at_once(world, as_user, plan):
     assert standing(plan) == said
     assert make.events(plan).count("plan.reviewed") == 2
     page = client.get(plan.get_absolute_url()).content.decode()
-    assert f"{where}</bdi>, 6 January" in page
+    day = date_format(make.MEETING["told_on"], "j F")
+    assert f"{where}</bdi>, {day}" in page
     assert client.post(url_of(plan), posted).status_code == 302  # the button again
     assert standing(plan) == said
     assert PlanReview.objects.count() == 2
@@ -150,7 +155,7 @@ def test_without_the_meeting_nothing_told_is_kept(world, plan):
             make.answer(plan, world.facilitator, world.groups["women"], **wrong)
     by_itself = make.answer(
         plan, world.committee_member, world.groups["women"], told_at="nowhere",
-        told_on=make.date(2026, 1, 6),
+        told_on=make.MEETING["told_on"],
     )  # fmt: skip
     assert (by_itself.told_on, by_itself.told_at) == (None, "")
 
@@ -178,3 +183,26 @@ def test_others_wrong_roles_wrong_state_wrong_method(world, as_user, plan):
     assert "it is good so" in stale.content.decode()
     draft = make.draft(world)
     assert client.get(url_of(draft)).status_code == 409
+
+
+def test_a_meeting_before_the_plan_changed_did_not_speak_of_it(world):
+    """The text it was asked about was another one; a plan sent once may have been on paper before."""
+    plan, by = make.sent(world), world.facilitator
+    before = {"told_on": clock.today() - timedelta(days=3), "told_at": "under the mango tree"}
+    women = world.groups["women"]
+    said = {"id": uuid.uuid4(), "subgroup": women, "answer": "change", "words": "No fine."}
+    [asked] = reviews.review_as_told([said], plan=plan, edition=1, by=by, **before)
+    reviews.answer_change(asked, version=1, answered_words="It is gone.", by=by)
+    plan = plans.take_back_plan(make.again(plan), version=make.again(plan).version, by=by)
+    plan = plans.send_plan(plan, version=plan.version, by=by)
+    said = {"id": uuid.uuid4(), "subgroup": women, "answer": "agree", "words": ""}
+    with pytest.raises(NotPossible, match="The plan changed on"):
+        reviews.review_as_told([said], plan=plan, edition=2, by=by, **before)
+    for group in planning_subgroups(world.community):
+        said = {"id": uuid.uuid4(), "subgroup": group, "answer": "agree", "words": ""}
+        reviews.review_as_told([said], plan=plan, edition=2, by=by, **make.MEETING)
+    held = {"how": "consensus", "present": "30 women", "dissent": "", "by": by}
+    with pytest.raises(NotPossible, match="The plan changed on"):
+        reviews.agree_plan(
+            make.again(plan), id=uuid.uuid4(), edition=2, held_on=before["told_on"], **held
+        )
