@@ -133,8 +133,8 @@ def _answer(plan: ActionPlan, subgroup: object, answer: str, words: str, *, by: 
 
 
 def _told(plan: ActionPlan, subgroup: Subgroup, answer: str, words: str, *, by: User) -> None:
-    """As the facilitator was told at a meeting, a day before it was written down."""
+    """As the facilitator was told at a meeting."""
     reviews.review_as_told(
         [{"id": uuid.uuid4(), "subgroup": subgroup, "answer": answer, "words": words}], plan=plan,
-        edition=plan.edition, told_on=clock.today() - timedelta(days=1), told_at=MEETING, by=by,
+        edition=plan.edition, told_on=clock.today(), told_at=MEETING, by=by,
     )  # fmt: skip

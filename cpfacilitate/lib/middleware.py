@@ -90,7 +90,7 @@ class DomainErrors:
 def carried(request: HttpRequest, *, anew: bool = False) -> list[tuple[str, str]]:
     """Everything that was posted, to be sent again: to what stands now, or `anew` under a new key."""
     return [
-        (name, str(uuid4()) if anew and name == "id" else value)
+        (name, str(uuid4()) if anew and name.partition("_")[0] == "id" else value)
         for name, values in request.POST.lists()
         if name not in ("csrfmiddlewaretoken", "version")
         for value in values

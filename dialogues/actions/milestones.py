@@ -35,9 +35,7 @@ def add_milestone(
     if Milestone.objects.filter(pk=id, created_by=by).exists():
         return Milestone.objects.get(pk=id)
     plan, before = open_text(action.plan, by=by)
-    action = lock(action)
-    if not action.is_open:
-        raise NotPossible(_("This step is over. It stays as it is."), action)
+    action = _lock_open(action)
     demand_no_reporting(action, what)
     demand_names_nobody(plan, identifier_reason, what, of=id, by=by)
     milestone, made = create_once(Milestone, id=id, by=by, action=action, what=what, due_on=due_on)
@@ -59,6 +57,7 @@ def edit_milestone(
 ) -> Milestone:
     """Change its words or its day. What was agreed goes back to the community by itself."""
     plan, before = open_text(milestone.plan, by=by)
+    _lock_open(milestone.action)
     milestone = lock(milestone, version=version)
     demand_no_reporting(milestone, what)
     demand_names_nobody(plan, identifier_reason, what, of=milestone.pk, by=by)
@@ -71,8 +70,10 @@ def edit_milestone(
 def remove_milestone(milestone: Milestone, *, version: int, by: User) -> None:
     """Take it out; the community sees it struck out if it had agreed to it."""
     plan, before = open_text(milestone.plan, by=by)
+    _lock_open(milestone.action)
     milestone = lock(milestone, version=version)
-    keep_revision(milestone, milestone.text(), by=by)
+    said = {**milestone.text(), "reached_on": milestone.reached_on}
+    keep_revision(milestone, said, by=by)
     record("milestone.removed", milestone, by=by)
     forget_confirmed(milestone)
     keep_with_plan(plan, milestone)
@@ -95,3 +96,10 @@ def reach_milestone(
     if reached_on != milestone.reached_on:
         revise(milestone, values, event, by=by)
     return milestone
+
+
+def _lock_open(action: Action) -> Action:
+    action = lock(action)
+    if not action.is_open:
+        raise NotPossible(_("This step is over. It stays as it is."), action)
+    return action

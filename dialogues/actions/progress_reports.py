@@ -90,8 +90,11 @@ def demand_reporting(action: Action, *, by: User) -> None:
 
 
 def _bring_forward(action: Action, report: ProgressReport, *, by: User) -> None:
-    """The step is now as far as was reported: begun, a part of it, or done."""
+    """The step is as far as was reported of the latest day: begun, a part of it, or done."""
     far = report.progress
+    later = action.reports.filter(reported_on__gt=report.reported_on, progress__isnull=False)
+    if far != Far.DONE and later.exists():
+        return
     if action.status == ActionStatus.PLANNED and far != Far.NOT_BEGUN:
         action = move_action(action, ActionStatus.STARTED, version=action.version, by=by)
     if far == Far.DONE:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,18 +53,20 @@ def review_plan(
     group told, and at which meeting. A later answer replaces the earlier, which is kept.
     """
     plan = lock(plan)
+    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
+    said |= {"plan": plan, "edition": edition, "subgroup": subgroup}
     if (sent := PlanReview.objects.filter(pk=id).first()) is not None:
-        return _same(sent, by)
+        return _same(sent, said, by=by)
     if subgroup not in permissions.groups_to_speak_for(by, plan):
         raise NotPermitted
     _demand_these_words(plan, edition)
-    said = _said(plan, answer, words.strip(), about) | _came(plan, told_on, told_at.strip(), by=by)
+    if said["told_on"] is not None:
+        _demand_since(plan, said["told_on"])
     texts = (said["words"], said["told_at"])
     reason = demand_names_nobody(plan, identifier_reason, *texts, of=id, by=by)
     for replaced in plan.answers().filter(subgroup=subgroup):
         _replace(replaced, said["channel"], by=by)
-    key = {"id": id, "by": by, "plan": plan, "edition": edition, "subgroup": subgroup}
-    review, _made = create_once(PlanReview, **key, **said, identifier_reason=reason)
+    review, _made = create_once(PlanReview, id=id, by=by, **said, identifier_reason=reason)
     record("plan.reviewed", plan, by=by, fields=["reviews"])
     if plan.created_by_id != by.pk:
         notify(plan.created_by)
@@ -110,9 +113,30 @@ def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> 
     return {"channel": PlanReview.Channel.AS_TOLD, "told_on": told_on, "told_at": told_at}
 
 
-def _same(review: PlanReview, by: User) -> PlanReview:
+def _demand_since(plan: ActionPlan, day: date) -> None:
+    """Raise NotPossible where the plan says something else since: nobody spoke of these words then.
+
+    A plan that was sent once only may have been read from paper before.
+    """
+    sent = plan.editions.filter(number=plan.edition, number__gt=1).first()
+    if sent is not None and day < clock.day_of(sent.sent_at):
+        changed = date_format(clock.day_of(sent.sent_at), "j F")
+        raise NotPossible(
+            _("The plan changed on %(day)s. Ask again what people say to it as it is now.")
+            % {"day": changed},
+            plan,
+        )
+
+
+def _same(review: PlanReview, said: Mapping[str, Any], *, by: User) -> PlanReview:
+    """An answer that came twice is one; another answer under its key is never taken for it."""
     if review.created_by_id != by.pk:
         raise AlreadyThere(_("This answer was already sent by somebody else."))
+    if any(getattr(review, name) != value for name, value in said.items()):
+        raise AlreadyThere(
+            _("This form was sent before, with other words. Nothing is lost: keep these as new."),
+            review,
+        )
     return review
 
 
@@ -199,6 +223,7 @@ def agree_plan(
     _demand_these_words(plan, edition)
     if held_on > clock.today():
         raise NotPossible(_("The day of the gathering is still to come."), plan)
+    _demand_since(plan, held_on)
     demand_names_nobody(plan, identifier_reason, present, dissent, of=id, by=by)
     decision, _made = create_once(
         Decision,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -27,6 +28,15 @@ class GroupRow:
     answer: BoundField | None  # none where the group answered by itself
     words: BoundField | None = None
     about: BoundField | None = None
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """What was typed for a group that is no longer asked, to be read once more."""
+
+    group: Subgroup
+    answer: str
+    words: str
 
 
 class AsToldForm(_AtAMeeting):
@@ -70,8 +80,31 @@ class AsToldForm(_AtAMeeting):
                 fields = [self[f"{name}_{group.pk}"] for name in ("answer", "words", "about")]
             yield GroupRow(group, review, *fields)
 
+    @cached_property
+    def left_over(self) -> list[LeftOver]:
+        """For groups that answered by themselves, or left the planning group, while it was typed."""
+        asked = {str(group.pk) for group in self.asked}
+        posted = {
+            name.partition("_")[2] for name in self.data if name.startswith("answer_")
+        } - asked
+        answers = dict(PlanReview.Answer.choices)
+        rows = [
+            LeftOver(
+                group,
+                answers.get(self.data.get(f"answer_{group.pk}", ""), ""),
+                self.data.get(f"words_{group.pk}", "").strip(),
+            )
+            for group in (Subgroup.objects.of(self.community()) if posted else ())
+            if str(group.pk) in posted
+        ]
+        return [row for row in rows if row.answer or row.words]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.left_over:
+            self.add_error(
+                None, _("A group is no longer asked. What you wrote for it stands below, not kept.")
+            )
         cleaned["answers"] = answers = [
             self._row(group, cleaned)
             for group in self.asked

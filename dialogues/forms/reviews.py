@@ -14,6 +14,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, some_of, text
 from participants.models import Community, Subgroup
 
+from ..changes import SAME, MarkedItem, numbered
 from ..models import Action, ActionPlan, Decision, Kind, PlanReview
 from ..permissions.plans import can_prepare_plan, groups_to_speak_for
 from .naming import NamesNobody
@@ -62,8 +63,11 @@ class _AtAMeeting(NamesNobody, PersonForm):
 
     def which_step(self, widget: type[forms.Widget]) -> forms.TypedChoiceField:
         """A step by the number it has on the plan, or none of them."""
-        numbered = enumerate(self.actions.items(), start=1)
-        steps = [(key, f"{number}. {action.what}") for number, (key, action) in numbered]
+        items = [
+            MarkedItem(key, SAME, {}, {"parent": str(action.parent_id or ""), "what": action.what})
+            for key, action in self.actions.items()
+        ]
+        steps = [(item.id, f"{number}. {item.now['what']}") for number, item in numbered(items)]
         return forms.TypedChoiceField(
             label=_("Which step should change?"),
             choices=[("", _("Something else in the plan")), *steps],

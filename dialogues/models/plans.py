@@ -220,10 +220,10 @@ class ActionPlan(Flagged, Record):
         return {edition.number: edition.text for edition in self.editions.all()}
 
     @cached_property
-    def agreed_steps(self) -> frozenset[str]:
-        """The keys of the steps the community agreed to."""
+    def agreed_steps(self) -> dict[str, dict[str, Any]]:
+        """Key → the words of each step the community agreed to."""
         text = self.agreed_text()
-        return frozenset(step["id"] for step in text["actions"]) if text else frozenset()
+        return {step["id"]: step for step in text["actions"]} if text else {}
 
     @cached_property
     def seen_steps(self) -> frozenset[str]:

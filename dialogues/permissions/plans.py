@@ -11,6 +11,7 @@ from cpfacilitate.lib.errors import NotPermitted
 from participants.models import Community, Subgroup
 from participants.permissions import holds
 
+from ..changes import reads_the_same
 from ..models import Action, ActionPlan
 from ..models.plans import planning_subgroups, subgroups_spoken_for
 from ..states import ACTION_TRANSITIONS, PLAN_TRANSITIONS, ActionStatus, PlanStatus
@@ -110,8 +111,12 @@ def is_own_affair(user: User, plan: ActionPlan) -> bool:
 
 
 def is_agreed(action: Action) -> bool:
-    """Was this step in the text the community last agreed to, and is the plan still alive?"""
-    return str(action.pk) in action.plan.agreed_steps and action.plan.status not in OVER
+    """Did the community agree to this step as it reads now, and is the plan still alive?"""
+    plan = action.plan
+    agreed = plan.agreed_steps.get(str(action.pk))
+    if agreed is None or plan.status in OVER:
+        return False
+    return plan.status in UNDER_WAY or reads_the_same(agreed, action.text())
 
 
 def can_drop_action(user: User, action: Action) -> bool:

@@ -87,7 +87,9 @@ def how_far(plan: ActionPlan, actions: Iterable[Action]) -> HowFar | None:
     parts: dict[UUID | None, list[Action]] = defaultdict(list)
     for action in agreed:
         parts[action.parent_id].append(action)
-    top = [action for action in agreed if action.parent_id is None]
+    # Inside one that is not agreed, a step counts by itself.
+    keys = {action.pk for action in agreed}
+    top = [action for action in agreed if action.parent_id not in keys]
     done = share(work_of(action, parts[action.pk]) for action in top)
     if done is None:
         return None

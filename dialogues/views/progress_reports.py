@@ -23,6 +23,7 @@ from ..forms.progress_reports import (
     ProgressReportForm,
 )
 from ..models import Action, Milestone, ProgressReport
+from ..permissions import plans as permissions
 from .action_page import ActionPage
 from .how_far import Leads, how_far
 from .plans import asked_for, demand_writing, find_plan
@@ -56,11 +57,9 @@ def action_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How far the plan is, and month by month who leads its steps."""
     plan = find_plan(request, pk)
-    context = {
-        "plan": plan,
-        "far": how_far(plan, plan.actions.for_page()),
-        "leads": Leads(ProgressReport.objects.leads(plan)),
-    }
+    sent = permissions.sent_to(request.user, plan)
+    far = how_far(plan, plan.actions.for_page()) if sent is None else None
+    context = {"plan": plan, "far": far, "leads": Leads(ProgressReport.objects.leads(plan))}
     return render(request, "dialogues/plan_progress.html", context)
 
 

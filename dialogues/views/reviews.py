@@ -28,7 +28,7 @@ def plan_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     plan = find_plan(request, pk)
     said = request.session.get(SAID, {}).get(str(plan.pk), {})
     if request.method == "GET":
-        return _card(request, Walk(plan, request.user, said, at=request.GET.get("card", "1")))
+        return _read(request, Walk(plan, request.user, said, at=request.GET.get("card", "1")))
     permissions.demand_speaks(request.user, plan)
     if (part := request.POST.get("card")) in PARTS:
         return _keep(request, plan, part, said)
@@ -53,7 +53,17 @@ def _keep(request: HttpRequest, plan: ActionPlan, part: str, said: dict[str, str
     if not form.stands(part):
         return _card(request, Walk(plan, request.user, said, at=part, form=form), status=422)
     walk = Walk(plan, request.user, said, at=part)
-    return redirect(f"{request.path}?card={walk.after or walk.place}")
+    onward = 1 if part == "answer" and walk.is_changed else walk.after or walk.place
+    return redirect(f"{request.path}?card={onward}")
+
+
+def _read(request: HttpRequest, walk: Walk) -> HttpResponse:
+    """A card. It is kept which edition is read from its first card on: only that one is answered."""
+    if walk.answers and walk.is_changed and walk.card.kind == "answer":
+        return redirect(f"{request.path}?card=1")
+    if walk.answers and ("edition" not in walk.said or (walk.is_changed and walk.place == 1)):
+        _remember(request, walk.plan, {**walk.said, "edition": str(walk.plan.edition)})
+    return _card(request, walk)
 
 
 def _card(request: HttpRequest, walk: Walk, *, status: int = 200) -> HttpResponse:

@@ -74,6 +74,16 @@ class Walk:
         return permissions.is_answered_now(self.plan) and bool(self.form.groups)
 
     @property
+    def edition(self) -> str:
+        """The edition this person began to read, and can answer."""
+        return self.said.get("edition", str(self.plan.edition))
+
+    @property
+    def is_changed(self) -> bool:
+        """Did the plan change since?"""
+        return self.edition != str(self.plan.edition)
+
+    @property
     def is_silent(self) -> bool:
         """Does the person belong to the planning group's side without a group to speak for?"""
         waits = permissions.is_answered_now(self.plan) and not self.form.groups
@@ -91,8 +101,9 @@ class Walk:
 
     @cached_property
     def cards(self) -> list[Card]:
-        steps = [Card("step", step, number) for number, step in enumerate(self.page.steps, start=1)]
-        cards = [Card("about"), Card("heard"), *steps, Card("decided"), Card("answered")]
+        steps = [Card("step", step, step.number) for step in self.page.all_steps]
+        works = [Card("works")] if self.page.works_with else []
+        cards = [Card("about"), Card("heard"), *steps, *works, Card("decided"), Card("answered")]
         return cards + [Card(kind) for kind in self._asked()]
 
     def _asked(self) -> Iterable[str]:

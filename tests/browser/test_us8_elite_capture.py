@@ -10,21 +10,25 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from cpfacilitate.accounts.models import User
 from cpfacilitate.demo import masimbaya
 from cpfacilitate.lib import clock
 from dialogues.actions import plans, reviews, steps
-from dialogues.models import ActionPlan
+from dialogues.models import ActionPlan, Choice, Finding
 from participants import actions as participants
 from tests import factories
 from tests.dialogues import factories as sessions
+from tests.dialogues import option_factories as options
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+WAY, FENCE = "Young men clean the lane", "A fence around the hall"
 QUESTIONS = (
     "Who speaks first in the meetings, and who waits to be asked?",
     "What do women say of this when they are among themselves?",
     "Where could children come into the planning, in a way they choose?",
     "What would children say of this choice, had they chosen?",
+    "Who saw it differently, and where could they say so?",
     "What might those have changed who had not met yet?",
     "Whose silence do we take for a yes?",
     "Which step could children lead, or share?",
@@ -33,7 +37,9 @@ QUESTIONS = (
 FACTS = (
     "Those who call and lead the meetings speak for: Men.",
     "Of 8 who plan, one speaks for the women.",
-    "In round 1 it stands on no list of girls or boys.",
+    "“Busy hands” is about “vijana kukaa bure”. In round 1 it stands on no list of girls or boys.",
+    "“A fence around the hall” is about “vijana kukaa bure”. In round 1 it stands on no list of",
+    "Gatherings decided 2 times, and no word of dissent is kept.",
     "The chair leaves for the coast.",
 )
 
@@ -50,12 +56,14 @@ def captured(world) -> ActionPlan:
     sessions.recorded(men, by=by, harms=[idle], scopes={idle[0]: "community_unattributed"})
     boys = [masimbaya.HARMS["out_of_school"]]
     sessions.recorded(world.groups["boys_14_17"], by=by, harms=boys)
+    finding = Finding.objects.get(harm__gloss=idle[1])
+    clean, _fence = [_chosen(finding, words, by) for words in (WAY, FENCE)]
     plan = plans.add_plan(
-        id=uuid.uuid4(), round=world.round, harm=world.community.harms.get(gloss=idle[1]),
+        id=uuid.uuid4(), round=world.round, harm=finding.harm, choice=clean,
         name="Busy hands", goal="Nobody sits idle.", builds_on_reason="Something new.", by=by,
     )  # fmt: skip
     steps.add_action(
-        id=uuid.uuid4(), plan=plan, what="Young men clean the lane", details="", symbol="page",
+        id=uuid.uuid4(), plan=plan, what=WAY, details="", symbol="page",
         owner_group=men, by=by,
     )  # fmt: skip
     plan = ActionPlan.objects.get()
@@ -67,6 +75,14 @@ def captured(world) -> ActionPlan:
         told_on=clock.today(), told_at="the chair and the men", by=by,
     )  # fmt: skip
     return plan
+
+
+def _chosen(finding: Finding, words: str, by: User) -> Choice:
+    """What a gathering of men chose, before anybody else was heard."""
+    return options.choice(
+        options.option(finding, by=by, words=words, raised_by=["men"]), by=by, took_part=["men"],
+        counts={"men": 23}, dissents={}, unheard_reason="The chair leaves.",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -92,8 +108,17 @@ def test_a_mentor_reads_questions_and_the_women_have_their_pause(window, size):
     committee = window(world.committee_member)
     committee.set_viewport_size(size)
     assert committee.goto(url).status == 404
-    _never_meets_the_questions(committee, [plan.get_absolute_url()])
+    chosen = plan.choice.get_absolute_url()  # what was chosen they read, and nothing asked of it
+    _never_meets_the_questions(committee, [plan.get_absolute_url(), chosen])
+    committee.goto(chosen)
+    expect(committee.get_by_text(FENCE).first).to_be_visible()
+    committee.goto(plan.get_absolute_url())
+    answer = committee.get_by_role("link", name="Read and answer")
+    expect(answer).to_be_visible()
     _pauses(committee, world)
+    committee.goto(plan.get_absolute_url())
+    expect(committee.get_by_role("heading", level=1, name="Busy hands")).to_be_visible()
+    expect(answer).to_have_count(0)  # nobody is asked for anything in a pause
 
     mentor = window(world.mentor)
     mentor.set_viewport_size(size)
@@ -129,3 +154,6 @@ def _pauses(page: Page, world) -> None:
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_role("heading", name="The community asked for a pause.")).to_be_visible()
     expect(page.get_by_text("No reason is needed.").first).to_be_visible()
+    move = world.community.agreement.moves.latest("at")
+    asked = [(answer.subgroup.label, answer.answer) for answer in move.answers.all()]
+    assert (move.to, move.words, asked) == ("paused", "", [("Women", "later")])

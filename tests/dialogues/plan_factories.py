@@ -28,7 +28,7 @@ from . import factories as sessions
 
 WITHHELD = "bit pikin"
 WHY_NONE = "The women want something new."
-MEETING = {"told_on": date(2026, 1, 6), "told_at": "the planning group at the school"}
+MEETING = {"told_on": clock.today(), "told_at": "the planning group at the school"}
 ROLE = {
     "role": "a drama about heavy loads",
     "mode": "child_led",

@@ -125,6 +125,17 @@ def test_the_plan_is_as_far_as_what_was_agreed(world):
     )  # fmt: skip
 
 
+def test_a_step_inside_one_that_is_not_agreed_counts_by_itself(world):
+    plan = told.agreed_with(world, lambda plan: make.step(plan, world, what="A calendar"))
+    done, calendar = plan.actions.order_by("position")
+    told.report(done, by=world.committee_member, progress=100, evidence="They come in time.")
+    new = make.step(make.again(plan), world, what="All the seasons")
+    told.weigh(calendar, 1, parent=new)
+    plan = make.again(plan)
+    far = how_far(plan, plan.actions.all())
+    assert (far.words, far.counted) == ("About half", "1 of 2 steps are done.")
+
+
 def test_before_anything_was_agreed_nothing_is_far(world):
     plan = make.sent(world)
     assert how_far(plan, plan.actions.all()) is None

@@ -60,6 +60,57 @@ def test_while_the_plan_is_rewritten_its_readers_read_what_was_sent(world, as_us
     assert "Half a milestone" in as_user(world.mentor).get(action.page).content.decode()
 
 
+def test_nothing_of_a_draft_shows_in_its_parts_nor_that_it_was_dropped(world, as_user):
+    plan = told.agreed_with(
+        world,
+        lambda plan: told.part(make.first_step(plan), world),
+        lambda plan: told.part(make.first_step(plan), world, what="Mend the road"),
+        lambda plan: make.step(plan, world, what="A calendar"),
+    )
+    whole, part, road, calendar = plan.actions.order_by("position")
+    told.report(part, by=world.committee_member, progress=50)
+    told.weigh(part, 2)
+    make.answer(plan, world.committee_member, world.groups["women"], "change", "Later.")
+    plans.take_back_plan(plan, version=make.again(plan).version, by=world.facilitator)
+    told.weigh(part, 3, what="Half a word")
+    told.part(whole, world, what="Half a part")
+    for step in (road, calendar):
+        steps.move_action(
+            Action.objects.get(pk=step.pk), "dropped", version=step.version,
+            dropped_reason="Half a reason.", by=world.facilitator,
+        )  # fmt: skip
+    told.weigh(part, 3, what="Half a word", parent=None)
+    reader, mentor = as_user(world.committee_member), as_user(world.mentor)
+    page = reader.get(whole.page).context["page"]
+    assert [(one.what, one.page, one.stands) for one in page.parts] == [
+        ("Clean the cans", part.page, "Started"),
+        ("Mend the road", road.page, ""),
+    ]
+    for step in (whole, road, calendar):
+        shown = reader.get(step.page).content.decode()
+        assert ("Half a" in shown, "Dropped" in shown) == (False, False)
+    assert "Half a reason." in mentor.get(calendar.page).content.decode()
+    assert "A calendar" in reader.get(calendar.page).content.decode()
+    far = {client: client.get(progress(plan)).context["far"] for client in (reader, mentor)}
+    assert (far[reader], bool(far[mentor])) == (None, True)
+
+
+def test_an_edition_of_before_has_no_milestones_and_no_parts(world, as_user):
+    plan = told.agreed_with(world, lambda plan: told.part(make.first_step(plan), world))
+    for edition in plan.editions.all():
+        for step in edition.text["actions"]:
+            for name in ("milestones", "weight", "parent"):
+                del step[name]
+        edition.save()
+    plans.move_plan(
+        plan, "set_aside", version=plan.version, set_aside_reason="So they decided.",
+        by=world.facilitator,
+    )  # fmt: skip
+    for step in plan.actions.all():
+        shown = as_user(world.committee_member).get(step.page)
+        assert (shown.status_code, step.what in shown.content.decode()) == (200, True)
+
+
 @pytest.mark.parametrize("status", ["planned", "started", "done", "dropped"])
 def test_every_status_has_its_page(world, as_user, status):
     action = make.reported(world, status)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from . import plan_factories as make
+from . import progress_factories as told
 
 
 def url_of(action) -> str:
@@ -35,6 +36,20 @@ def test_agreed_work_goes_on_while_a_change_is_asked(world, as_user):
     client = as_user(world.committee_member)
     assert client.post(url_of(action), {"version": 1}).status_code == 302
     assert client.post(url_of(new), {"version": 1}).status_code == 409
+
+
+def test_words_that_are_not_agreed_wait_until_they_are(world, as_user):
+    plan = make.agreed(world)
+    action = make.first_step(plan)
+    told.weigh(action, 1, what="Adults carry all the water")
+    client, page = as_user(world.committee_member), plan.get_absolute_url()
+    action.refresh_from_db()
+    assert client.post(url_of(action), {"version": action.version}).status_code == 409
+    assert url_of(action) not in client.get(page).content.decode()
+    make.answer(plan, world.committee_member, world.groups["women"])
+    make.decide(plan, world.facilitator)
+    assert url_of(action) in client.get(page).content.decode()
+    assert client.post(url_of(action), {"version": action.version}).status_code == 302
 
 
 @pytest.mark.parametrize("status", ["started", "done", "dropped"])

@@ -6,8 +6,11 @@ a committee member reads may not change by a letter.
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import uuid
+import zipfile
 
 import pytest
 from django.test import Client
@@ -93,7 +96,14 @@ def read(client: Client, world) -> dict[str, str]:
     ]
     told = Finding.objects.visible_to(world.committee_member).order_by("pk")
     targets += [finding.get_absolute_url() for finding in told]
-    return {target: _same(client.get(target)) for target in targets}
+    return {target: _same(client.get(target)) for target in targets} | _files(client, community)
+
+
+def _files(client: Client, community: uuid.UUID) -> dict[str, str]:
+    """What they take along, by the name of the file."""
+    taken = client.post(reverse("overview:community_pack_data", args=[community]))
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
 def _same(response) -> str:

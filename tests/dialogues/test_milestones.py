@@ -132,6 +132,29 @@ def test_others_wrong_roles_bad_input_and_wrong_method(world, as_user):
     assert Milestone.objects.count() == 1
 
 
+def test_of_one_that_is_taken_out_is_kept_when_it_was_reached(world):
+    plan, stone = with_one(world)
+    stone = milestones.reach_milestone(
+        stone, version=1, reached_on=clock.today(), by=world.committee_member
+    )
+    milestones.remove_milestone(stone, version=stone.version, by=world.facilitator)
+    (kept,) = Revision.objects.filter(record_id=plan.pk, values__what=WHAT)
+    assert kept.values["reached_on"] == str(clock.today())
+
+
+def test_what_is_seen_on_the_way_of_a_step_that_is_over_stays_as_it_is(world):
+    plan, stone = with_one(world)
+    told.report(make.first_step(plan), by=world.facilitator, told_at="the school", progress=100,
+                evidence="Children arrive before the bell.")  # fmt: skip
+    with pytest.raises(NotPossible, match="This step is over"):
+        told.milestone(make.first_step(plan))
+    with pytest.raises(NotPossible, match="This step is over"):
+        milestones.edit_milestone(stone, version=1, what="Another", by=world.facilitator)
+    with pytest.raises(NotPossible, match="This step is over"):
+        milestones.remove_milestone(stone, version=1, by=world.facilitator)
+    assert Milestone.objects.get().what == WHAT
+
+
 def test_a_step_that_is_over_gets_nothing_more(world):
     plan = told.agreed_with(world)
     action = make.first_step(plan)

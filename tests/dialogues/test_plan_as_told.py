@@ -2,13 +2,17 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
-from dialogues.actions import reviews
+from dialogues.actions import plans, reviews
 from dialogues.models import PlanReview
+from dialogues.models.plans import planning_subgroups
 
 from . import plan_factories as make
 
@@ -57,7 +61,8 @@ def test_two_of_three_groups_at_once(world, as_user, plan):
     assert standing(plan) == said
     assert make.events(plan).count("plan.reviewed") == 2
     page = client.get(plan.get_absolute_url()).content.decode()
-    assert f"{where}</bdi>, 6 January" in page
+    day = date_format(make.MEETING["told_on"], "j F")
+    assert f"{where}</bdi>, {day}" in page
     assert client.post(url_of(plan), posted).status_code == 302  # the button again
     assert standing(plan) == said
     assert PlanReview.objects.count() == 2
@@ -78,8 +83,46 @@ def test_a_group_that_answered_by_itself_has_no_row(world, as_user, plan):
     key = world.groups["women"].pk
     assert f"answer_{key}" not in posted
     assert "This group answered by itself." in client.get(url_of(plan)).content.decode()
-    client.post(url_of(plan), posted | {f"answer_{key}": "agree", f"id_{key}": str(uuid.uuid4())})
+    client.post(url_of(plan), posted)
     assert [row[:2] for row in standing(plan)] == [("Women", "disagree"), ("Men", "agree")]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_what_was_typed_for_a_group_that_is_no_longer_asked_is_shown(world, as_user, plan, left):
+    """It answered by itself, or left the planning group, while the page was open."""
+    client = as_user(world.facilitator)
+    posted = written(world, client, plan, men=("agree", ""), women=("disagree", "Not with a fine."))
+    if left:
+        world.community.planning_group.filter(subgroup=world.groups["women"]).update(
+            left_on="2026-02-01"
+        )
+    else:
+        make.answer(plan, world.committee_member, world.groups["women"])
+    before = standing(plan)
+    response = client.post(url_of(plan), posted)
+    assert response.status_code == 422
+    text = response.content.decode()
+    for words in ("is no longer asked", "Women</b>: Do not agree", "Not with a fine."):
+        assert words in text
+    assert standing(plan) == before
+    form = response.context["form"]
+    again = {field.html_name: field.value() or "" for field in form}
+    assert client.post(url_of(plan), again).status_code == 302
+    assert ("Men", "agree", "", MEETING["told_at"]) in standing(plan)
+
+
+def test_a_sheet_sent_again_with_other_words_is_kept_as_new(world, as_user, plan):
+    client = as_user(world.facilitator)
+    posted = written(world, client, plan, men=("agree", ""), elders=("agree", ""))
+    client.post(url_of(plan), posted)
+    key = world.groups["men"].pk
+    other = {f"answer_{key}": "disagree", f"words_{key}": "We need every hand."}
+    response = client.post(url_of(plan), posted | other)
+    assert response.status_code == 409
+    assert client.post(url_of(plan), dict(response.context["carried"])).status_code == 302
+    assert [row[:3] for row in standing(plan)] == [
+        ("Men", "disagree", "We need every hand."), ("Elders", "agree", ""),
+    ]  # fmt: skip
 
 
 def test_a_group_that_answered_meanwhile_stops_all_and_nothing_is_lost(world, as_user, plan):
@@ -150,7 +193,7 @@ def test_without_the_meeting_nothing_told_is_kept(world, plan):
             make.answer(plan, world.facilitator, world.groups["women"], **wrong)
     by_itself = make.answer(
         plan, world.committee_member, world.groups["women"], told_at="nowhere",
-        told_on=make.date(2026, 1, 6),
+        told_on=make.MEETING["told_on"],
     )  # fmt: skip
     assert (by_itself.told_on, by_itself.told_at) == (None, "")
 
@@ -178,3 +221,26 @@ def test_others_wrong_roles_wrong_state_wrong_method(world, as_user, plan):
     assert "it is good so" in stale.content.decode()
     draft = make.draft(world)
     assert client.get(url_of(draft)).status_code == 409
+
+
+def test_a_meeting_before_the_plan_changed_did_not_speak_of_it(world):
+    """The text it was asked about was another one; a plan sent once may have been on paper before."""
+    plan, by = make.sent(world), world.facilitator
+    before = {"told_on": clock.today() - timedelta(days=3), "told_at": "under the mango tree"}
+    women = world.groups["women"]
+    said = {"id": uuid.uuid4(), "subgroup": women, "answer": "change", "words": "No fine."}
+    [asked] = reviews.review_as_told([said], plan=plan, edition=1, by=by, **before)
+    reviews.answer_change(asked, version=1, answered_words="It is gone.", by=by)
+    plan = plans.take_back_plan(make.again(plan), version=make.again(plan).version, by=by)
+    plan = plans.send_plan(plan, version=plan.version, by=by)
+    said = {"id": uuid.uuid4(), "subgroup": women, "answer": "agree", "words": ""}
+    with pytest.raises(NotPossible, match="The plan changed on"):
+        reviews.review_as_told([said], plan=plan, edition=2, by=by, **before)
+    for group in planning_subgroups(world.community):
+        said = {"id": uuid.uuid4(), "subgroup": group, "answer": "agree", "words": ""}
+        reviews.review_as_told([said], plan=plan, edition=2, by=by, **make.MEETING)
+    held = {"how": "consensus", "present": "30 women", "dissent": "", "by": by}
+    with pytest.raises(NotPossible, match="The plan changed on"):
+        reviews.agree_plan(
+            make.again(plan), id=uuid.uuid4(), edition=2, held_on=before["told_on"], **held
+        )

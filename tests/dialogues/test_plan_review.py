@@ -9,6 +9,7 @@ from cpfacilitate.lib.errors import NotPermitted
 from dialogues.models import PlanReview
 
 from . import plan_factories as make
+from . import progress_factories as told_of
 
 MEETING = {name: str(value) for name, value in make.MEETING.items()}
 
@@ -103,6 +104,22 @@ def test_the_same_answer_twice_is_one(world, as_user):
     assert PlanReview.objects.count() == 2
 
 
+def test_another_answer_under_the_same_key_is_not_taken_for_it(world, as_user):
+    """A page that was still open in another window: what was typed there is kept as new, or not."""
+    plan = make.sent(world)
+    client = as_user(world.committee_member)
+    first = typed(plan, world.groups["women"])
+    client.post(url_of(plan), first)
+    response = client.post(url_of(plan), first | {"answer": "disagree", "words": "Not yet."})
+    assert response.status_code == 409
+    assert "sent before, with other words" in response.content.decode()
+    assert standing(plan) == [("Women", "agree", "", "in_application", 1)]
+    anew = dict(response.context["carried"])
+    assert anew["id"] != first["id"]
+    client.post(url_of(plan), anew)
+    assert standing(plan) == [("Women", "disagree", "Not yet.", "in_application", 1)]
+
+
 def test_another_person_cannot_use_its_key(world, as_user):
     plan = make.sent(world)
     first = typed(plan, world.groups["women"], **MEETING)
@@ -140,6 +157,17 @@ def test_words_that_changed_meanwhile_are_read_again(world, as_user):
     assert "Read it again" in response.content.decode()
     assert "Not with a fine." in response.content.decode()
     assert standing(plan) == []
+
+
+def test_a_change_is_asked_of_a_step_by_its_number_on_the_plan(world, as_user):
+    plan = make.sent(world)
+    make.step(plan, world, "A farm calendar")
+    told_of.part(make.first_step(plan), world)
+    posted = typed(make.again(plan), world.groups["women"], "change", "")
+    form = as_user(world.committee_member).post(url_of(plan), posted).context["page"].review_form
+    assert [label for key, label in form.fields["about"].choices if key] == [
+        "1. Adults carry water", "1.1. Clean the cans", "2. A farm calendar",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("status", ["draft", "agreed", "concluded", "set_aside"])

@@ -8,6 +8,7 @@ from dialogues.models import RankedItem
 
 from . import finding_factories as findings
 from . import plan_factories as make
+from . import progress_factories as told_of
 
 SHEETS = ("paper", "promises", "meeting")
 CHILD_GROUPS = ("Girls 10–13", "Girls 14–17", "Boys 10–13", "Boys 14–17")
@@ -53,6 +54,18 @@ def test_the_sheet_to_tick_has_three_boxes_for_each_group_in_the_order_of_the_ca
              "A farm calendar", "Women</b>", "Men</b>"]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_the_sheet_to_tick_says_all_that_is_agreed(world, as_user):
+    plan = make.draft(world)
+    told_of.milestone(make.first_step(plan))
+    told_of.resource(make.again(plan), brought_by=world.groups["women"])
+    plan = plans.send_plan(make.again(plan), version=1, by=world.facilitator)
+    text = read(as_user(world.committee_member), plan, "paper")
+    for words in (
+        "16 November", "The rota hangs at the well", "9 January", "water cans", "forty",
+    ):  # fmt: skip
+        assert words in text
 
 
 def test_children_read_what_came_of_what_they_said_and_no_group_is_named(world, as_user):

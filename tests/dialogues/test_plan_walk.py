@@ -12,6 +12,7 @@ from dialogues.models import PlanReview
 
 from . import factories as sessions
 from . import plan_factories as make
+from . import progress_factories as told_of
 
 CARDS = ["What it is about", "What we heard", "Step 1", "What we decided", "Who has answered"]
 
@@ -55,6 +56,30 @@ def test_the_cards_in_their_order(world, as_user):
     ):  # fmt: skip
         assert words in step
     assert "<title>Plan</title>" in first
+
+
+def test_all_that_is_agreed_is_on_a_card(world, as_user):
+    """What a step is made of, what is seen on the way, what it works with, and why it is new."""
+    make.hear(world, world.groups.values())
+    plan = plans.add_plan(
+        id=make.uuid.uuid4(), round=world.round, harm=make.harm(world), name="A plan",
+        goal="Nobody carries.", builds_on_reason=make.WHY_NONE, by=world.facilitator,
+    )  # fmt: skip
+    water = make.step(plan, world)
+    make.step(plan, world, "A farm calendar")
+    told_of.milestone(told_of.part(water, world))
+    told_of.resource(plan)
+    plan = plans.send_plan(make.again(plan), version=1, by=world.facilitator)
+    client = as_user(world.committee_member)
+    pages = [client.get(url_of(plan, number)) for number in range(1, 9)]
+    assert [heading(page) for page in pages] == [
+        *CARDS[:3], "Step 1.1", "Step 2", "What we work with", *CARDS[3:],
+    ]  # fmt: skip
+    text = [page.content.decode() for page in pages]
+    assert make.WHY_NONE in text[0]
+    for words in ("Clean the cans", "The rota hangs at the well", "9 January"):
+        assert words in text[3]
+    assert "water cans" in text[5]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +253,31 @@ def test_a_plan_that_changed_meanwhile_is_read_again_and_keeps_the_words(world, 
     back = told(client, plan, answer={"answer": "disagree", "edition": 2})
     client.post(url_of(plan), sent(client, client.get(url_of(plan, "send"))))
     assert list(PlanReview.objects.values_list("edition", "words")) == [(2, "We need every hand.")]
+
+
+def test_nobody_answers_an_edition_they_did_not_read(world, as_user):
+    """It changes between the first card and the question, and again between question and answer."""
+    plan, client = make.sent(world), as_user(world.committee_member)
+    changed = "The plan changed after you began to read it."
+    told(
+        client, plan, answer={"answer": "disagree", "edition": 1},
+        words={"words": "We need every hand."},
+    )  # fmt: skip
+    assert changed not in client.get(url_of(plan)).content.decode()
+    make.step(plan, world, "One more")
+    assert client.get(url_of(plan, "answer")).url == url_of(plan, 1)
+    first = client.get(url_of(plan, 1)).content.decode()
+    assert changed in first
+    question = client.get(url_of(plan, "answer")).content.decode()
+    assert 'name="edition" value="2"' in question
+    assert "We need every hand." in client.get(url_of(plan, "words")).content.decode()
+    make.step(make.again(plan), world, "And one more")
+    pressed = client.post(url_of(plan), {"card": "answer", "answer": "agree", "edition": "2"})
+    assert pressed.url == url_of(plan, 1)
+    client.get(pressed.url)
+    back = told(client, plan, answer={"answer": "agree", "edition": "3"})
+    client.post(url_of(plan), sent(client, back))
+    assert list(PlanReview.objects.values_list("answer", "edition")) == [("agree", 3)]
 
 
 def test_everybody_may_read_the_cards_and_only_who_speaks_is_asked(world, as_user):

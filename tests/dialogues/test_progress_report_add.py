@@ -90,6 +90,17 @@ def test_a_step_may_go_back_and_one_not_begun_stays_so(world):
     assert Action.objects.get(pk=action.pk).progress == 25
 
 
+def test_a_day_told_later_does_not_take_it_back(world):
+    action = make.reported(world, "planned")
+    week = clock.today() - timedelta(days=7)
+    told.report(action, by=world.committee_member, progress=75)
+    told.report(action, by=world.committee_member, progress=25, reported_on=week)
+    assert Action.objects.get(pk=action.pk).progress == 75
+    about = {"progress": 100, "evidence": "They come in time.", "reported_on": week}
+    told.report(action, by=world.committee_member, **about)
+    assert Action.objects.get(pk=action.pk).status == "done"
+
+
 def test_of_a_step_made_of_others_how_far_is_not_asked(world, as_user):
     plan = told.agreed_with(world, lambda plan: told.part(make.first_step(plan), world))
     whole = plan.actions.get(parent=None)
