@@ -252,11 +252,15 @@ def _own_line(
 
 
 def stories(trail: Trail, user: User) -> set[uuid.UUID]:
-    """The carryings of which `user` may read what was shown: it tells of all that it carried."""
+    """The carryings of which `user` may read what was shown: it tells of all that it carried.
+
+    Nobody who hears what groups let be told reads it of what was laid out with a tool, told in part
+    or as a whole: whether it is shown must not tell that there is more.
+    """
     if trail.reads:
         return {each.pk for each in trail.finding.presentations.all()}
     finding = trail.finding
-    visible = Finding.objects.visible_to(user).filter(round=finding.round).told_whole()
+    visible = Finding.objects.visible_to(user).filter(round=finding.round, tool=None)
     carried = Presentation.findings.through.objects.exclude(finding__in=visible)
     told = finding.presentations.exclude(pk__in=carried.values("presentation"))
     return set(told.order_by().values_list("pk", flat=True))

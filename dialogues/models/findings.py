@@ -120,11 +120,6 @@ class FindingQuerySet(models.QuerySet):
         """Those of harms that groups ranked: of these, options are weighed."""
         return self.filter(kind=FindingKind.HARM)
 
-    def told_whole(self) -> FindingQuerySet:
-        """Without what was laid out and is told in part."""
-        kept = ToolRow.objects.exclude(share_scope__in=TOLD).filter(tool=OuterRef("tool"))
-        return self.exclude(Exists(kept))
-
     def by_harm(self, listening: Round) -> dict[uuid.UUID, Finding]:
         """Harm that the round ranked → its finding."""
         return {each.harm_id: each for each in self.filter(round=listening, harm__isnull=False)}

@@ -264,7 +264,7 @@ def test_the_community_is_not_told_how_one_group_alone_was_told(world, as_user, 
     assert "Told back" in told
 
 
-def test_the_story_of_what_is_told_in_part_is_not_shown(world, as_user, session):
+def test_the_story_of_what_was_laid_out_is_not_shown(world, as_user, session):
     by = world.facilitator
     laid_out(session, by=by)
     finding = Finding.objects.get(kind="daily_calendar")
