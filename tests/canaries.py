@@ -21,6 +21,8 @@ from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib.records import DataClass, data_class_of
 from dialogues.models import (
     Harm,
+    HarmOption,
+    OptionView,
     Quote,
     RankedItem,
     Reflection,
@@ -212,11 +214,14 @@ def _shares(user: User, place: Any) -> bool:
 
 
 def _is_told(row: models.Model) -> bool:
-    """Something that a group of a recorded session lets its community hear of."""
+    """Something that a group of a recorded session lets its community hear of, or an option."""
+    told = ("community_unattributed", "community_attributed", "external")
+    if isinstance(row, HarmOption | OptionView):
+        return row.may_be_told if isinstance(row, HarmOption) else row.share_scope in told
     said = row.items.all() if isinstance(row, Harm) else [row]
     return any(
         isinstance(one, RankedItem | Strength | Quote | ToolRow)
-        and one.share_scope in ("community_unattributed", "community_attributed", "external")
+        and one.share_scope in told
         and one.session.status != "draft"
         for one in said
     )

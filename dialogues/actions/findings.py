@@ -60,7 +60,8 @@ def keep_findings(listening: Round, *, by: User) -> None:
         said = heard.get(finding.of, Heard({}, clock.today()))
         not_carried = finding.status in (FindingStatus.HEARD, FindingStatus.WITHDRAWN)
         if not_carried and not said.made_of:
-            finding.delete()
+            if not finding.options.exists():
+                finding.delete()
         elif finding.status == FindingStatus.WITHDRAWN and key in allowed:
             move_finding(finding, FindingStatus.HEARD)
         else:
