@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from . import clock
+
 LONGEST_TEXT = 2000
 OWNER_SALT = "cpfacilitate.form-owner"
+TO_COME = _("This day is still to come.")
 
 
 class FreeText(forms.CharField):
@@ -49,6 +54,23 @@ def day(label: str, *, required: bool = True, **kwargs: Any) -> forms.DateField:
     """A calendar day."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, widget=widget, **kwargs)
+
+
+def past_day(label: Any, *, to_come: Any = TO_COME, **kwargs: Any) -> forms.DateField:
+    """A calendar day up to today; `to_come` is said of any other."""
+
+    def refuse_to_come(value: date) -> None:
+        if value > clock.today():
+            raise ValidationError(to_come)
+
+    return day(label, validators=[refuse_to_come], **kwargs)
+
+
+def refuse_before(form: forms.Form, name: str, since: date, too_early: Any) -> None:
+    """Say `too_early` of a day before `since`; nothing of one that was not read as a day."""
+    chosen = form.cleaned_data.get(name)
+    if chosen is not None and chosen < since:
+        form.add_error(name, too_early)
 
 
 def one_of(

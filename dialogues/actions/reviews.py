@@ -114,16 +114,12 @@ def _came(plan: ActionPlan, told_on: date | None, told_at: str, *, by: User) -> 
 
 
 def _demand_since(plan: ActionPlan, day: date) -> None:
-    """Raise NotPossible where the plan says something else since: nobody spoke of these words then.
-
-    A plan that was sent once only may have been read from paper before.
-    """
-    sent = plan.editions.filter(number=plan.edition, number__gt=1).first()
-    if sent is not None and day < clock.day_of(sent.sent_at):
-        changed = date_format(clock.day_of(sent.sent_at), "j F")
+    """Raise NotPossible where the plan says something else since: nobody spoke of these words then."""
+    changed_on = plan.changed_on()
+    if changed_on is not None and day < changed_on:
         raise NotPossible(
             _("The plan changed on %(day)s. Ask again what people say to it as it is now.")
-            % {"day": changed},
+            % {"day": date_format(changed_on, "j F")},
             plan,
         )
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, one_of, past_day, text
 from participants.models import Community, Subgroup
 
 from ..models import ActionPlan, BestInterestsCheck, RedFlagKind
@@ -27,7 +27,7 @@ class _CheckFields(NamesNobody):
     told_in = TEXTS
     was_there: tuple[Any, ...] = ()
     last = ("girls_said", "boys_said", "asked_on", "groups", "identifier_reason")  # to ask last
-    asked_on = day(_("On which day did you talk it over last?"))
+    asked_on = past_day(_("On which day did you talk it over last?"))
     groups = GroupsField(label=_("Who was there?"), queryset=Subgroup.objects.none())
     girls_said = text(
         _("What did girls say, apart?"),
@@ -63,12 +63,6 @@ class _CheckFields(NamesNobody):
     def questions(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Each question with the words for what changes because of it."""
         return [(self[name], self[f"{name}_change"]) for name in QUESTIONS]
-
-    def clean_asked_on(self) -> Any:
-        asked_on = self.cleaned_data["asked_on"]
-        if asked_on > clock.today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return asked_on
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -158,7 +152,7 @@ class FlagNoteForm(NamesNobody, CreateForm):
 
     told_in = ("words",)
     field_order = ("held_on", "words", "identifier_reason")
-    held_on = day(_("On which day did you talk about it?"), initial=clock.today)
+    held_on = past_day(_("On which day did you talk about it?"), initial=clock.today)
     words = text(
         _("What was said, and what comes of it?"),
         help_text=_("With whom, without names. Facilitator and mentor read it."),
@@ -170,9 +164,3 @@ class FlagNoteForm(NamesNobody, CreateForm):
 
     def community(self) -> Community:
         return self.plan.community
-
-    def clean_held_on(self) -> Any:
-        held_on = self.cleaned_data["held_on"]
-        if held_on > clock.today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return held_on

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of
+from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, past_day, refuse_before
 from cpfacilitate.lib.forms import text as words
 from participants.models import Community
 
@@ -28,7 +27,7 @@ class _ByLawFields(NamesNobody):
         empty_label=_("About none of them"),
         help_text=_("Only facilitator and mentor see this link."),
     )
-    agreed_on = day(_("On which day was it agreed?"))
+    agreed_on = past_day(_("On which day was it agreed?"))
     who_agreed = line(
         _("Which groups agreed?"), most=300, help_text=_("Also which were not asked, or said no.")
     )
@@ -61,12 +60,6 @@ class _ByLawFields(NamesNobody):
         read = Practice.objects.visible_to(self.user).filter(community=community)
         self.fields["practice"].queryset = read
 
-    def clean_agreed_on(self) -> Any:
-        agreed_on = self.cleaned_data["agreed_on"]
-        if agreed_on > clock.today():
-            self.add_error("agreed_on", _("This day is still to come."))
-        return agreed_on
-
 
 ASKED = (
     "local_title", "text", "agreed_on", "who_agreed", "sanctions", "who_enforces", "appeal",
@@ -88,7 +81,7 @@ class ByLawAddForm(_ByLawFields, CreateForm):
 
 class ByLawEditForm(_ByLawFields, EditForm):
     told_in = TEXTS
-    ended_on = day(_("No longer in force since"), required=False)
+    ended_on = past_day(_("No longer in force since"), required=False)
     ended_because = words(
         _("Why did it end?"), required=False, most=600, rows=2, help_text=_("Whose wish was it?")
     )
@@ -104,10 +97,8 @@ class ByLawEditForm(_ByLawFields, EditForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         agreed_on, ended_on = cleaned.get("agreed_on"), cleaned.get("ended_on")
-        if ended_on and ended_on > clock.today():
-            self.add_error("ended_on", _("This day is still to come."))
-        elif ended_on and agreed_on and ended_on < agreed_on:
-            self.add_error("ended_on", _("This is before it was agreed."))
+        if agreed_on:
+            refuse_before(self, "ended_on", agreed_on, _("This is before it was agreed."))
         if ended_on and not cleaned.get("ended_because", "").strip():
             self.add_error("ended_because", _("Say why it ended."))
         if "ended_on" not in self.errors and not ended_on and cleaned.get("ended_because"):

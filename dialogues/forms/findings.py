@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, one_of, past_day, refuse_before, text
+from participants.forms.fields import refuse_before_round
 from participants.models import Community, Round, Subgroup
 
 from ..models import Action, ActionPlan, Finding
@@ -37,15 +38,6 @@ def _words(trail: Trail) -> str:
     return f"{trail.line.term} – {trail.line.gloss}" if trail.line.gloss else trail.line.term
 
 
-def _day_of(form: forms.Form, name: str, listening: Round) -> Any:
-    chosen = form.cleaned_data[name]
-    if chosen > clock.today():
-        form.add_error(name, _("This day is still to come."))
-    elif chosen < listening.began_on:
-        form.add_error(name, _("This is before the round began."))
-    return chosen
-
-
 class PresentationForm(NamesNobody, CreateForm):
     """Some findings, carried once."""
 
@@ -62,7 +54,7 @@ class PresentationForm(NamesNobody, CreateForm):
         most=600,
         help_text=_("For example the story of the drama. No names."),
     )
-    presented_on = day(_("On which day?"), initial=clock.today)
+    presented_on = past_day(_("On which day?"), initial=clock.today)
 
     def __init__(self, *args: Any, listening: Round, trails: Iterable[Trail], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -72,8 +64,10 @@ class PresentationForm(NamesNobody, CreateForm):
     def community(self) -> Community:
         return self.listening.community
 
-    def clean_presented_on(self) -> Any:
-        return _day_of(self, "presented_on", self.listening)
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_before_round(self, "presented_on", self.listening)
+        return cleaned
 
 
 class ResponseForm(NamesNobody, CreateForm):
@@ -94,7 +88,7 @@ class ResponseForm(NamesNobody, CreateForm):
         required=False,
         empty_label=_("None yet"),
     )
-    answered_on = day(_("On which day?"), initial=clock.today)
+    answered_on = past_day(_("On which day?"), initial=clock.today)
 
     def __init__(self, *args: Any, finding: Finding, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -108,13 +102,12 @@ class ResponseForm(NamesNobody, CreateForm):
     def community(self) -> Community:
         return self.finding.community
 
-    def clean_answered_on(self) -> Any:
-        chosen, first = self.cleaned_data["answered_on"], self.finding.presentations.first()
-        if chosen > clock.today():
-            self.add_error("answered_on", _("This day is still to come."))
-        elif first and chosen < first.presented_on:
-            self.add_error("answered_on", _("This is before it was carried to them."))
-        return chosen
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if first := self.finding.presentations.first():
+            too_early = _("This is before it was carried to them.")
+            refuse_before(self, "answered_on", first.presented_on, too_early)
+        return cleaned
 
 
 class TellBackForm(NamesNobody, CreateForm):
@@ -135,7 +128,7 @@ class TellBackForm(NamesNobody, CreateForm):
     words = text(
         _("What did they say?"), required=False, most=600, help_text=_("Never who said it.")
     )
-    told_on = day(_("On which day?"), initial=clock.today)
+    told_on = past_day(_("On which day?"), initial=clock.today)
 
     def __init__(self, *args: Any, listening: Round, trails: Iterable[Trail], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -146,8 +139,10 @@ class TellBackForm(NamesNobody, CreateForm):
     def community(self) -> Community:
         return self.listening.community
 
-    def clean_told_on(self) -> Any:
-        return _day_of(self, "told_on", self.listening)
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_before_round(self, "told_on", self.listening)
+        return cleaned
 
 
 class WithdrawForm(EditForm):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +12,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, text, tick
+from cpfacilitate.lib.forms import (
+    CreateForm,
+    EditForm,
+    line,
+    past_day,
+    refuse_before,
+    text,
+    tick,
+)
+from participants.forms.fields import refuse_before_round
 from participants.models import Community, Round, Subgroup
 
 from ..models import Guess
@@ -82,22 +90,14 @@ def ask_reason(form: forms.Form) -> None:
 
 
 class _GuessFields(forms.Form):
-    made_on = day(_("On which day did they guess?"), initial=clock.today)
+    made_on = past_day(_("On which day did they guess?"), initial=clock.today)
     identifier_reason = reason_field()
-    since: date
+    listening: Round
 
-    def clean_made_on(self) -> date:
-        return a_day_since(self, "made_on", self.since, _("This is before the round began."))
-
-
-def a_day_since(form: forms.Form, name: str, since: date, too_early: Any) -> date:
-    """The day as typed, with what is wrong with it."""
-    chosen = form.cleaned_data[name]
-    if chosen > clock.today():
-        form.add_error(name, _("This day is still to come."))
-    elif chosen < since:
-        form.add_error(name, too_early)
-    return chosen
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_before_round(self, "made_on", self.listening)
+        return cleaned
 
 
 class GuessAddForm(_GuessFields, CreateForm):
@@ -140,7 +140,7 @@ class GuessNotes:
         self.form = (
             GuessEditForm(data, user=user, record=guess) if guess else GuessAddForm(data, user=user)
         )
-        self.form.notes, self.form.since = self, listening.began_on
+        self.form.notes, self.form.listening = self, listening
         stored = stored_items(guess) if guess else []
         ranks = [item["rank"] for item in stored]
         shown = [
@@ -223,7 +223,7 @@ class GuessSeenForm(EditForm):
         help_text=_("In their words, and never who said it. Empty if nobody said anything."),
     )
     identifier_reason = reason_field()
-    seen_on = day(_("On which day did they see it?"))
+    seen_on = past_day(_("On which day did they see it?"))
 
     def __init__(self, *args: Any, record: Guess, **kwargs: Any):
         initial = {} if record.is_seen else {"identifier_reason": "", "seen_on": clock.today()}
@@ -231,12 +231,9 @@ class GuessSeenForm(EditForm):
         if self["identifier_reason"].value():
             ask_reason(self)
 
-    def clean_seen_on(self) -> date:
-        since = self.record.made_on
-        return a_day_since(self, "seen_on", since, _("This is before they guessed."))
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        refuse_before(self, "seen_on", self.record.made_on, _("This is before they guessed."))
         guess, reason = self.record, cleaned.get("identifier_reason", "")
         texts = [cleaned.get("said_when_seen", "")], [guess.said_when_seen]
         asked = asked_of(self.community(), *texts, reason, record=guess, by=self.user)

@@ -8,7 +8,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, some_of, text, tick
+from cpfacilitate.lib.forms import (
+    CreateForm,
+    EditForm,
+    day,
+    line,
+    one_of,
+    past_day,
+    some_of,
+    text,
+    tick,
+)
 from participants.models import Community, Subgroup
 
 from ..models import Choice, Finding, HarmOption, How, Kind, OptionView, ShareScope
@@ -155,7 +165,11 @@ class OptionViewEditForm(_ViewFields, EditForm):
 class ChoiceForm(NamesNobody, CreateForm):
     """Which option a gathering chose: how, by whom, how many were there, and who saw it differently."""
 
-    held_on = day(_("Day of the gathering"), initial=clock.today)
+    held_on = past_day(
+        _("Day of the gathering"),
+        to_come=_("The day of the gathering is still to come."),
+        initial=clock.today,
+    )
     how = one_of(_("How was it decided?"), How.choices)
     took_part = some_of(_("Which groups took part?"), Kind.choices)
     review_on = day(
@@ -189,12 +203,6 @@ class ChoiceForm(NamesNobody, CreateForm):
 
     def against(self) -> list[forms.BoundField]:
         return [self[f"dissent_{kind}"] for kind in Kind]
-
-    def clean_held_on(self) -> Any:
-        held_on = self.cleaned_data["held_on"]
-        if held_on > clock.today():
-            raise forms.ValidationError(_("The day of the gathering is still to come."))
-        return held_on
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, one_of, past_day, text
 from participants.models import Community
 
 from ..models import Owned, OwnershipReview
@@ -43,7 +43,7 @@ class _OwnershipFields(NamesNobody):
 
 
 class OwnershipReviewAddForm(_OwnershipFields, CreateForm):
-    answered_on = day(_("On which day?"), initial=clock.today)
+    answered_on = past_day(_("On which day?"), initial=clock.today)
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -51,12 +51,6 @@ class OwnershipReviewAddForm(_OwnershipFields, CreateForm):
 
     def community(self) -> Community:
         return self._community
-
-    def clean_answered_on(self) -> Any:
-        answered_on = self.cleaned_data["answered_on"]
-        if answered_on > clock.today():
-            self.add_error("answered_on", _("This day is still to come."))
-        return answered_on
 
 
 class OwnershipReviewEditForm(_OwnershipFields, EditForm):

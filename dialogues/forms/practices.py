@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of, past_day, text
 from participants.models import Community, Subgroup
 
 from ..models import (
@@ -97,7 +97,7 @@ class _NormFields(NamesNobody):
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    said_on = day(_("On which day?"), initial=clock.today)
+    said_on = past_day(_("On which day?"), initial=clock.today)
     session = _InDialogue(
         DialogueSession.objects.none(),
         label=_("In which dialogue?"),
@@ -130,12 +130,6 @@ class _NormFields(NamesNobody):
         self.fields["session"].queryset = sessions_to_choose(
             practice.community, self.user, and_this=chosen
         )
-
-    def clean_said_on(self) -> Any:
-        said_on = self.cleaned_data["said_on"]
-        if said_on > clock.today():
-            self.add_error("said_on", _("This day is still to come."))
-        return said_on
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, one_of, past_day, text
+from participants.forms.fields import refuse_before_round
 from participants.models import Community, Round
 
 from ..models import ProcessCheck
@@ -25,7 +26,7 @@ class _CheckFields(NamesNobody):
         required=False,
         help_text=_("What the group said, never one child."),
     )
-    answered_on = day(_("On which day?"), initial=clock.today)
+    answered_on = past_day(_("On which day?"), initial=clock.today)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -41,16 +42,9 @@ class _CheckFields(NamesNobody):
     def community(self) -> Community:
         return self.listening().community
 
-    def clean_answered_on(self) -> Any:
-        answered_on = self.cleaned_data["answered_on"]
-        if answered_on > clock.today():
-            self.add_error("answered_on", _("This day is still to come."))
-        elif answered_on < self.listening().began_on:
-            self.add_error("answered_on", _("This is before the round began."))
-        return answered_on
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        refuse_before_round(self, "answered_on", self.listening())
         if not self.errors and not any(cleaned.get(name) for name in REQUIREMENTS):
             self.add_error(None, _("Answer one of the questions, whichever you like."))
         return cleaned

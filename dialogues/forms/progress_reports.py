@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, past_day, text
 from participants.models import Community
 
 from ..guard import reason_kept
@@ -31,7 +30,7 @@ class ProgressReportForm(NamesNobody, CreateForm):
         _("At which meeting was it told?"),
         help_text=_("As: the planning group, on the first Saturday of November."),
     )
-    reported_on = day(_("On which day?"), initial=clock.today)
+    reported_on = past_day(_("On which day?"), initial=clock.today)
     steps_taken = text(_("What was done?"))
     progress = one_of(
         _("How far is it?"),
@@ -62,12 +61,6 @@ class ProgressReportForm(NamesNobody, CreateForm):
 
     def community(self) -> Community:
         return self.action.plan.community
-
-    def clean_reported_on(self) -> Any:
-        reported_on = self.cleaned_data["reported_on"]
-        if reported_on > clock.today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return reported_on
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -133,7 +126,7 @@ class MilestoneEditForm(_MilestoneFields, EditForm):
 
 
 class MilestoneReachForm(EditForm):
-    reached_on = day(
+    reached_on = past_day(
         _("On which day was it reached?"),
         required=False,
         help_text=_("Leave it empty when it is not reached after all."),
@@ -142,9 +135,3 @@ class MilestoneReachForm(EditForm):
     def __init__(self, *args: Any, record: Milestone, **kwargs: Any):
         initial = {"reached_on": record.reached_on or clock.today()}
         super().__init__(*args, record=record, initial=initial, **kwargs)
-
-    def clean_reached_on(self) -> Any:
-        reached_on = self.cleaned_data["reached_on"]
-        if reached_on and reached_on > clock.today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return reached_on

@@ -7,7 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, ReasonForm, day, one_of, text, tick
+from cpfacilitate.lib.forms import (
+    CreateForm,
+    EditForm,
+    ReasonForm,
+    one_of,
+    past_day,
+    refuse_before,
+    text,
+    tick,
+)
 from participants.models import Community
 
 from ..models import DialogueSession, Reflection
@@ -85,19 +94,18 @@ class AmendmentForm(NamesNobody, CreateForm):
     corrector = one_of(
         _("Who put it right?"), Corrector.choices, help_text=_("Somebody who was there.")
     )
-    said_on = day(_("On which day was it said?"), initial=clock.today)
+    said_on = past_day(_("On which day was it said?"), initial=clock.today)
 
     def __init__(self, *args: Any, session: DialogueSession, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.session = session
 
-    def clean_said_on(self) -> Any:
-        said_on = self.cleaned_data["said_on"]
-        if said_on > clock.today():
-            self.add_error("said_on", _("This day is still to come."))
-        elif said_on < self.session.held_on:
-            self.add_error("said_on", _("This is before the dialogue itself."))
-        return said_on
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_before(
+            self, "said_on", self.session.held_on, _("This is before the dialogue itself.")
+        )
+        return cleaned
 
     def community(self) -> Community:
         return self.session.community

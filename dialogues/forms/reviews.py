@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, PersonForm, day, line, one_of, some_of, text
+from cpfacilitate.lib.forms import (
+    CreateForm,
+    PersonForm,
+    day,
+    line,
+    one_of,
+    past_day,
+    refuse_before,
+    some_of,
+    text,
+)
 from participants.models import Community, Subgroup
 
 from ..changes import SAME, MarkedItem, numbered
@@ -31,7 +40,9 @@ class _AtAMeeting(NamesNobody, PersonForm):
     """What is told is told at a meeting, which is named so that the group can say if it was not so."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    told_on = day(_("Day of the meeting"))
+    told_on = past_day(
+        _("Day of the meeting"), to_come=_("The day of the meeting is still to come.")
+    )
     told_at = line(
         _("Which meeting was it?"),
         most=120,
@@ -48,11 +59,15 @@ class _AtAMeeting(NamesNobody, PersonForm):
     def community(self) -> Community:
         return self.plan.community
 
-    def clean_told_on(self) -> date:
-        told_on = self.cleaned_data["told_on"]
-        if told_on > clock.today():
-            raise forms.ValidationError(_("The day of the meeting is still to come."))
-        return told_on
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if changed_on := self.plan.changed_on():
+            changed = _(
+                "The plan changed on %(day)s. Ask again what people say to it as it is now."
+            )
+            day = date_format(changed_on, "j F")
+            refuse_before(self, "told_on", changed_on, changed % {"day": day})
+        return cleaned
 
     @cached_property
     def actions(self) -> dict[str, Action]:
@@ -151,7 +166,9 @@ class DecisionForm(NamesNobody, CreateForm):
         "held_on", "how", "took_part", "present", "dissent", "review_on", "identifier_reason",
     )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    held_on = day(_("Day of the gathering"))
+    held_on = past_day(
+        _("Day of the gathering"), to_come=_("The day of the gathering is still to come.")
+    )
     how = one_of(_("How was it decided?"), Decision.How.choices)
     present = line(
         _("Who was there?"),
@@ -178,9 +195,3 @@ class DecisionForm(NamesNobody, CreateForm):
 
     def community(self) -> Community:
         return self.plan.community
-
-    def clean_held_on(self) -> Any:
-        held_on = self.cleaned_data["held_on"]
-        if held_on > clock.today():
-            raise forms.ValidationError(_("The day of the gathering is still to come."))
-        return held_on

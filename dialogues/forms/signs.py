@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, past_day, text
 from participants.models import Community, Subgroup
 
 from ..models import ActionPlan, ChildRole, LookBack, PlanReview, SignOfChange, SignReading
@@ -16,13 +16,6 @@ from ..models.look_backs import TEXTS
 from ..models.signs import MOST, READING_TEXTS, SIGN_TEXTS
 from ..permissions.signs import channel_of
 from .naming import NamesNobody
-
-
-def _not_to_come(form: forms.Form, name: str) -> None:
-    """A day on which something was seen or said has come."""
-    on = form.cleaned_data.get(name)
-    if on is not None and on > clock.today():
-        form.add_error(name, _("This day is still to come."))
 
 
 class _SignFields(NamesNobody):
@@ -97,7 +90,7 @@ def _counted(label: Any, **kwargs: Any) -> forms.IntegerField:
 
 class _ReadingFields(NamesNobody):
     told_in = READING_TEXTS
-    seen_on = day(_("On which day?"), initial=clock.today)
+    seen_on = past_day(_("On which day?"), initial=clock.today)
     eyes = one_of(
         _("Who says it?"),
         SignReading.Eyes.choices,
@@ -126,7 +119,6 @@ class _ReadingFields(NamesNobody):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        _not_to_come(self, "seen_on")
         if not {"number", "out_of", "felt"} & set(self.errors):
             number, out_of = cleaned.get("number"), cleaned.get("out_of")
             if number is None and not cleaned.get("felt"):
@@ -164,7 +156,7 @@ class SignReadingEditForm(_ReadingFields, EditForm):
 
 class _LookBackFields(NamesNobody):
     told_in = TEXTS
-    held_on = day(_("On which day did they meet?"), initial=clock.today)
+    held_on = past_day(_("On which day did they meet?"), initial=clock.today)
     present = line(
         _("Which groups were there?"),
         most=300,
@@ -195,7 +187,6 @@ class _LookBackFields(NamesNobody):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        _not_to_come(self, "held_on")
         held_on, meets_on = cleaned.get("held_on"), cleaned.get("meets_on")
         if held_on and meets_on and meets_on <= held_on:
             self.add_error("meets_on", _("The next meeting comes after this one."))

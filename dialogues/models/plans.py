@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -189,6 +190,11 @@ class ActionPlan(Flagged, Record):
     def answers(self) -> models.QuerySet[PlanReview]:
         """What each group says of the edition it was sent last."""
         return self.reviews.standing().filter(edition=self.edition)
+
+    def changed_on(self) -> date | None:
+        """The day of the last sending; none where it was sent once only, and may have been read before."""
+        sent = self.editions.filter(number=self.edition, number__gt=1).first()
+        return clock.day_of(sent.sent_at) if sent else None
 
     def groups_to_answer(self) -> models.QuerySet[Subgroup]:
         """Groups of the planning group that have not answered this edition. Silence is no consent."""

@@ -9,13 +9,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, text, tick
+from cpfacilitate.lib.forms import CreateForm, EditForm, day, line, one_of, past_day, text, tick
 
 from ..models import Agreement, Community, Decider
 from ..states import ASKED_US_TO_GO, LEAVING, MAY_SAY_LATER, AgreementStatus
 from ..words import LISTEN_EVERY
 from .asking import AsksTheGroups, day_to_ask_again
-from .fields import past_day
 from .leaving import data_choice, informed
 from .naming import NamesNobody
 

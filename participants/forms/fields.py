@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import day
+from cpfacilitate.lib.forms import refuse_before
 
-
-def past_day(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
-    """A calendar day up to today."""
-    return day(label, required=required, validators=[_refuse_to_come], **kwargs)
-
-
-def _refuse_to_come(value: date) -> None:
-    if value > clock.today():
-        raise ValidationError(_("This day is still to come."))
+from ..models import Round
 
 
 def age(label: Any, **kwargs: Any) -> forms.IntegerField:
@@ -33,6 +22,11 @@ def refuse_ages_turned_round(form: forms.Form, youngest: str, oldest: str) -> No
     low, high = form.cleaned_data.get(youngest), form.cleaned_data.get(oldest)
     if low is not None and high is not None and high < low:
         form.add_error(oldest, _("The oldest is younger than the youngest."))
+
+
+def refuse_before_round(form: forms.Form, name: str, listening: Round) -> None:
+    """What a round heard, and what came of it, is of its own days."""
+    refuse_before(form, name, listening.began_on, _("This is before the round began."))
 
 
 class ListFilter(forms.Form):

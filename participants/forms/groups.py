@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted
-from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of
+from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of, past_day
 
 from .. import permissions
 from ..focal_point import nobody_to_tell
 from ..models import Community, Reach, Voice
 from ..naming import named_in, neutral_sentence
-from .fields import age, past_day, refuse_ages_turned_round
+from .fields import age, refuse_ages_turned_round
 
 
 class _GroupFields(forms.Form):

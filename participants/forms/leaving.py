@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of
+from cpfacilitate.lib.forms import CreateForm, EditForm, line, one_of, past_day
 
 from ..models import Community, DataChoice, Service, Subgroup
-from .fields import past_day
 from .naming import NamesNobody
 
 

@@ -10,13 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, PersonForm, one_of, text
+from cpfacilitate.lib.forms import CreateForm, PersonForm, one_of, past_day, text
 
 from ..focal_point import nobody_to_tell
 from ..models import NEEDS_NO_YES, Agreement, Community, Decider, Phase
 from ..states import AgreementStatus
 from .asking import AsksTheGroups
-from .fields import past_day
 from .naming import NamesNobody
 
 

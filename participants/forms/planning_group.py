@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, line, one_of, tick
+from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, line, one_of, past_day, tick
 
 from ..models import (
     CHILD_AGES,
@@ -20,7 +20,6 @@ from ..models import (
     PlanningGroupMember,
     Subgroup,
 )
-from .fields import past_day
 
 
 def _chairs() -> forms.BooleanField:

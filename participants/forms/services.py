@@ -9,10 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import Organisation, OrganisationKind
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, PersonForm, line, one_of, text, tick
+from cpfacilitate.lib.forms import (
+    CreateForm,
+    EditForm,
+    PersonForm,
+    line,
+    one_of,
+    past_day,
+    text,
+    tick,
+)
 
 from ..models import Service
-from .fields import ListFilter, age, any_of, begins, past_day, refuse_ages_turned_round
+from .fields import ListFilter, age, any_of, begins, refuse_ages_turned_round
 
 
 class ServiceFilter(ListFilter):

@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.forms import CreateForm, EditForm, line, some_of, text
+from cpfacilitate.lib.forms import CreateForm, EditForm, line, past_day, some_of, text
 
 from ..models import Community, MetRole
-from .fields import past_day
 from .naming import NamesNobody
 
 
