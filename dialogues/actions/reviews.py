@@ -150,13 +150,23 @@ def _replace(review: PlanReview, channel: str, *, by: User) -> None:
 def demand_answers(plan: ActionPlan) -> None:
     """Raise NotPossible unless the plan waits for answers now."""
     demand_live_agreement(plan.community)
+    if why := why_not_answered(plan):
+        raise NotPossible(why, plan)
+
+
+def why_not_answered(plan: ActionPlan) -> str:
+    """Why no group can answer the plan now; nothing where groups can."""
+    agreement = plan.community.agreement
     if plan.status != PlanStatus.WITH_COMMUNITY:
         words = {"status": plan.get_status_display()}
-        raise NotPossible(
+        return (
             _("The plan stands at “%(status)s”. Groups answer while it is with the community.")
-            % words,
-            plan,
+            % words
         )
+    if not agreement.is_live:
+        words = {"community": plan.community.name, "status": agreement.get_status_display()}
+        return _("%(community)s has no agreement with us at present (%(status)s).") % words
+    return ""
 
 
 def _demand_these_words(plan: ActionPlan, edition: int) -> None:

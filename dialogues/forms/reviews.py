@@ -28,12 +28,24 @@ from ..models import Action, ActionPlan, Decision, Kind, PlanReview
 from ..permissions.plans import can_prepare_plan, groups_to_speak_for
 from .naming import NamesNobody
 
+KEY = 60  # characters that no key, day or choice of a form goes beyond
 # What belongs to one card of the walk: the other cards ask for the rest of the same answer.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "answer": ("answer",),
     "words": ("words", "about", "identifier_reason"),
     "group": ("subgroup", "told_on", "told_at", "identifier_reason"),
 }
+
+
+def kept_of(typed: Mapping[str, str]) -> dict[str, str]:
+    """What of an answer waits in a person's session until it is sent: no more than it can hold."""
+    most = {name: getattr(field, "max_length", None) for name, field in _told().items()}
+    # A new line is sent as two characters and counts as one.
+    return {name: each for name, each in typed.items() if len(each) <= 2 * (most.get(name) or KEY)}
+
+
+def _told() -> Mapping[str, forms.Field]:
+    return PlanReviewForm.base_fields
 
 
 class _AtAMeeting(NamesNobody, PersonForm):
@@ -107,9 +119,11 @@ class PlanReviewForm(_AtAMeeting, CreateForm):
     answer = one_of(_("What does the group say?"), PlanReview.Answer.choices)
     words = text(_("In the group’s words"), required=False, rows=2, most=1000)
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, groups: list[Subgroup] | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.groups = groups = groups_to_speak_for(self.user, self.plan)
+        if groups is None:
+            groups = groups_to_speak_for(self.user, self.plan)
+        self.groups = groups
         group = self.fields["subgroup"]
         group.queryset = Subgroup.objects.filter(pk__in=[each.pk for each in groups])
         if len(groups) == 1:

@@ -24,7 +24,7 @@ from ..states import PlanStatus, SessionStatus
 from .answers import ANSWER_GIVEN, AnswerGiven
 from .gatherings import Gathered, How, unheard_in
 from .harms import Harm
-from .plan_editions import agreed_text
+from .plan_editions import agreed_text, texts_now
 from .rows import TOLD
 from .told import children_telling, words_of_plan
 
@@ -124,6 +124,11 @@ class ActionPlanQuerySet(models.QuerySet):
             .annotate(has_flag_rows=has_rows(self.model.red_flags))
         )
 
+    def for_cards(self) -> ActionPlanQuerySet:
+        """Read card by card: with the texts, so that a card asks only for what is on it."""
+        read = self.select_related("community__cluster", "community__agreement", "round", "harm")
+        return read.annotate(**words_of_plan(), **texts_now())
+
 
 class ActionPlan(Flagged, Record):
     """The community's own plan. What a group answers is an edition of it: its text as it was sent."""
@@ -220,6 +225,12 @@ class ActionPlan(Flagged, Record):
         agreed = [decision.edition for decision in self.decisions.all()]
         return self.texts[max(agreed)] if agreed else None
 
+    def sent_text(self) -> dict[str, Any] | None:
+        """The text the community was sent last."""
+        if "sent_now" in self.__dict__:
+            return self.sent_now
+        return self.texts.get(self.edition)
+
     @cached_property
     def texts(self) -> dict[int, dict[str, Any]]:
         """Edition → the text that was put before the community."""
@@ -243,10 +254,11 @@ class ActionPlan(Flagged, Record):
         """
         if (agreed := self.agreed_text()) is not None:
             return agreed
-        draft = self.status == PlanStatus.DRAFT
-        if self.edition < 2 and not draft:
-            return None  # nothing was sent before
-        earlier = set(self.texts) if draft else set(answered()) - {self.edition}
+        if self.status == PlanStatus.DRAFT:
+            return self.sent_text()
+        if self.edition < 2 or "answered_now" in self.__dict__:
+            return self.__dict__.get("answered_now")  # nothing was sent before the first
+        earlier = set(answered()) - {self.edition}
         return self.texts[max(earlier)] if earlier else None
 
     def harm_words(self) -> tuple[str, str]:

@@ -43,7 +43,7 @@ def sent_to(user: User, plan: ActionPlan) -> dict[str, Any] | None:
     rewritten = plan.status in (PlanStatus.DRAFT, PlanStatus.SET_ASIDE)
     if not rewritten or reads_drafts(user, plan.community):
         return None
-    return plan.texts[plan.edition]
+    return plan.sent_text()
 
 
 def is_text_open(plan: ActionPlan) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cpfacilitate.lib.forms import posted
 
 from ..actions import reviews as actions
 from ..forms.as_told import AsToldForm
-from ..forms.reviews import PARTS, ChangeAnswerForm, DecisionForm, PlanReviewForm
+from ..forms.reviews import PARTS, ChangeAnswerForm, DecisionForm, PlanReviewForm, kept_of
 from ..models import ActionPlan
 from ..permissions import plans as permissions
 from .plan_page import PlanPage
@@ -25,7 +25,7 @@ SAID = "plan_answers"  # where an answer stands in a person's session until it i
 @require_http_methods(["GET", "POST"])
 def plan_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The plan, one card at a time; a POST is the answer, or the share of it that a card asked for."""
-    plan = find_plan(request, pk)
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).for_cards(), pk=pk)
     said = request.session.get(SAID, {}).get(str(plan.pk), {})
     if request.method == "GET":
         return _read(request, Walk(plan, request.user, said, at=request.GET.get("card", "1")))
@@ -34,27 +34,31 @@ def plan_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _keep(request, plan, part, said)
     form = PlanReviewForm(request.POST, user=request.user, plan=plan)
     if not form.is_valid():
-        return show(request, plan, status=422, review_form=form)
+        return show(request, find_plan(request, pk), status=422, review_form=form)
     actions.review_plan(plan=plan, by=request.user, **form.cleaned_data)
     _remember(request, plan, None)
     return redirect(plan)
 
 
 def _keep(request: HttpRequest, plan: ActionPlan, part: str, said: dict[str, str]) -> HttpResponse:
-    """Keep what one card asked for, and go on to the next."""
+    """Keep what one card asked for, and go on to the next, or back."""
     names = (*PARTS[part], "about", "edition") if part == "answer" else PARTS[part]
     typed = {name: request.POST[name] for name in names if name in request.POST}
-    said = {"id": str(uuid.uuid4()), "edition": str(plan.edition), **said, **typed}
-    _remember(request, plan, said)
-    form = PlanReviewForm(said, user=request.user, plan=plan)
-    if len(form.groups) == 1:
-        form.data = said = {**said, "subgroup": str(form.groups[0].pk)}
-        _remember(request, plan, said)
+    groups = permissions.groups_to_speak_for(request.user, plan)
+    one = {"subgroup": str(groups[0].pk)} if len(groups) == 1 else {}
+    said = {"id": str(uuid.uuid4()), "edition": str(plan.edition), **said, **one}
+    kept = kept_of(typed)
+    _remember(request, plan, said | kept)
+    form = PlanReviewForm(said | typed, user=request.user, plan=plan, groups=groups)
+    walk = Walk(plan, request.user, said | kept, at=part)
+    if "back" in request.POST and kept == typed:
+        return redirect(f"{request.path}?card={walk.before}")
     if not form.stands(part):
-        return _card(request, Walk(plan, request.user, said, at=part, form=form), status=422)
-    walk = Walk(plan, request.user, said, at=part)
-    onward = 1 if part == "answer" and walk.is_changed else walk.after or walk.place
-    return redirect(f"{request.path}?card={onward}")
+        return _card(
+            request, Walk(plan, request.user, said | typed, at=part, form=form), status=422
+        )
+    onward = walk.answers and part == "answer" and walk.is_changed
+    return redirect(f"{request.path}?card={1 if onward else walk.after or walk.place}")
 
 
 def _read(request: HttpRequest, walk: Walk) -> HttpResponse:

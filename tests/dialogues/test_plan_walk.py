@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dialogues.actions import plans, steps
@@ -304,18 +302,3 @@ def test_of_a_change_being_written_the_cards_show_what_was_sent(world, as_user):
     pages = [client.get(url_of(plan, number)).content.decode() for number in range(1, 6)]
     assert not any("SECRET STILL" in page for page in pages)
     assert "Adults carry water" in pages[2]
-
-
-def test_few_questions_to_the_database(world, as_user):
-    plan = make.sent(world)
-    for number in range(4):
-        make.child_role(make.step(plan, world, f"Step {number}"))
-    for person in (world.committee_member, world.facilitator):
-        client = as_user(person)
-        told(client, plan, answer={"answer": "change", "edition": make.again(plan).edition})
-        counts = {}
-        for card in (1, 2, 3, 8, 9, "answer", "words", "send"):
-            with CaptureQueriesContext(connection) as asked:
-                client.get(url_of(plan, card))
-            counts[card] = len(asked)
-        assert max(counts.values()) <= 13, counts
