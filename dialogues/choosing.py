@@ -100,6 +100,7 @@ class Line:
     idea_of: tuple[Kind, ...]
     cells: tuple[Cell, ...]
     choice: Choice | None = None
+    held: str = ""  # why the community does not read it, if it does not
 
 
 @dataclass
@@ -129,18 +130,22 @@ class Options:
 
     @cached_property
     def options(self) -> list[HarmOption]:
-        return [option for option in self._all if self.reads or self._is_told(option)]
+        return [option for option in self._all if self.reads or not self._held(option)]
 
     def not_taken(self, rows: Iterable[Option]) -> list[Option]:
         """Of what dialogues laid out, what stands with no option yet."""
         taken = {row.pk for option in self._all for row in option.rows.all()}
         return [row for row in rows if row.pk not in taken]
 
-    def _is_told(self, option: HarmOption) -> bool:
-        """What a gathering chose was said there; what groups keep back now, or thought of alone, was not."""
-        alone = option.idea_of == [Kind.CHILDREN] and not self.children_are_told
-        chosen = any(choice.option_id == option.pk for choice in self._chosen)
-        return option.may_be_told and (chosen or not (alone or option.is_kept_back))
+    def _held(self, option: HarmOption) -> str:
+        """Why the community does not read it; what a gathering chose was said there."""
+        if not option.may_be_told:
+            return "decided"
+        if any(choice.option_id == option.pk for choice in self._chosen):
+            return ""
+        if option.is_kept_back:
+            return "kept"
+        return "alone" if option.idea_of == [Kind.CHILDREN] and not self.children_are_told else ""
 
     def idea_of(self, option: HarmOption) -> tuple[Kind, ...]:
         return idea_of(option, with_children=self.reads or self.children_are_told)
@@ -174,7 +179,13 @@ class Options:
         for choice in self.choices:
             chosen.setdefault(choice.option_id, choice)
         return [
-            Line(option, self.idea_of(option), self._cells(option), chosen.get(option.pk))
+            Line(
+                option,
+                self.idea_of(option),
+                self._cells(option),
+                chosen.get(option.pk),
+                self._held(option),
+            )
             for option in self.options
         ]
 

@@ -121,10 +121,17 @@ def key_of(plan: ActionPlan, kind: str, sentence: str) -> uuid.UUID:
     return uuid.uuid5(plan.pk, f"{kind}:{' '.join(sentence.casefold().split())}")
 
 
-def flags_sentence(flags: Iterable[Flag], labels: Mapping[str, str]) -> str:
-    """What a person reads whose plan waits for a dialogue."""
+def flags_sentence(flags: Iterable[Flag], labels: Mapping[str, str], *, writing: bool) -> str:
+    """What a person reads whose plan waits for a dialogue, while it is written or after it was sent."""
     words = "; ".join(f"“{flag.words}”" if flag.words else str(labels[flag.kind]) for flag in flags)
-    return _(
-        "To talk over first, as it may hurt a child: %(words)s. Facilitator and mentor write down "
-        "what was said, or the words change."
-    ) % {"words": words}
+    if writing:
+        sentence = _(
+            "To talk over first, as it may hurt a child: %(words)s. Facilitator and mentor write "
+            "down what was said, or the words change."
+        )
+    else:
+        sentence = _(
+            "To talk over first, as it may hurt a child: %(words)s. Facilitator and mentor write "
+            "down what was said, or a group asks to change it."
+        )
+    return sentence % {"words": words}

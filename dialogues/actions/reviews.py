@@ -274,12 +274,13 @@ def missing_for_agreement(plan: ActionPlan) -> list[str]:
             )
             % {"number": waiting}
         )
-    if waits := flags_told(plan.open_flags):
+    if waits := flags_told(plan, plan.open_flags):
         sentences.append(waits)
     return sentences
 
 
-def flags_told(flags: Iterable[Flag]) -> str:
+def flags_told(plan: ActionPlan, flags: Iterable[Flag]) -> str:
     """What a plan waits for that may hurt a child; nothing where nothing does."""
     flags = list(flags)
-    return flags_sentence(flags, dict(RedFlagKind.choices)) if flags else ""
+    writing = plan.status == PlanStatus.DRAFT
+    return flags_sentence(flags, dict(RedFlagKind.choices), writing=writing) if flags else ""

@@ -16,6 +16,12 @@ from ..models import ActionPlan, PlanResource, Whose
 from .naming import NamesNobody
 from .plans import PlanWords
 
+# Said, never dropped in silence: a service is kept with what the plan needs it for.
+NOT_OF_A_SERVICE = {
+    "how_much": _("Of a service, say how much with what the plan needs it for; leave this empty."),
+    "brought_by": _("No group brings a service. Choose “no one group”."),
+}
+
 
 class _PlanResourceFields(NamesNobody, PlanWords):
     words_of = told_in = ("what", "how_much")
@@ -61,8 +67,14 @@ class _PlanResourceFields(NamesNobody, PlanWords):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("whose") == Whose.SERVICE and cleaned.get("service", 0) is None:
+        is_service = cleaned.get("whose") == Whose.SERVICE
+        if is_service and cleaned.get("service", 0) is None:
             self.add_error("service", _("Say which service it is."))
+        for name, words in NOT_OF_A_SERVICE.items() if is_service else ():
+            if cleaned.get(name):
+                self.add_error(name, words)
+        if cleaned.get("whose") and not is_service and cleaned.get("service"):
+            self.add_error("service", _("Say above that it is a service, or choose none here."))
         return cleaned
 
 

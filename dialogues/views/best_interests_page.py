@@ -127,7 +127,7 @@ class BestInterestsPage:
     @cached_property
     def waiting(self) -> str:
         """What the plan waits for, in one sentence."""
-        return flags_told([row.flag for row in self.flags if row.flag.is_open])
+        return flags_told(self.plan, [row.flag for row in self.flags if row.flag.is_open])
 
     @cached_property
     def criteria(self) -> list[dict[str, str]]:

@@ -311,7 +311,7 @@ class PlanPage:
 
     @cached_property
     def flags_told(self) -> str:
-        return flags_told(self.to_talk_over)
+        return flags_told(self.plan, self.to_talk_over)
 
     @cached_property
     def waits(self) -> list[str]:

@@ -87,6 +87,7 @@ def test_what_children_of_one_group_alone_say_is_told_to_nobody(world, as_user):
             assert words not in re.sub(r"(?s)<svg[^>]*hidden.*?</svg>", "", _main(shown)), words
     shown = as_user(world.facilitator).get(page(found)).content.decode()
     assert "Their own idea" in shown
+    assert shown.count("Not told: one group of children alone") == 1
 
 
 def _main(text: str) -> str:
@@ -104,7 +105,9 @@ def test_what_a_group_takes_back_in_its_dialogue_is_gone_from_the_page(world, as
     stored = [{**row, "share_scope": "facilitators"} for row in tool_factories.stored_rows_of(tool)]
     tool_factories.save(tool, by=by, rows=stored)
     assert "No cost" not in client.get(page(found)).content.decode()
-    assert "No cost" in as_user(world.mentor).get(page(found)).content.decode()
+    shown = as_user(world.mentor).get(page(found)).content.decode()
+    assert "No cost" in shown
+    assert shown.count("Kept back by those who said it") == 1
 
 
 def test_the_sheet_is_the_same_whoever_prints_it(world, as_user):

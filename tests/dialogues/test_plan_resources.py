@@ -147,3 +147,23 @@ def test_others_wrong_roles_wrong_state_bad_input_and_wrong_method(world, as_use
     make.answer(plan, world.committee_member, world.groups["women"])
     assert client.get(edit(line)).status_code == 409
     assert as_user(world.committee_member).get(edit(line)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [({"whose": "service", "how_much": "two mornings a week"}, "leave this empty"),
+     ({"whose": "service", "brought_by": True}, "No group brings a service."),
+     ({"whose": "ours"}, "Say above that it is a service")],
+)  # fmt: skip
+def test_nothing_that_was_typed_is_dropped_in_silence(world, as_user, typed, said):
+    plan, client = make.draft(world), as_user(world.facilitator)
+    group = {"brought_by": world.groups["women"].pk} if "brought_by" in typed else {}
+    filled = make.filled(
+        client, add(plan), what="talks", service=world.service.pk, **{**typed, **group}
+    )
+    response = client.post(add(plan), filled)
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert said in text
+    assert typed.get("how_much", "") in text
+    assert not PlanResource.objects.exists()

@@ -355,5 +355,5 @@ def test_what_it_waits_for_is_said_in_one_sentence(world):
     checks.seen(plan, by=world.mentor)
     assert reviews.missing_for_agreement(make.again(plan)) == [
         "To talk over first, as it may hurt a child: “flogged”; Children who are poor are shut "
-        "out. Facilitator and mentor write down what was said, or the words change."
+        "out. Facilitator and mentor write down what was said, or a group asks to change it."
     ]
