@@ -32,11 +32,12 @@ from ..flagged import Flag, flags_of
 from ..forms.reviews import ChangeAnswerForm, PlanReviewForm
 from ..models import Action, ActionPlan, Decision, Finding, Kind, PlanReview
 from ..models.plans import planning_subgroups
+from ..models.seen import leads_of
 from ..permissions import plans as permissions
 from ..states import ActionStatus, PlanStatus
 from ..trail import ideas_behind
 from .children_part import ChildrenPart, asks_of
-from .how_far import HowFar, far_of, how_far
+from .how_far import HowFar, Leads, far_of, how_far
 from .plan_signs import PlanSigns
 from .plan_step import Move, Role, Step
 from .spoken import WorksWith, spoken, spoken_step
@@ -257,6 +258,11 @@ class PlanPage:
         if sent is not None and sent.data.get("review") == str(review.pk):
             return sent
         return ChangeAnswerForm(user=self.user, plan=self.plan, review=review)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Who leads its steps, as time goes on."""
+        return Leads(leads_of(self.plan))
 
     @cached_property
     def signs(self) -> PlanSigns:
