@@ -31,7 +31,7 @@ HANDED_OVER = [
 
 
 def test_a_community_takes_over_and_goes_on_by_itself(window):
-    world, plan = _eighteen_months()
+    world, plan = _ten_months()
     page, agreement = window(world.facilitator), world.community.agreement
     committee = window(world.committee_member)
     _lead_it_themselves(committee, plan)
@@ -67,9 +67,9 @@ def test_a_community_takes_over_and_goes_on_by_itself(window):
     _come_when_invited(page, world.community)
 
 
-def _eighteen_months() -> tuple[factories.World, ActionPlan]:
-    """Eight steps, all led by the facilitator first and two of them half a year ago; 7 of 10 ours."""
-    began = clock.now() - timedelta(days=540)
+def _ten_months() -> tuple[factories.World, ActionPlan]:
+    """Eight steps, all led by the facilitator first and two of them lately; 7 of 10 things ours."""
+    began = clock.now() - timedelta(days=300)
     with clock.at(began):
         world = factories.world()
         plan = plans.draft(world)
@@ -85,10 +85,10 @@ def _eighteen_months() -> tuple[factories.World, ActionPlan]:
         plans.decide(plan, world.facilitator)
         plan = plans.again(plan)
         plan = plans.plans.move_plan(plan, "in_action", version=plan.version, by=world.facilitator)
-    for days, by_facilitator in ((30, 8), (180, 5), (360, 2)):
+    for days, by_facilitator in ((20, 8), (120, 5), (240, 2)):
         with clock.at(began + timedelta(days=days)):
             _told(world, plan, by_facilitator)
-    with clock.at(began + timedelta(days=200)):
+    with clock.at(began + timedelta(days=130)):
         seen.ownership_review(world.community, by=world.facilitator)
     return world, plans.again(plan)
 
@@ -125,7 +125,7 @@ def _lead_it_themselves(page: Page, plan: ActionPlan) -> None:
 
 
 def _look_how_far_it_is_their_own(window, page: Page, world: factories.World) -> None:
-    """Filled by the community itself, beside what it said a year ago; nobody else reads it."""
+    """Filled by the community itself, beside what it said before; nobody else reads it."""
     url = reverse("dialogues:ownership_review_list", args=[world.community.pk])
     page.goto(url)
     page.get_by_role("link", name="Answer all together").click()
