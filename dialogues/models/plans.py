@@ -18,6 +18,7 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Community, ProtectivePractice, Round, Subgroup
 from participants.standing import standing_of
+from participants.states import AgreementStatus
 
 from ..flagged import Flagged, has_rows
 from ..states import PlanStatus, SessionStatus
@@ -28,6 +29,7 @@ from .plan_editions import agreed_text, texts_now
 from .rows import TOLD
 from .told import children_telling, words_of_plan
 
+AROUND = ("community__cluster", "community__agreement", "round", "harm")
 # What a person reads whose plan names nothing that protects children already.
 SAY_WHY_ON_NOTHING = _(
     "Choose above what people do already, or say here why this plan builds on nothing of it."
@@ -99,26 +101,25 @@ class ActionPlanQuerySet(models.QuerySet):
             edition=models.OuterRef(models.OuterRef("edition")),
         )
         silent = spoken_for.exclude(pk__in=answered.values("subgroup"))
-        return self.filter(models.Exists(silent), status=PlanStatus.WITH_COMMUNITY)
+        waiting = self.taking_part().filter(status=PlanStatus.WITH_COMMUNITY)
+        return waiting.filter(models.Exists(silent))
+
+    def taking_part(self) -> ActionPlanQuerySet:
+        """Of communities that take part now: of nobody else anything is asked."""
+        return self.filter(community__agreement__status=AgreementStatus.AGREED)
 
     def back_from_community(self) -> ActionPlanQuerySet:
         """Plans in which a group asked for a change that nobody has answered."""
-        asked = (
-            PlanReview.objects.standing()
-            .asked()
-            .filter(plan=models.OuterRef("pk"), answered_at=None)
-        )
-        return self.filter(models.Exists(asked))
+        asked = PlanReview.objects.standing().asked()
+        asked = asked.filter(plan=models.OuterRef("pk"), answered_at=None)
+        return self.taking_part().filter(models.Exists(asked))
 
     def for_list(self) -> ActionPlanQuerySet:
-        return self.select_related("community__cluster", "round", "harm").order_by(
-            "-created_at", "id"
-        )
+        return self.select_related(*AROUND).order_by("-created_at", "id")
 
     def for_page(self) -> ActionPlanQuerySet:
         return (
-            self.select_related("community__cluster", "community__agreement", "round", "harm")
-            .select_related("best_interests", "choice__option")
+            self.select_related(*AROUND, "best_interests", "choice__option")
             .prefetch_related("builds_on", "decisions", "choice__dissents")
             .annotate(**words_of_plan(), **children_telling("round"), agreed_now=agreed_text())
             .annotate(has_flag_rows=has_rows(self.model.red_flags))
@@ -126,8 +127,7 @@ class ActionPlanQuerySet(models.QuerySet):
 
     def for_cards(self) -> ActionPlanQuerySet:
         """Read card by card: with the texts, so that a card asks only for what is on it."""
-        read = self.select_related("community__cluster", "community__agreement", "round", "harm")
-        return read.annotate(**words_of_plan(), **texts_now())
+        return self.select_related(*AROUND).annotate(**words_of_plan(), **texts_now())
 
 
 class ActionPlan(Flagged, Record):

@@ -32,7 +32,9 @@ def with_seen(plans: QuerySet) -> QuerySet:
     return plans.annotate(
         seen_rows=Rows(signs, **{name: name for name in SIGN}, **readings),
         look_back_rows=Rows(meetings, **{name: name for name in MEETING}),
-        led_rows=Rows(told, at="created_at", pk="pk", day="reported_on", step="action", by="led_by"),
+        led_rows=Rows(
+            told, at="created_at", pk="pk", day="reported_on", step="action", by="led_by"
+        ),
     )
 
 

@@ -54,7 +54,8 @@ def is_text_open(plan: ActionPlan) -> bool:
 
 
 def can_edit_plan(user: User, plan: ActionPlan) -> bool:
-    return can_prepare_plan(user, plan.community) and is_text_open(plan)
+    live = plan.community.agreement.is_live
+    return live and can_prepare_plan(user, plan.community) and is_text_open(plan)
 
 
 def groups_to_speak_for(user: User, plan: ActionPlan) -> list[Subgroup]:
@@ -134,6 +135,9 @@ def may_move_action(user: User, action: Action, to: str) -> bool:
 def action_moves(user: User, action: Action) -> list[str]:
     """The moves of a step open to `user` now."""
 
+    if not action.plan.community.agreement.is_open:
+        return []  # the community and we have parted
+
     def is_possible(to: str) -> bool:
         if to in SETTLED and action.has_open_parts:
             return False
@@ -148,6 +152,7 @@ def can_confirm_action(user: User, action: Action) -> bool:
         action.status == ActionStatus.DONE
         and action.confirmed_at is None
         and action.done_by_id != user.pk
+        and action.plan.community.agreement.is_open
         and holds(user, Permission.REPORT_ACTION, action.plan.community)
         and not speaks_for_owner(user, action)
     )

@@ -91,6 +91,10 @@ class PlanPage:
     def prepares(self) -> bool:
         return permissions.can_prepare_plan(self.user, self.plan.community)
 
+    @property
+    def is_answered_now(self) -> bool:
+        return permissions.is_answered_now(self.plan)
+
     @cached_property
     def can_edit(self) -> bool:
         return permissions.can_edit_plan(self.user, self.plan)
@@ -280,7 +284,7 @@ class PlanPage:
     def is_silent(self) -> bool:
         """Does the person belong to the planning group's side without a group to speak for?"""
         return (
-            self.plan.status == PlanStatus.WITH_COMMUNITY
+            self.is_answered_now
             and permissions.is_own_affair(self.user, self.plan)
             and self.review_form is None
         )
@@ -295,7 +299,7 @@ class PlanPage:
     def review_form(self) -> PlanReviewForm | None:
         if self._review_form is not None:
             return self._review_form
-        if not permissions.is_answered_now(self.plan):
+        if not self.is_answered_now:
             return None
         form = PlanReviewForm(user=self.user, plan=self.plan)
         return form if form.groups else None
@@ -322,7 +326,7 @@ class PlanPage:
     @cached_property
     def waits(self) -> list[str]:
         """What the plan waits for on the side of whoever prepares it."""
-        if not self.prepares:
+        if not self.prepares or not self.plan.community.agreement.is_live:
             return []
         if self.plan.status == PlanStatus.WITH_COMMUNITY:
             return missing_for_agreement(self.plan)

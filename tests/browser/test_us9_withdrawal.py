@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import uuid
 import zipfile
 from datetime import timedelta
 
@@ -24,10 +25,14 @@ from tests.referrals import factories as referrals
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# All that can be pressed on the page of a plan whose community does not take part.
+READ = {"Print", "Read it card by card", "Sheet to tick", "What we promised the children",
+        "Meeting sheet", "The ten questions"}  # fmt: skip
+
 
 def test_a_community_withdraws_stops_the_deletion_and_another_one_does_not(window):
     world = factories.world()
-    plans.moved(world, "in_action")
+    plan = _under_way(world)
     referral = referrals.named(world)
     committee, facilitator = window(world.committee_member), window(world.facilitator)
 
@@ -36,6 +41,7 @@ def test_a_community_withdraws_stops_the_deletion_and_another_one_does_not(windo
     expect(committee.get_by_role("heading", name=f"On {day} it is deleted")).to_be_visible()
     expect(committee.get_by_text("stays with the focal point")).to_be_visible()
 
+    _nothing_is_asked_of_anybody(window, world, plan)
     _take_the_pack(committee, leaving)
     facilitator.goto("/")
     expect(facilitator.get_by_text(f"On {day}, unless the community stops it")).to_be_visible()
@@ -48,6 +54,9 @@ def test_a_community_withdraws_stops_the_deletion_and_another_one_does_not(windo
     with clock.at(clock.now() + timedelta(days=30)):
         call_command("due")
     assert ActionPlan.objects.filter(community=world.community).exists()
+    committee = window(world.committee_member)  # a month later they sign in again
+    committee.goto(plan.get_absolute_url())
+    expect(committee.get_by_text("Adults carry water").first).to_be_visible()
 
     _another_one_goes_through_with_it(window, world)
 
@@ -57,6 +66,45 @@ def test_a_community_withdraws_stops_the_deletion_and_another_one_does_not(windo
     expect(observer.get_by_text("Choices respected: 2")).to_be_visible()
     for name in Community.objects.values_list("name", flat=True):
         assert name not in observer.content()
+
+
+def _under_way(world: factories.World) -> ActionPlan:
+    """A plan in action, and one that still waits for the answer of the women."""
+    plan = plans.moved(world, "in_action")
+    action = plans.first_step(plan)
+    plans.steps.move_action(action, "started", version=action.version, by=world.committee_member)
+    other = plans.plans.add_plan(
+        id=uuid.uuid4(), round=world.round, harm=plan.harm, name="Another plan",
+        goal="No child is beaten.", builds_on_reason=plans.WHY_NONE, by=world.facilitator,
+    )  # fmt: skip
+    plans.step(other, world, "Talk with parents")
+    other = plans.again(other)
+    plans.plans.send_plan(other, version=other.version, by=world.facilitator)
+    return plans.again(plan)
+
+
+def _nothing_is_asked_of_anybody(window, world: factories.World, plan: ActionPlan) -> None:
+    """Everybody reads both plans as they were; nothing is to be done, and nothing went wrong."""
+    other = ActionPlan.objects.get(name="Another plan")
+    for person in (world.committee_member, world.facilitator, world.mentor, world.coordinator):
+        page = window(person)
+        page.goto("/")
+        expect(page.get_by_role("link", name="Read and answer")).to_have_count(0)
+        page.goto(reverse("dialogues:plan_list"))
+        both = page.get_by_role("main").get_by_role("listitem").filter(has_text="Withdrawn")
+        expect(both).to_have_count(2)
+        for each in (plan, other):
+            page.goto(each.get_absolute_url())
+            main = page.get_by_role("main")
+            expect(main.get_by_text("This is the community’s choice.")).to_be_visible()
+            expect(
+                main.get_by_text("Adults carry water").or_(main.get_by_text("Talk with")).first
+            ).to_be_visible()
+            pressed = main.locator("button:visible, a.btn:visible").all_inner_texts()
+            aside = {"Set aside"} if person == world.facilitator else set()
+            assert {text.strip() for text in pressed} == READ | aside
+            assert not re.search(r"\b(fail|late|overdue)", main.inner_text().lower())
+            assert page.locator(".late, .soon").count() == 0
 
 
 def _withdraw(page: Page, community: Community, choice: str) -> Leaving:
