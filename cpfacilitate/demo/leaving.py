@@ -13,6 +13,8 @@ from dialogues.due import purge_communities
 from participants import actions as participants
 from participants.models import Agreement, Subgroup
 
+from .mwembe_tatu import under_way
+
 if TYPE_CHECKING:
     from .story import World
 
@@ -59,6 +61,7 @@ def _mwembe_tatu(world: World) -> None:
     for days, (group, said) in zip((262, 258), SAID.items(), strict=True):
         with clock.at(world.ago(days, hour=19)):
             log_session(groups[group], *said, by=amina)
+    under_way(world, groups, by=amina)
     with clock.at(world.ago(12)):
         agreement = participants.move_agreement(
             world.communities["Mwembe Tatu"].agreement, "withdrawn", decided_on=clock.today(),
