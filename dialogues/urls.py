@@ -160,6 +160,7 @@ urlpatterns = [
     path("option-views/<uuid:pk>/edit/", options.option_view_edit, name="option_view_edit"),
     path("option-views/<uuid:pk>/remove/", options.option_view_remove, name="option_view_remove"),
     path("choices/add/", options.choice_add, name="choice_add"),
+    path("choices/<uuid:pk>/edit/", options.choice_edit, name="choice_edit"),
     path("choices/<uuid:pk>/remove/", options.choice_remove, name="choice_remove"),
     path(
         "plans/<uuid:pk>/best-interests/",

@@ -274,6 +274,7 @@ GET  dialogues:option_view_add?option=options   yxnnnnnn nnnnn s
 GET  dialogues:option_view_edit                 yxnnnnnn nnnnn s
 POST dialogues:option_view_remove               rxnnnnnn nnnnn s
 GET  dialogues:choice_add?option=options        yxnnnnnn nnnnn s
+GET  dialogues:choice_edit                      yxnnnnnn nnnnn s
 POST dialogues:choice_remove                    rxnnnnnn nnnnn s
 GET  dialogues:plan_add?option=options.chosen   yxnnnnnn nnnnn s
 GET  dialogues:plan_add?option=options          cxnnnnnn nnnnn s

@@ -202,5 +202,6 @@ WORDS: dict[str, str | Promise] = {
     "option_view.edited": _("What a group says of it was corrected"),
     "option_view.removed": _("What a group says of it was taken out"),
     "choice.added": _("What the gathering chose was written down"),
+    "choice.edited": _("What the gathering chose was put right"),
     "choice.removed": _("What the gathering chose was taken out"),
 }
