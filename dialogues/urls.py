@@ -130,6 +130,11 @@ urlpatterns = [
     path("plans/<uuid:pk>/progress/", progress_reports.plan_progress, name="plan_progress"),
     path("progress-reports/add/", progress_reports.progress_report_add, name="progress_report_add"),
     path(
+        "progress-reports/<uuid:pk>/edit/",
+        progress_reports.progress_report_edit,
+        name="progress_report_edit",
+    ),
+    path(
         "progress-reports/<uuid:pk>/answer/",
         progress_reports.progress_report_answer,
         name="progress_report_answer",
