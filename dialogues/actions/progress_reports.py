@@ -58,20 +58,10 @@ def add_progress_report(
         of=id, new=True, by=by,
     )  # fmt: skip
     report, made = create_once(
-        ProgressReport,
-        id=id,
-        by=by,
-        action=action,
-        reported_on=reported_on,
-        steps_taken=steps_taken,
-        led_by=led_by,
-        progress=progress,
-        obstacle=obstacle,
-        unexpected=unexpected,
-        evidence=evidence,
-        told_at=told_at,
-        identifier_reason=reason,
-    )
+        ProgressReport, id=id, by=by, action=action, reported_on=reported_on,
+        steps_taken=steps_taken, led_by=led_by, progress=progress, obstacle=obstacle,
+        unexpected=unexpected, evidence=evidence, told_at=told_at, identifier_reason=reason,
+    )  # fmt: skip
     if made:
         record("progress_report.added", report, by=by)
         _bring_forward(action, report, by=by)
