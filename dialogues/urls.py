@@ -130,6 +130,11 @@ urlpatterns = [
     path("plans/<uuid:pk>/progress/", progress_reports.plan_progress, name="plan_progress"),
     path("progress-reports/add/", progress_reports.progress_report_add, name="progress_report_add"),
     path(
+        "progress-reports/<uuid:pk>/edit/",
+        progress_reports.progress_report_edit,
+        name="progress_report_edit",
+    ),
+    path(
         "progress-reports/<uuid:pk>/answer/",
         progress_reports.progress_report_answer,
         name="progress_report_answer",
@@ -160,6 +165,7 @@ urlpatterns = [
     path("option-views/<uuid:pk>/edit/", options.option_view_edit, name="option_view_edit"),
     path("option-views/<uuid:pk>/remove/", options.option_view_remove, name="option_view_remove"),
     path("choices/add/", options.choice_add, name="choice_add"),
+    path("choices/<uuid:pk>/edit/", options.choice_edit, name="choice_edit"),
     path("choices/<uuid:pk>/remove/", options.choice_remove, name="choice_remove"),
     path(
         "plans/<uuid:pk>/best-interests/",

@@ -257,6 +257,7 @@ GET  dialogues:action_show@told                 yynyynnn nnnnn s
 GET  dialogues:plan_progress@told               yynyynnn nnnnn s
 GET  dialogues:progress_report_add?action=actions yxnxynnn nnnnn s
 GET  dialogues:progress_report_add?action=actions.draft cxnnnnnn nnnnn s
+GET  dialogues:progress_report_edit             xxnxynnn nnnnn s
 GET  dialogues:progress_report_answer           yxnxynnn nnnnn s
 GET  dialogues:milestone_add?action=actions     yxnxxnnn nnnnn s
 GET  dialogues:milestone_edit                   yxnxxnnn nnnnn s
@@ -274,6 +275,7 @@ GET  dialogues:option_view_add?option=options   yxnnnnnn nnnnn s
 GET  dialogues:option_view_edit                 yxnnnnnn nnnnn s
 POST dialogues:option_view_remove               rxnnnnnn nnnnn s
 GET  dialogues:choice_add?option=options        yxnnnnnn nnnnn s
+GET  dialogues:choice_edit                      yxnnnnnn nnnnn s
 POST dialogues:choice_remove                    rxnnnnnn nnnnn s
 GET  dialogues:plan_add?option=options.chosen   yxnnnnnn nnnnn s
 GET  dialogues:plan_add?option=options          cxnnnnnn nnnnn s

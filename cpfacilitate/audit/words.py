@@ -136,6 +136,7 @@ WORDS: dict[str, str | Promise] = {
     "process_check.edited": _("How it was for them was corrected"),
     "action.brought_forward": _("How far the step is"),
     "progress_report.added": _("How a step goes was told"),
+    "progress_report.edited": _("What was told of a step was put right"),
     "progress_report.answered": _("What is done about what stood in the way"),
     "milestone.added": _("What will be seen on the way was added"),
     "milestone.edited": _("What will be seen on the way was changed"),
@@ -202,5 +203,6 @@ WORDS: dict[str, str | Promise] = {
     "option_view.edited": _("What a group says of it was corrected"),
     "option_view.removed": _("What a group says of it was taken out"),
     "choice.added": _("What the gathering chose was written down"),
+    "choice.edited": _("What the gathering chose was put right"),
     "choice.removed": _("What the gathering chose was taken out"),
 }

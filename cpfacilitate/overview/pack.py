@@ -31,7 +31,7 @@ from participants.models import (
 )
 from participants.words import of_move
 
-from . import pack_heard, pack_seen
+from . import pack_decided, pack_heard, pack_seen
 
 Pack = dict[str, Any]
 
@@ -195,6 +195,7 @@ def _plan(
         ],
         "works_with": [_resource(line) for line in text.get("resources", ())],
         "steps": [_step(step, records.get(step["id"])) for step in text["actions"]],
+        "questions": pack_decided.questions(plan),
     }
 
 
@@ -306,6 +307,7 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
             for step in plan["steps"]
             for role in step["children"]
         ],
+        **pack_decided.tables(pack),
         **pack_seen.tables(pack),
         **{
             name: pack[name]

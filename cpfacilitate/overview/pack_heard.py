@@ -10,6 +10,8 @@ from dialogues.synthesis import Line, for_community
 from dialogues.trail import Trail, for_all
 from participants.models import Community, Lens, Round
 
+from . import pack_decided
+
 
 def rounds(community: Community) -> list[dict[str, Any]]:
     """Each round as the community may hear it, the first of them first."""
@@ -29,6 +31,7 @@ def _round(listening: Round) -> dict[str, Any]:
         "began_on": listening.began_on,
         "findings": [_finding(name, line) for name, lines in sets for line in lines],
         "what_came_of_it": [_came(each) for each in for_all(listening).all if each.is_carried],
+        "weighed": pack_decided.weighed(listening),
     }
 
 

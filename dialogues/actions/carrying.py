@@ -17,7 +17,11 @@ from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import create_once, lock
-from participants.actions import demand_live_agreement, demand_open_agreement
+from participants.actions import (
+    demand_day_of_round,
+    demand_live_agreement,
+    demand_open_agreement,
+)
 from participants.models import Round, Subgroup
 from participants.permissions import demand
 
@@ -58,22 +62,14 @@ def present_findings(
     round = lock(round)
     demand(by, Permission.CARRY_FINDING, round.community)
     demand_live_agreement(round.community)
-    _demand_day(round, presented_on)
+    demand_day_of_round(round, presented_on)
     carried = _locked(findings, of=round)
     kept = _demand_allowed(carried)
+    reason = demand_names_nobody(round, identifier_reason, shown, of=id, new=True, by=by)
     presentation, made = create_once(
-        Presentation,
-        id=id,
-        by=by,
-        round=round,
-        presented_on=presented_on,
-        audience=audience,
-        form=form,
-        shown=shown,
-        identifier_reason=demand_names_nobody(
-            round, identifier_reason, shown, of=id, new=True, by=by
-        ),
-    )
+        Presentation, id=id, by=by, round=round, presented_on=presented_on, audience=audience,
+        form=form, shown=shown, identifier_reason=reason,
+    )  # fmt: skip
     if not made:
         return presentation
     presentation.findings.set(kept)
@@ -82,13 +78,12 @@ def present_findings(
         keep_words_carried(finding)
         if finding.status == FindingStatus.HEARD:
             check_finding(finding, FindingStatus.PRESENTED, by=by)
-            record(
-                "finding.presented",
-                finding,
-                by=by,
-                fields=move_finding(finding, FindingStatus.PRESENTED),
-            )
+            _moved(finding, FindingStatus.PRESENTED, by=by)
     return presentation
+
+
+def _moved(finding: Finding, to: str, *, by: User) -> None:
+    record(f"finding.{to}", finding, by=by, fields=move_finding(finding, to))
 
 
 def _locked(findings: Collection[Finding], *, of: Round) -> list[Finding]:
@@ -111,11 +106,6 @@ def _demand_allowed(findings: Collection[Finding]) -> QuerySet[Finding]:
             next(iter(findings)).round,
         )
     return allowed
-
-
-def _demand_day(listening: Round, day: date) -> None:
-    if not listening.began_on <= day <= clock.today():
-        raise NotPossible(_("Choose a day of this round, and not one to come."), listening)
 
 
 # --- Answered ------------------------------------------------------------------------------------
@@ -148,20 +138,11 @@ def respond_to_finding(
         )
     if action is not None and action.plan.community != finding.community:
         raise NotPermitted
+    why = demand_names_nobody(finding.round, identifier_reason, reason, of=id, new=True, by=by)
     response, made = create_once(
-        Response,
-        id=id,
-        by=by,
-        finding=finding,
-        answered_on=answered_on,
-        audience=audience,
-        answer=answer,
-        reason=reason,
-        action=action,
-        identifier_reason=demand_names_nobody(
-            finding.round, identifier_reason, reason, of=id, new=True, by=by
-        ),
-    )
+        Response, id=id, by=by, finding=finding, answered_on=answered_on, audience=audience,
+        answer=answer, reason=reason, action=action, identifier_reason=why,
+    )  # fmt: skip
     if made:
         record("finding.answered", finding, by=by, fields=move_finding(finding, stands_at(finding)))
     return response
@@ -191,24 +172,16 @@ def tell_back(
     round = lock(round)
     demand(by, Permission.CARRY_FINDING, round.community)
     demand_open_agreement(round.community)
-    _demand_day(round, told_on)
+    demand_day_of_round(round, told_on)
     told = _locked(findings, of=round)
     _demand_groups(round, groups)
     if not TellBack.objects.filter(pk=id).exists():
         _demand_tellable(told, told_on, by=by)
+    reason = demand_names_nobody(round, identifier_reason, words, of=id, new=True, by=by)
     telling, made = create_once(
-        TellBack,
-        id=id,
-        by=by,
-        round=round,
-        told_on=told_on,
-        told_by=told_by,
-        reaction=reaction,
-        words=words,
-        identifier_reason=demand_names_nobody(
-            round, identifier_reason, words, of=id, new=True, by=by
-        ),
-    )
+        TellBack, id=id, by=by, round=round, told_on=told_on, told_by=told_by, reaction=reaction,
+        words=words, identifier_reason=reason,
+    )  # fmt: skip
     if not made:
         return telling
     telling.findings.set(told)
@@ -216,12 +189,7 @@ def tell_back(
     record("round.told_back", telling, by=by)
     for finding in told:
         if stands_at(finding) == FindingStatus.TOLD_BACK:
-            record(
-                "finding.told_back",
-                finding,
-                by=by,
-                fields=move_finding(finding, FindingStatus.TOLD_BACK),
-            )
+            _moved(finding, FindingStatus.TOLD_BACK, by=by)
     return telling
 
 

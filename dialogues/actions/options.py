@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,14 +14,14 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
-from cpfacilitate.lib.records import create_once, lock
+from cpfacilitate.lib.records import Record, create_once, lock
 from participants.actions import demand_group_takes_part, demand_live_agreement
 from participants.models import Community, Subgroup
 
 from ..guard import demand_names_nobody, forget_confirmed
 from ..models import Choice, Dissent, Finding, HarmOption, Kind, OptionView
 from ..models.gatherings import in_order, unheard_in
-from ..models.options import COUNTED, kept_back, rows_said_in
+from ..models.options import COUNTED, HEADS, kept_back, rows_said_in
 from ..models.shapes import Option
 from ..permissions.plans import demand_prepare_plan
 from .plans import demand_no_reporting, demand_told, revise, unheard_sentence
@@ -100,11 +101,16 @@ def edit_option(
     before = list(option.rows.order_by("pk"))
     if {row.pk for row in before} != {row.pk for row in rows}:
         option.rows.set(rows)
-        keep_revision(option, {"rows": [row.pk for row in before]}, by=by)
-        option.version += 1
-        option.save(update_fields=["version"])
-        record("option.edited", option, by=by, fields=["rows"])
+        _revise_rows(option, {"rows": [row.pk for row in before]}, "option.edited", by=by)
     return option
+
+
+def _revise_rows(of: Record, before: Mapping[str, Any], event: str, *, by: User) -> None:
+    """What stands in rows of their own is kept like a field: what it said, and a version of its own."""
+    keep_revision(of, before, by=by)
+    of.version += 1
+    of.save(update_fields=["version"])
+    record(event, of, by=by, fields=list(before))
 
 
 def _said_there(finding: Finding, rows: Iterable[Option]) -> list[Option]:
@@ -232,9 +238,8 @@ def add_choice(
     if (sent := Choice.objects.filter(pk=id, created_by=by).first()) is not None:
         return sent
     demand_choosable(option, by=by)
-    if held_on > clock.today():
-        raise NotPossible(_("The day of the gathering is still to come."), option)
     listening, dissents = option.finding.round, _spoken(dissents or {})
+    values = _gathered(option, held_on, how, took_part, counts or {}, review_on)
     unheard = [str(group) for group in unheard_in(listening)]
     if unheard and not unheard_reason.strip():
         raise NotPossible(unheard_sentence(unheard), option)
@@ -242,17 +247,85 @@ def add_choice(
     reason = demand_names_nobody(
         listening, identifier_reason, why, *dissents.values(), of=id, new=True, by=by
     )
-    began = option.community.rounds.filter(began_on__lte=held_on).count()
     choice, _made = create_once(
-        Choice, id=id, by=by, option=option, held_on=held_on, how=how,
-        took_part=_by_whom(took_part, counts or {}), review_on=review_on,
-        after_rounds=max(began, 1), unheard_reason=why, identifier_reason=reason, **(counts or {}),
-    )  # fmt: skip
+        Choice, id=id, by=by, option=option, unheard_reason=why, identifier_reason=reason, **values
+    )
+    _keep_dissents(choice, dissents)
+    record("choice.added", choice, by=by)
+    return choice
+
+
+@transaction.atomic
+def edit_choice(
+    choice: Choice,
+    *,
+    version: int,
+    held_on: date,
+    how: str,
+    took_part: Iterable[str],
+    by: User,
+    counts: Mapping[str, int | None] | None = None,
+    dissents: Mapping[str, str] | None = None,
+    review_on: date | None = None,
+    unheard_reason: str = "",
+    identifier_reason: str = "",
+) -> Choice:
+    """Put right what was written of the gathering. What it said before is kept."""
+    demand_correcting_choice(choice, by=by)
+    choice = lock(choice, version=version)
+    listening, dissents = choice.option.finding.round, _spoken(dissents or {})
+    values = _gathered(choice.option, held_on, how, took_part, counts or {}, review_on)
+    why = unheard_reason.strip() if choice.unheard_reason else ""
+    if choice.unheard_reason and not why:
+        raise NotPossible(_("Say why it was decided before everybody was heard."), choice)
+    reason = demand_names_nobody(
+        listening, identifier_reason, why, *dissents.values(), of=choice.pk, by=by
+    )
+    values |= {"unheard_reason": why, "identifier_reason": reason}
+    revise(choice, values, "choice.edited", by=by)
+    if dissents != (before := choice.differently):
+        choice.dissents.all().delete()
+        _keep_dissents(choice, dissents)
+        _revise_rows(choice, {"dissents": before}, "choice.edited", by=by)
+    return choice
+
+
+def demand_correcting_choice(choice: Choice, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible unless `by` may put right what was written of a gathering."""
+    demand_writing_options(choice.community, by=by)
+    if choice.plans.filter(edition__gte=1).exists():
+        raise NotPossible(
+            _("The community was sent a plan that begins from it, so it stays."), choice
+        )
+
+
+def _gathered(
+    option: HarmOption,
+    held_on: date,
+    how: str,
+    took_part: Iterable[str],
+    counts: Mapping[str, int | None],
+    review_on: date | None,
+) -> dict[str, Any]:
+    """Field → value of what is known of a gathering that was held."""
+    if held_on > clock.today():
+        raise NotPossible(_("The day of the gathering is still to come."), option)
+    began = option.community.rounds.filter(began_on__lte=held_on).count()
+    return {
+        "held_on": held_on,
+        "how": how,
+        "took_part": _by_whom(took_part, counts),
+        "review_on": review_on,
+        "after_rounds": max(began, 1),
+        **dict.fromkeys(HEADS),
+        **counts,
+    }
+
+
+def _keep_dissents(choice: Choice, dissents: Mapping[str, str]) -> None:
     Dissent.objects.bulk_create(
         Dissent(choice=choice, kind=kind, words=words) for kind, words in dissents.items()
     )
-    record("choice.added", choice, by=by)
-    return choice
 
 
 def _spoken(dissents: Mapping[str, str]) -> dict[str, str]:
@@ -294,11 +367,12 @@ def demand_chosen(option: HarmOption, *, by: User) -> Choice:
 def remove_choice(choice: Choice, *, by: User) -> None:
     """Who wrote a choice by mistake takes it out again, until a plan has begun from it."""
     demand_writing_options(choice.community, by=by)
-    choice = lock(choice)
+    choice = lock(choice)  # so does whoever begins a plan from it
     if choice.created_by_id != by.pk:
         raise NotPermitted
     if choice.plans.exists():
         raise NotPossible(_("A plan has begun from it, so it stays."), choice)
     record("choice.removed", choice, by=by)
     forget_confirmed(choice)
+    forget_revisions(choice)
     choice.delete()

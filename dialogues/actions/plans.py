@@ -49,6 +49,7 @@ def add_plan(
     permissions.demand_prepare_plan(by, community)
     demand_live_agreement(community)
     demand_told(harm, round)
+    choice = choice and lock(choice)  # nobody takes it out meanwhile
     _demand_about(choice, harm, round)
     builds_on = list(builds_on)
     why_none = _why_on_nothing(builds_on, builds_on_reason)

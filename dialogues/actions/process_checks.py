@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.actions import record
-from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import create_once, lock
-from participants.actions import demand_group_takes_part
+from participants.actions import demand_day_of_round, demand_group_takes_part
 from participants.models import Round, Subgroup
 
 from ..guard import demand_names_nobody
@@ -37,7 +36,7 @@ def add_process_check(
 ) -> ProcessCheck:
     """Write down what a group of children answers as a group; without a group, our own answers."""
     demand_asking(round, subgroup, by=by)
-    _demand_day(round, answered_on)
+    demand_day_of_round(round, answered_on)
     lock(round)  # two who write of the same group at once do not both find nothing
     other = ProcessCheck.objects.of(round, subgroup).exclude(pk=id).first()
     if other is not None:
@@ -72,7 +71,7 @@ def edit_process_check(
 ) -> ProcessCheck:
     """Correct what one wrote down oneself. What it said before is kept."""
     demand_own_check(check, by=by)
-    _demand_day(check.round, answered_on)
+    demand_day_of_round(check.round, answered_on)
     check = lock(check, version=version)
     reason = demand_names_nobody(check, identifier_reason, note, of=check.pk, by=by)
     values = {**answers, "answered_on": answered_on, "note": note, "identifier_reason": reason}
@@ -94,8 +93,3 @@ def demand_own_check(check: ProcessCheck, *, by: User) -> None:
     if check.created_by_id != by.pk:
         raise NotPermitted
     demand_asking(check.round, check.subgroup, by=by)
-
-
-def _demand_day(listening: Round, answered_on: date) -> None:
-    if not listening.began_on <= answered_on <= clock.today():
-        raise NotPossible(_("They answered after the round began, and not on a day to come."))

@@ -12,7 +12,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.errors import NotPossible
+from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import create_once, lock
 from participants.actions import demand_open_agreement
 from participants.permissions import demand
@@ -58,24 +58,55 @@ def add_progress_report(
         of=id, new=True, by=by,
     )  # fmt: skip
     report, made = create_once(
-        ProgressReport,
-        id=id,
-        by=by,
-        action=action,
-        reported_on=reported_on,
-        steps_taken=steps_taken,
-        led_by=led_by,
-        progress=progress,
-        obstacle=obstacle,
-        unexpected=unexpected,
-        evidence=evidence,
-        told_at=told_at,
-        identifier_reason=reason,
-    )
+        ProgressReport, id=id, by=by, action=action, reported_on=reported_on,
+        steps_taken=steps_taken, led_by=led_by, progress=progress, obstacle=obstacle,
+        unexpected=unexpected, evidence=evidence, told_at=told_at, identifier_reason=reason,
+    )  # fmt: skip
     if made:
         record("progress_report.added", report, by=by)
         _bring_forward(action, report, by=by)
     return report
+
+
+@transaction.atomic
+def edit_progress_report(
+    report: ProgressReport,
+    *,
+    version: int,
+    steps_taken: str,
+    by: User,
+    obstacle: str = "",
+    unexpected: str = "",
+    evidence: str = "",
+    told_at: str = "",
+    identifier_reason: str = "",
+) -> ProgressReport:
+    """Put the words of a report right. How far the step is, is told in another report."""
+    plan = lock(report.action.plan)
+    report = lock(report, version=version)
+    demand_correcting(report, by=by)
+    words = {
+        "steps_taken": steps_taken, "obstacle": obstacle, "unexpected": unexpected,
+        "evidence": evidence, "told_at": told_at,
+    }  # fmt: skip
+    if any(words[name] != getattr(report, name) for name in report.built_on):
+        raise NotPossible(_("Something was built on these words, so they stay."), report)
+    if report.told_at and not told_at:
+        raise NotPossible(_("Say at which meeting the community told this."), report)
+    reason = demand_names_nobody(
+        plan, identifier_reason, *words.values(), of=report.pk,
+        standing=[report.answer_words, report.decided_by], by=by,
+    )  # fmt: skip
+    revise(report, {**words, "identifier_reason": reason}, "progress_report.edited", by=by)
+    return report
+
+
+def demand_correcting(report: ProgressReport, *, by: User) -> None:
+    """Raise NotPermitted or NotPossible unless `by` wrote the report, and may still write there."""
+    demand(by, Permission.REPORT_ACTION, report.community)
+    if not permissions.wrote_report(by, report):
+        raise NotPermitted
+    demand_open_agreement(report.community)
 
 
 def demand_reporting(action: Action, *, by: User) -> None:

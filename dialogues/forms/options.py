@@ -23,7 +23,7 @@ from participants.models import Community, Subgroup
 
 from ..models import Choice, Finding, HarmOption, How, Kind, OptionView, ShareScope
 from ..models.gatherings import kind_of
-from ..models.options import COUNTED, Weighs, rows_said_in
+from ..models.options import COUNTED, HEADS, Weighs, rows_said_in
 from ..models.rows import TOLD
 from ..models.shapes import Option
 from .naming import NamesNobody
@@ -37,7 +37,7 @@ SCOPES = [
 ]
 
 ASKED_OF_CHOICE = (
-    "held_on", "how", "took_part", *COUNTED, "with_difficulty",
+    "held_on", "how", "took_part", *HEADS,
     *(f"dissent_{kind}" for kind in Kind), "review_on", "unheard_reason",
 )  # fmt: skip
 WORDS_OF_CHOICE = {"unheard_reason", *(f"dissent_{kind}" for kind in Kind)}
@@ -162,8 +162,8 @@ class OptionViewEditForm(_ViewFields, EditForm):
         return self.record.community
 
 
-class ChoiceForm(NamesNobody, CreateForm):
-    """Which option a gathering chose: how, by whom, how many were there, and who saw it differently."""
+class _ChoiceFields(NamesNobody):
+    """How a gathering came to its choice, how many were there, and who saw it differently."""
 
     held_on = past_day(
         _("Day of the gathering"),
@@ -178,11 +178,11 @@ class ChoiceForm(NamesNobody, CreateForm):
         help_text=_("Its own day, where it named one."),
     )
     unheard_reason = text(_("Why is it decided now?"), rows=2, most=600)
+    option: HarmOption
 
-    def __init__(self, *args: Any, option: HarmOption, unheard: bool, **kwargs: Any):
+    def __init__(self, *args: Any, unheard: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.option = option
-        for name in (*COUNTED, "with_difficulty"):
+        for name in HEADS:
             field = Choice._meta.get_field(name)
             self.fields[name] = forms.IntegerField(
                 label=str(field.verbose_name).capitalize(), required=False, min_value=0,
@@ -199,20 +199,60 @@ class ChoiceForm(NamesNobody, CreateForm):
         return self.option.community
 
     def counts(self) -> list[forms.BoundField]:
-        return [self[name] for name in (*COUNTED, "with_difficulty")]
+        return [self[name] for name in HEADS]
 
     def against(self) -> list[forms.BoundField]:
         return [self[f"dissent_{kind}"] for kind in Kind]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        counts = {name: cleaned.pop(name, None) for name in (*COUNTED, "with_difficulty")}
-        counted = [counts[name] for name in COUNTED if counts[name] is not None]
-        hard = counts["with_difficulty"]
+        counted = [cleaned[name] for name in COUNTED if cleaned.get(name) is not None]
+        hard = cleaned.get("with_difficulty")
         if hard is not None and counted and hard > sum(counted):
             self.add_error("with_difficulty", _("These are more than were there."))
-        dissents = {kind.value: cleaned.pop(f"dissent_{kind}", "") for kind in Kind}
         held_on, review_on = cleaned.get("held_on"), cleaned.get("review_on")
         if held_on and review_on and review_on <= held_on:
             self.add_error("review_on", _("It is looked at again after the gathering."))
-        return {**cleaned, "counts": counts, "dissents": dissents}
+        return cleaned
+
+    def said(self) -> dict[str, Any]:
+        """What the action takes."""
+        said = dict(self.cleaned_data)
+        counts = {name: said.pop(name) for name in HEADS}
+        dissents = {kind.value: said.pop(f"dissent_{kind}") for kind in Kind}
+        return {**said, "counts": counts, "dissents": dissents}
+
+
+class ChoiceAddForm(_ChoiceFields, CreateForm):
+    """Which option a gathering chose."""
+
+    def __init__(self, *args: Any, option: HarmOption, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.option = option
+
+
+class ChoiceEditForm(_ChoiceFields, EditForm):
+    """The same, put right."""
+
+    def __init__(self, *args: Any, record: Choice, **kwargs: Any):
+        rows = {name: getattr(record, name) for name in HEADS} | _against(record)
+        super().__init__(
+            *args, record=record, unheard=bool(record.unheard_reason), initial=rows, **kwargs
+        )
+        self.option = record.option
+
+    def rows_of_both(self, record: Choice) -> list[tuple[str, str, str]]:
+        """(whose words, as typed, as kept now) of what was said against it."""
+        now = _against(record)
+        return [
+            (str(field.label), self.cleaned_data.get(field.name, ""), now.get(field.name, ""))
+            for field in self.against()
+        ]
+
+    def is_of_a_row(self, name: str) -> bool:
+        return name.startswith("dissent_")
+
+
+def _against(choice: Choice) -> dict[str, str]:
+    """Field → what was said against it."""
+    return {f"dissent_{kind}": words for kind, words in choice.differently.items()}

@@ -18,26 +18,15 @@ from .naming import NamesNobody
 from .plans import PlanWords
 
 
-class ProgressReportForm(NamesNobody, CreateForm):
-    """How a step goes: what was done, what stood in the way, how far it is, who led it."""
+class _ReportWords(NamesNobody):
+    """What a report says in words."""
 
     told_in = REPORT_TEXTS
-    field_order = (
-        "told_at", "reported_on", "steps_taken", "progress", "evidence", "obstacle", "unexpected",
-        "led_by", "identifier_reason",
-    )  # fmt: skip
     told_at = line(
         _("At which meeting was it told?"),
         help_text=_("As: the planning group, on the first Saturday of November."),
     )
-    reported_on = past_day(_("On which day?"), initial=clock.today)
     steps_taken = text(_("What was done?"))
-    progress = one_of(
-        _("How far is it?"),
-        Far.choices,
-        coerce=int,
-        help_text=_("As people can judge it by looking."),
-    )
     evidence = text(
         _("How can one see it?"),
         required=False,
@@ -47,6 +36,22 @@ class ProgressReportForm(NamesNobody, CreateForm):
     )
     obstacle = text(_("Did anything stand in the way?"), required=False, rows=2)
     unexpected = text(_("Did anything come of it that nobody expected?"), required=False, rows=2)
+
+
+class ProgressReportForm(_ReportWords, CreateForm):
+    """How a step goes: what was done, what stood in the way, how far it is, who led it."""
+
+    field_order = (
+        "told_at", "reported_on", "steps_taken", "progress", "evidence", "obstacle", "unexpected",
+        "led_by", "identifier_reason",
+    )  # fmt: skip
+    reported_on = past_day(_("On which day?"), initial=clock.today)
+    progress = one_of(
+        _("How far is it?"),
+        Far.choices,
+        coerce=int,
+        help_text=_("As people can judge it by looking."),
+    )
     led_by = one_of(_("Who led it?"), LedBy.choices)
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any):
@@ -67,6 +72,26 @@ class ProgressReportForm(NamesNobody, CreateForm):
         if cleaned.get("progress") == Far.DONE and not cleaned.get("evidence", "").strip():
             self.add_error("evidence", _("Say in your words how you know that it is done."))
         return cleaned
+
+
+class ProgressReportEditForm(_ReportWords, EditForm):
+    """Its words, put right; those that something stands on are not asked for."""
+
+    field_order = (
+        "told_at", "steps_taken", "evidence", "obstacle", "unexpected", "identifier_reason",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, record: ProgressReport, **kwargs: Any):
+        super().__init__(*args, record=record, **kwargs)
+        for name in record.built_on:
+            del self.fields[name]
+
+    def community(self) -> Community:
+        return self.record.community
+
+    def clean(self) -> dict[str, Any]:
+        stands = {name: getattr(self.record, name) for name in self.record.built_on}
+        return super().clean() | stands
 
 
 class ObstacleAnswerForm(NamesNobody, EditForm):

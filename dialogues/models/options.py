@@ -24,6 +24,7 @@ from .shapes import Option
 
 # Who can be counted at a gathering; nobody counted is not nobody there.
 COUNTED = ("girls", "boys", "women", "men", "elders")
+HEADS = (*COUNTED, "with_difficulty")
 
 
 def rows_said_in(finding: Finding) -> list[Option]:
@@ -165,6 +166,12 @@ class ChoiceQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(option__in=HarmOption.objects.visible_to(user))
 
+    def for_page(self) -> Self:
+        return self.select_related(
+            "option__finding__harm", "option__finding__round",
+            "option__finding__community__agreement", "option__finding__community__cluster",
+        )  # fmt: skip
+
     def about(self, finding: Finding) -> Self:
         """What was chosen about it, the latest gathering first."""
         found = self.filter(option__finding=finding).select_related("option")
@@ -205,6 +212,11 @@ class Choice(Gathered, Record):
     @property
     def community(self) -> Community:
         return self.option.community
+
+    @property
+    def differently(self) -> dict[str, str]:
+        """Kind → what was said against it."""
+        return {dissent.kind: dissent.words for dissent in self.dissents.all()}
 
     @property
     def counted(self) -> list[tuple[str, Any, int]]:

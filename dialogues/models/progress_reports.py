@@ -127,5 +127,15 @@ class ProgressReport(Record):
         """Does something stand in the way that nobody has said what to do about?"""
         return bool(self.obstacle) and self.answered_at is None
 
+    @property
+    def built_on(self) -> list[str]:
+        """The words something stands on: what was answered, by what a step is known to be done."""
+        stands = {
+            "obstacle": self.answered_at is not None,
+            "evidence": self.progress == Far.DONE,
+            "told_at": not self.told_at,  # it was not told, but written by those who do the step
+        }
+        return [name for name, is_so in stands.items() if is_so]
+
     def get_absolute_url(self) -> str:
         return f"{self.action.page}#report-{self.pk}"

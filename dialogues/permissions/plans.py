@@ -12,7 +12,7 @@ from participants.models import Community, Subgroup
 from participants.permissions import holds
 
 from ..changes import reads_the_same
-from ..models import Action, ActionPlan
+from ..models import Action, ActionPlan, ProgressReport
 from ..models.plans import planning_subgroups, subgroups_spoken_for
 from ..states import ACTION_TRANSITIONS, PLAN_TRANSITIONS, ActionStatus, PlanStatus
 
@@ -174,6 +174,11 @@ def can_report(user: User, action: Action) -> bool:
         and action.plan.community.agreement.is_open
         and holds(user, Permission.REPORT_ACTION, action.plan.community)
     )
+
+
+def wrote_report(user: User, report: ProgressReport) -> bool:
+    """Whose words they are, as it was told to them, puts them right."""
+    return report.created_by_id == user.pk
 
 
 def is_far_asked(action: Action) -> bool:

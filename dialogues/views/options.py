@@ -17,7 +17,8 @@ from participants.permissions import holds
 from ..actions import options as actions
 from ..choosing import Options
 from ..forms.options import (
-    ChoiceForm,
+    ChoiceAddForm,
+    ChoiceEditForm,
     OptionAddForm,
     OptionEditForm,
     OptionViewAddForm,
@@ -45,6 +46,10 @@ def find_option(request: HttpRequest, pk: uuid.UUID) -> HarmOption:
 
 def find_view(request: HttpRequest, pk: uuid.UUID) -> OptionView:
     return get_object_or_404(OptionView.objects.visible_to(request.user).for_page(), pk=pk)
+
+
+def find_choice(request: HttpRequest, pk: uuid.UUID) -> Choice:
+    return get_object_or_404(Choice.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def show(request: HttpRequest, finding: Finding, *, status: int = 200) -> HttpResponse:
@@ -173,18 +178,31 @@ def choice_add(request: HttpRequest) -> HttpResponse:
     option = find_option(request, asked_for(request, "option"))
     actions.demand_choosable(option, by=request.user)
     unheard = list(unheard_in(option.finding.round))
-    form = ChoiceForm(posted(request), user=request.user, option=option, unheard=bool(unheard))
+    form = ChoiceAddForm(posted(request), user=request.user, option=option, unheard=bool(unheard))
     if form.is_valid():
-        choice = actions.add_choice(option=option, **form.cleaned_data, by=request.user)
+        choice = actions.add_choice(option=option, **form.said(), by=request.user)
         messages.success(request, _("It is written down. A plan can begin from it."))
         return redirect(choice)
     return fill(request, "choice_add", form, option=option, unheard=unheard)
 
 
+@require_http_methods(["GET", "POST"])
+def choice_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What was written of the gathering is put right."""
+    choice = find_choice(request, pk)
+    actions.demand_correcting_choice(choice, by=request.user)
+    form = ChoiceEditForm(posted(request), user=request.user, record=choice)
+    if form.is_valid():
+        choice = actions.edit_choice(choice, **form.said(), by=request.user)
+        messages.success(request, _("Kept. What it said before is kept, too."))
+        return redirect(choice)
+    return fill(request, "choice_edit", form, option=choice.option)
+
+
 @require_POST
 def choice_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A choice was written by mistake."""
-    choice = get_object_or_404(Choice.objects.visible_to(request.user), pk=pk)
+    choice = find_choice(request, pk)
     actions.remove_choice(choice, by=request.user)
     messages.success(request, _("It is taken out."))
     return redirect("dialogues:finding_options", choice.option.finding_id)

@@ -20,6 +20,7 @@ from ..forms.progress_reports import (
     MilestoneEditForm,
     MilestoneReachForm,
     ObstacleAnswerForm,
+    ProgressReportEditForm,
     ProgressReportForm,
 )
 from ..models import Action, Milestone, ProgressReport
@@ -73,6 +74,19 @@ def progress_report_add(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("It is written down."))
         return redirect(report)
     return fill(request, "progress_report_add", form, action=action, plan=action.plan)
+
+
+@require_http_methods(["GET", "POST"])
+def progress_report_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    report = find_report(request, pk)
+    actions.demand_correcting(report, by=request.user)
+    form = ProgressReportEditForm(posted(request), user=request.user, record=report)
+    if form.is_valid():
+        report = actions.edit_progress_report(report, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Kept. What it said before is kept, too."))
+        return redirect(report)
+    context = {"report": report, "action": report.action, "plan": report.plan}
+    return fill(request, "progress_report_edit", form, **context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,7 +26,7 @@ from .leaving import (
     edit_leaving,
     stop_purge,
 )
-from .listening import begin_round, hear_voice
+from .listening import begin_round, demand_day_of_round, hear_voice
 from .phases import begin_phase, demand_open_phase, demand_some_phase, end_phase
 from .planning_group import (
     add_children_in_planning,
@@ -77,6 +77,7 @@ __all__ = [
     "confirm_service",
     "deliver_accommodations",
     "demand_children_are_here",
+    "demand_day_of_round",
     "demand_delivery",
     "demand_editable",
     "demand_exploring",

@@ -135,3 +135,9 @@ def hear_voice(
     )
     record("voice.heard", voice, by=by, fields=changed)
     return voice
+
+
+def demand_day_of_round(listening: Round, day: date) -> None:
+    """Raise NotPossible unless the round had begun by that day, and the day has come."""
+    if not listening.began_on <= day <= clock.today():
+        raise NotPossible(_("Choose a day of this round, and not one to come."), listening)

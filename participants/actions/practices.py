@@ -93,24 +93,12 @@ def add_practice(
     if known := called.exclude(pk=id).first():
         raise NotPossible(known.is_there, known)
     practice, made = create_once(
-        ProtectivePractice,
-        id=id,
-        by=by,
-        community=community,
-        local_term=local_term,
-        language=language,
-        term_key=fold(local_term),
-        gloss=gloss,
-        who_does_it=who_does_it,
-        which_children=which_children,
-        works_when=works_when,
-        gaps=gaps,
-        at_risk=at_risk,
-        risk=risk,
-        may_be_told=may_be_told,
-        details_may_be_told=details_may_be_told,
+        ProtectivePractice, id=id, by=by, community=community, local_term=local_term,
+        language=language, term_key=fold(local_term), gloss=gloss, who_does_it=who_does_it,
+        which_children=which_children, works_when=works_when, gaps=gaps, at_risk=at_risk,
+        risk=risk, may_be_told=may_be_told, details_may_be_told=details_may_be_told,
         identifier_reason=reason,
-    )
+    )  # fmt: skip
     if made:
         record("protective_practice.registered", practice, by=by)
     return practice

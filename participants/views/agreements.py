@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions, words
 from ..forms import AgreementForm, MoveForm, RenewForm
 from ..models import Agreement, WhoWasAsked
 from ..states import AgreementStatus
 from ..words import LISTEN_EVERY
-from .pages import form_page, posted
+from .pages import form_page
 
 
 @require_GET

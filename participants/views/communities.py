@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.errors import NotPermitted
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from ..models import Community
-from .pages import form_page, posted
+from .pages import form_page
 
 
 @require_GET

@@ -11,28 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..focal_point import nobody_to_tell
 from ..forms import RoundForm, SubgroupEditForm, SubgroupForm
-from ..models import Community, Subgroup
-from .pages import form_page, posted
-
-
-def _community(request: HttpRequest, pk: uuid.UUID) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user).for_list(), pk=pk)
-
-
-def _kept_community(request: HttpRequest, pk: uuid.UUID) -> Community:
-    community = _community(request, pk)
-    permissions.demand(request.user, Permission.KEEP_COMMUNITY, community)
-    return community
+from ..models import Subgroup
+from .pages import find_community, form_page, kept_community
 
 
 @require_GET
 def subgroup_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The groups of a community."""
-    community = _community(request, pk)
+    community = find_community(request, pk)
     is_open = community.agreement.is_open
     context = {
         "community": community,
@@ -66,7 +57,7 @@ def subgroup_resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def subgroup_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name a group that is to speak among itself."""
-    community = _kept_community(request, pk)
+    community = kept_community(request, pk)
     actions.demand_open_agreement(community)
     form = SubgroupForm(posted(request), user=request.user, community=community)
     if form.is_valid():
@@ -93,7 +84,7 @@ def subgroup_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def round_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin to listen to everybody once more."""
-    community = _kept_community(request, pk)
+    community = kept_community(request, pk)
     actions.demand_live_agreement(community)
     form = RoundForm(posted(request), user=request.user, community=community)
     if form.is_valid():

@@ -11,19 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import ContactForm, HandoverForm, LeavingForm
 from ..models import Community, Leaving
-from .pages import form_page, posted
-
-
-def _community(request: HttpRequest, pk: uuid.UUID) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user).for_list(), pk=pk)
+from .pages import find_community, form_page
 
 
 def _recorded_community(request: HttpRequest, pk: uuid.UUID) -> Community:
-    community = _community(request, pk)
+    community = find_community(request, pk)
     permissions.demand(request.user, Permission.RECORD_AGREEMENT, community)
     actions.demand_not_purged(community)
     return community
@@ -71,7 +68,7 @@ def leaving_stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_GET
 def handover_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who carries on: what was handed over, and the services the community reaches by itself."""
-    community = _community(request, pk)
+    community = find_community(request, pk)
     context = {
         "community": community,
         "handovers": community.handovers.for_list(),

@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cpfacilitate.lib.forms import posted
+
 from .. import actions, permissions, words
 from ..board import Board
 from ..forms import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from ..models import PlannedVoice, Round
-from .pages import form_page, posted
+from .pages import form_page
 
 
 def _round(request: HttpRequest, pk: uuid.UUID) -> Round:

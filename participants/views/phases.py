@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..focal_point import nobody_to_tell
 from ..forms import PhaseEndForm, PhaseForm
 from ..models import Community, Phase
 from ..path import path_of
-from .pages import form_page, posted
+from .pages import form_page
 
 
 @require_GET

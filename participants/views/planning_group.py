@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import (
@@ -22,18 +23,8 @@ from ..forms import (
     MemberForm,
     MemberWithdrawForm,
 )
-from ..models import ChildrenInPlanning, Community, PlanningGroupMember
-from .pages import form_page, posted
-
-
-def _community(request: HttpRequest, pk: uuid.UUID) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user).for_list(), pk=pk)
-
-
-def _kept_community(request: HttpRequest, pk: uuid.UUID) -> Community:
-    community = _community(request, pk)
-    permissions.demand(request.user, Permission.KEEP_COMMUNITY, community)
-    return community
+from ..models import ChildrenInPlanning, PlanningGroupMember
+from .pages import find_community, form_page, kept_community
 
 
 def _member(request: HttpRequest, pk: uuid.UUID) -> PlanningGroupMember:
@@ -55,7 +46,7 @@ def _kept_children(request: HttpRequest, pk: uuid.UUID) -> ChildrenInPlanning:
 @require_GET
 def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The adults of the planning group, whom each speaks for, and how many children plan."""
-    community = _community(request, pk)
+    community = find_community(request, pk)
     members = community.planning_group.for_list()
     context = {
         "community": community,
@@ -71,7 +62,7 @@ def member_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def member_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Record an adult of the planning group, by their own consent."""
-    community = _kept_community(request, pk)
+    community = kept_community(request, pk)
     actions.demand_open_agreement(community)
     form = MemberForm(posted(request), user=request.user, community=community)
     if form.is_valid():
@@ -124,7 +115,7 @@ def member_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def children_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Count the children who plan with the adults."""
-    community = _kept_community(request, pk)
+    community = kept_community(request, pk)
     actions.demand_open_agreement(community)
     form = ChildrenForm(posted(request), user=request.user)
     if form.is_valid():

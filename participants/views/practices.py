@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cpfacilitate.lib.forms import posted
+
 from .. import actions
 from ..forms import PracticeEditForm, PracticeForm
 from ..models import Community, ProtectivePractice
-from .pages import form_page, posted
+from .pages import form_page
 
 
 @require_http_methods(["GET", "POST"])

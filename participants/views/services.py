@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
 from ..models import Service
-from .pages import form_page, posted
+from .pages import form_page
 
 
 def _directory(request: HttpRequest) -> dict:

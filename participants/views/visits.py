@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import VisitEditForm, VisitForm
 from ..models import Community, EntryVisit
 from ..states import AgreementStatus
-from .pages import form_page, posted
+from .pages import form_page
 
 
 @require_GET

@@ -6,16 +6,20 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
-from dialogues.models import ActionPlan, Choice, Confirmation, Dissent, RankedItem
+from dialogues.actions import options
+from dialogues.models import ActionPlan, Choice, Confirmation, Dissent, RankedItem, Revision
 from participants import actions as participants
+from tests import factories as cast
 
 from . import option_factories as make
 from . import plan_factories as plans
+from .test_findings_at_once import at_once
 from .test_option_add import pause
 
 AGAINST = "In the farmers’ season the farm comes first."
@@ -184,6 +188,8 @@ def test_only_the_facilitator_writes(world, as_user, option):
         assert client.get(add(option)).status_code == code, name
         assert client.post(add(option), said()).status_code == code, name
         assert client.post(remove(choice)).status_code == code, name
+        assert client.get(edit(choice)).status_code == code, name
+        assert client.post(edit(choice), corrected(choice)).status_code == code, name
         assert client.get(begin(option)).status_code == code, name
 
 
@@ -272,3 +278,98 @@ def test_the_gathering_that_agrees_says_by_whom_and_when_it_looks_again(world, a
     assert "Took part:" in page
     assert "We look at it again on" in page
     assert "Some farmers." in page
+
+
+# --- It is put right -----------------------------------------------------------------------------
+
+
+def edit(choice) -> str:
+    return reverse("dialogues:choice_edit", args=[choice.pk])
+
+
+def corrected(choice, **changes: object) -> dict[str, object]:
+    return {**said(**changes), "version": choice.version}
+
+
+def test_what_was_written_of_the_gathering_is_put_right(world, as_user, option):
+    choice, client = make.choice(option, by=world.facilitator), as_user(world.facilitator)
+    form = client.get(edit(choice)).context["form"]
+    assert (form["men"].value(), form["dissent_men"].value()) == (31, AGAINST)
+    assert "unheard_reason" not in form.fields
+    sent = corrected(choice, men=13, dissent_men="", dissent_elders="It was so before.")
+    assert client.post(edit(choice), sent).url == choice.get_absolute_url()
+    choice = Choice.objects.get()
+    assert choice.men == 13
+    assert choice.differently == {
+        "children": "And who asks us?", "elders": "It was so before."
+    }  # fmt: skip
+    kept = Revision.objects.filter(record_id=choice.pk).order_by("version")
+    assert [sorted(revision.values) for revision in kept] == [["men", "review_on"], ["dissents"]]
+    assert kept[1].values["dissents"] == {"men": AGAINST}
+    fields = AuditEvent.objects.filter(event="choice.edited").values_list("fields", flat=True)
+    assert sorted(map(sorted, fields)) == [["dissents"], ["men", "review_on"]]
+
+
+def test_nothing_changes_where_nothing_was_put_right(world, as_user, option):
+    choice = make.choice(option, by=world.facilitator)
+    same = corrected(choice, review_on="", dissent_children="")
+    assert as_user(world.facilitator).post(edit(choice), same).status_code == 302
+    assert Choice.objects.get().version == choice.version
+    assert not Revision.objects.filter(record_id=choice.pk).exists()
+
+
+def test_two_people_put_it_right_at_once(world, as_user, option):
+    choice, client = make.choice(option, by=world.facilitator), as_user(world.facilitator)
+    assert client.post(edit(choice), corrected(choice, men=13)).status_code == 302
+    answer = client.post(edit(choice), corrected(choice, men=14, dissent_men="We were not asked."))
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    for words in ("We were not asked.", AGAINST, "13", "14"):
+        assert words in page
+    assert Choice.objects.get().men == 13
+
+
+def test_why_it_was_decided_before_everybody_was_heard_stays(world, as_user):
+    option = make.option(make.finding(world), by=world.facilitator)
+    choice = make.choice(option, by=world.facilitator, unheard_reason="The rains come.")
+    client = as_user(world.facilitator)
+    assert client.get(edit(choice)).context["form"]["unheard_reason"].value() == "The rains come."
+    assert client.post(edit(choice), corrected(choice, unheard_reason="")).status_code == 422
+    sent = corrected(choice, unheard_reason="The rains came.")
+    assert client.post(edit(choice), sent).status_code == 302
+    assert Choice.objects.get().unheard_reason == "The rains came."
+
+
+def test_it_stays_once_the_community_was_sent_a_plan_from_it(world, as_user, option):
+    choice, client = make.choice(option, by=world.facilitator), as_user(world.facilitator)
+    began(world, client, option)
+    assert client.get(edit(choice)).status_code == 409
+    assert client.post(edit(choice), corrected(choice)).status_code == 409
+
+
+def from_it(choice, world) -> ActionPlan:
+    return plans.plans.add_plan(
+        id=uuid.uuid4(), round=world.round, harm=choice.option.finding.harm, name="Rota",
+        goal="Less.", builds_on_reason=plans.WHY_NONE, choice=choice, by=world.facilitator,
+    )  # fmt: skip
+
+
+def test_it_is_put_right_while_the_plan_from_it_is_a_draft(world, as_user, option):
+    choice, client = make.choice(option, by=world.facilitator), as_user(world.facilitator)
+    from_it(choice, world)
+    assert client.post(edit(choice), corrected(choice, men=30)).status_code == 302
+    assert Choice.objects.get().men == 30
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_time", range(3))
+def test_it_is_not_taken_out_while_a_plan_begins_from_it(_time):
+    world = cast.world()
+    option = make.option(make.heard(world), by=world.facilitator)
+    choice = make.choice(option, by=world.facilitator)
+    wrong = at_once(
+        lambda: options.remove_choice(choice, by=world.facilitator), lambda: from_it(choice, world)
+    )
+    assert [error for error in wrong if not isinstance(error, Http404)] == []
+    assert Choice.objects.count() == ActionPlan.objects.count() == int(not wrong)

@@ -19,8 +19,10 @@ from dialogues.models import Finding, RankedItem
 from participants import actions
 from participants.models import ProtectivePractice, Subgroup
 from tests.canaries import Cage, may_read
+from tests.dialogues import check_factories as checks
 from tests.dialogues import factories as dialogues
 from tests.dialogues import finding_factories as findings
+from tests.dialogues import option_factories as options
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import practice_factories as practices
 from tests.dialogues import progress_factories as progress
@@ -318,3 +320,44 @@ def test_what_was_seen_and_said_looking_back_is_the_communitys_own(world, as_use
         assert said in page, said
     assert "We are asked." not in page
     assert "Girls 10–13" not in page[page.index("How far is it our own?") :]
+
+
+def test_what_was_weighed_chosen_and_asked_of_the_plan_goes_along(world, as_user):
+    by, community = world.facilitator, world.community
+    rota = options.option(options.heard(world), by=by)
+    options.view(rota, world.groups["women"], by=by)
+    options.view(
+        rota, world.groups["men"], by=by, weighs="drawback", words="Who pays?", share_scope="group_only"
+    )  # fmt: skip
+    options.option(rota.finding, by=by, words="A wall around it", may_be_told=False)
+    options.choice(rota, by=by)
+    plan = plans.sent(world)
+    checks.check(
+        plan, by=by, fair="no", fair_change="The poorest pay nothing.", health="",
+        girls_said="We are afraid at the well.",
+    )  # fmt: skip
+    whole = pack.of(community)
+    [way] = whole["heard"][0]["weighed"]
+    assert (way["what"], way["idea_of"]) == (options.ROTA, ["Children", "Women"])
+    assert (way["for_it"], way["against_it"]) == (["Women said: We hear the bell."], [])
+    assert way["chosen"]["differently"] == ["Men: In the farmers’ season the farm comes first."]
+    [told] = whole["plans"]
+    asked = {each["question"][:12]: (each["answer"], each["change"]) for each in told["questions"]}
+    assert asked["Are its work"] == ("No", "The poorest pay nothing.")
+    assert not any(question.startswith("Is it better for their body") for question in asked)
+    found = files(as_user, world.committee_member, community)
+    [chosen] = rows(found, "chosen")
+    assert (chosen["what"], chosen["how"]) == (options.ROTA, "All came to one mind")
+    assert [row["for_it"] for row in rows(found, "weighed")] == ["Women said: We hear the bell."]
+    assert len(rows(found, "questions")) == len(told["questions"])
+    page = as_user(world.committee_member).get(url(community)).content.decode()
+    for said in (
+        options.ROTA,
+        "We hear the bell.",
+        "All came to one mind",
+        "The poorest pay nothing.",
+    ):
+        assert said in page, said
+    everything = page + "".join(text.decode("utf-8", "replace") for text in found.values())
+    for kept in ("Who pays?", "A wall around it", "We are afraid at the well."):
+        assert kept not in everything
