@@ -65,3 +65,34 @@ def test_it_is_not_taken_back(world):
     plan = make.again(plan)
     with pytest.raises(NotPossible, match=NO_AGREEMENT):
         plans.take_back_plan(plan, version=plan.version, by=world.facilitator)
+
+
+@pytest.mark.parametrize("to", ["withdrawn", "paused"])
+def test_nothing_is_asked_of_anybody_and_nothing_went_wrong(world, as_user, to):
+    """A plan that waits, one in which a change was asked for, and one under way."""
+    under_way = make.moved(world, "in_action")
+    waiting = make.sent(world)
+    make.spokesperson(world, "men")
+    make.answer(waiting, world.facilitator, world.groups["men"], "change", "Later.")
+    today = as_user(world.committee_member).get("/").content.decode()
+    assert "Read and answer" in today
+    assert "See what they ask for" in as_user(world.facilitator).get("/").content.decode()
+    needs = {"data_choice": "keep"} if to == "withdrawn" else {}
+    move(world.community.agreement, to, by=world.committee_member, **needs)
+    for person in (world.committee_member, world.facilitator):
+        client = as_user(person)
+        today = client.get("/").content.decode()
+        for words in ("Read and answer", "See what they ask for"):
+            assert words not in today
+        shown = client.get(reverse("dialogues:plan_list")).content.decode()
+        assert shown.count(f'<span class="badge">{to.capitalize()}</span>') == 2
+        for plan in (waiting, under_way):
+            page = client.get(plan.get_absolute_url())
+            text = page.content.decode()
+            assert "This is the community’s choice." in text
+            assert page.context["page"].waits == []
+            for words in ("Write down what groups told", "Add a step", "Change the words",
+                          "write down for which group you speak"):  # fmt: skip
+                assert words not in text, words
+        asked = client.get(under_way.get_absolute_url()).content.decode()
+        assert ("It has begun" in asked) == (to == "paused")  # what goes on is told in a pause, too
