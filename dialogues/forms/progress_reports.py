@@ -82,7 +82,7 @@ class ProgressReportEditForm(_ReportWords, EditForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, record: ProgressReport, **kwargs: Any):
-        super().__init__(*args, record=record, **kwargs)
+        super().__init__(*args, record=record, initial={"identifier_reason": ""}, **kwargs)
         for name in record.built_on:
             del self.fields[name]
 
