@@ -11,6 +11,7 @@ from .things import Stage
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.timeout(600)  # every list and page there is, twice
 def test_every_page_keeps_its_bar_and_no_row_costs_a_query(stage: Stage):
     few = {page: _world.queries(stage.world, stage.things, page) for page in _world.PAGES}
     _world.grow(stage.world, stage.things, 50)
