@@ -21,7 +21,7 @@ from cpfacilitate.lib import clock
 from . import clocks, permissions
 from .forms import StepForm, step_form
 from .models import Referral
-from .models.referrals import ReferralQuerySet
+from .models.queues import ReferralQuerySet
 from .states import BY_SERVICE, ReferralStatus
 from .steps import ALL, ON_CARD, Step, step_to
 

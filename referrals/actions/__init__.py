@@ -1,18 +1,10 @@
 """What do people do about referrals, a child's name and concerns? Every write of this app."""
 
+from .answering import miss_deadline, move_referral, view_referral
 from .concerns import close_concern, raise_concern, take_up_concern, view_concern
 from .identities import keep_identity, view_identity
-from .referrals import (
-    cosign_override,
-    edit_referral,
-    miss_deadline,
-    move_referral,
-    raise_referral,
-    reroute_referral,
-    revoke_referral,
-    send_referral,
-    view_referral,
-)
+from .sending import reroute_referral, revoke_referral, send_referral
+from .writing import cosign_override, edit_referral, raise_referral
 
 __all__ = [
     "close_concern",

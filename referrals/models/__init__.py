@@ -1,18 +1,10 @@
 """One child, one service: what is asked for, how urgent it is, who answered when; who it is, apart."""
 
+from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urgency
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
 from .identities import IdentityView, ReferralIdentity
-from .referrals import (
-    Category,
-    IdentityMode,
-    Outcome,
-    Referral,
-    Safety,
-    SentVia,
-    Sex,
-    Urgency,
-)
+from .referrals import Referral
 
 __all__ = [
     "Category",

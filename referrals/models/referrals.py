@@ -6,220 +6,22 @@ points to a cluster and a service and to nothing of any dialogue (product rule 1
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.accounts.models import Organisation, User
-from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.accounts.models import Organisation
 from cpfacilitate.lib.records import Record, classes
 from participants.models import Cluster, Service
-from participants.standing import standing_of
 
 from ..codes import referral_code
 from ..consent import AgeBand, Assent, CaregiverConsent, missing_consent
-from ..states import ENDED, WITH_SERVICE, ReferralStatus
-
-
-class Urgency(models.TextChoices):
-    HIGH = "high", _("High")
-    MEDIUM = "medium", _("Medium")
-    LOW = "low", _("Low")
-
-
-class Category(models.TextChoices):
-    """Broad on purpose: what kind of help to think of, not what happened."""
-
-    HURT = "hurt", _("Hurt, or afraid of being hurt")
-    CARE = "care", _("Nobody to care well for the child")
-    WORK = "work", _("Heavy or dangerous work")
-    SCHOOL = "school", _("Out of school")
-    MARRIAGE = "marriage", _("Early marriage or pregnancy")
-    HEALTH = "health", _("Health or disability")
-    PAPERS = "papers", _("Birth registration and papers")
-    OTHER = "other", _("Something else")
-
-
-class Sex(models.TextChoices):
-    GIRL = "girl", _("Girl")
-    BOY = "boy", _("Boy")
-    OTHER = "other", _("Other, or not said")
-
-
-class Safety(models.TextChoices):
-    SAFE = "safe", _("Safe for now")
-    NOT_SAFE = "not_safe", _("Not safe now")
-    UNKNOWN = "unknown", _("We do not know")
-
-
-class IdentityMode(models.TextChoices):
-    ON_PAPER = "on_paper", _("On paper, with the code; nothing here")
-    PHONE_ONLY = "phone_only", _("Told by phone only; nothing here")
-    ENCRYPTED = "encrypted", _("Sealed here, apart from this referral")
-
-
-class SentVia(models.TextChoices):
-    APP = "app", _("Here")
-    PHONE = "phone", _("By phone")
-    IN_PERSON = "in_person", _("In person")
-
-
-class Outcome(models.TextChoices):
-    MET = "met", _("The child has what was needed")
-    PARTLY = "partly", _("Partly")
-    CHILD_DECLINED = "child_declined", _("The child did not want it")
-    MOVED = "moved", _("The family moved")
-    TRANSFERRED = "transferred", _("Somebody accompanies the child further")
-    UNAVAILABLE = "unavailable", _("The service was not available")
-    NOT_REACHED = "not_reached", _("The child could not be reached")
-    OTHER = "other", _("Something else")
-
-
-_URGENCY_RANK = Case(
-    When(urgency=Urgency.HIGH, then=Value(0)),
-    When(urgency=Urgency.MEDIUM, then=Value(1)),
-    default=Value(2),
-)
-
-
-def _sent_by(user: User) -> Q:
-    """On the sender's side: who raised it, and the focal points of that organisation."""
-    raising = {grant.organisation_id for grant in user.granted(Permission.RAISE_REFERRAL)}
-    watching = standing_of(user).organisations(Permission.WATCH_REFERRAL)
-    return Q(created_by=user, organisation__in=raising) | Q(organisation__in=watching)
-
-
-def _received_by(user: User) -> Q:
-    """With a service whose referrals `user` receives; never a draft."""
-    services = standing_of(user).services(Permission.RECEIVE_REFERRAL)
-    return Q(service__in=services, first_sent_at__isnull=False)
-
-
-class ReferralQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> ReferralQuerySet:
-        """The referrer's own, all of a focal point's organisation, what was sent to one's service."""
-        return self.filter(_sent_by(user) | _received_by(user))
-
-    def sent_by(self, user: User) -> ReferralQuerySet:
-        """Those on whose sender's side `user` is."""
-        return self.filter(_sent_by(user))
-
-    def open_for(self, user: User) -> ReferralQuerySet:
-        """What is still to be done: a service is done with what it declined, its sender is not."""
-        with_service = Q(status__in=WITH_SERVICE)
-        return self.open().filter(_sent_by(user) | _received_by(user) & with_service)
-
-    def over_for(self, user: User) -> ReferralQuerySet:
-        declined = Q(status=ReferralStatus.DECLINED)
-        return self.filter(
-            _sent_by(user) & Q(status__in=ENDED)
-            | _received_by(user) & (Q(status__in=ENDED) | declined)
-        )
-
-    def open(self) -> ReferralQuerySet:
-        return self.exclude(status__in=ENDED)
-
-    def overdue(self, now: datetime) -> ReferralQuerySet:
-        """Something was due and has not happened."""
-        return self.open().filter(due_at__lte=now)
-
-    def missed(self, deadline: str, now: datetime) -> ReferralQuerySet:
-        """Late for `answer` or `act`, and nobody has been told of it yet."""
-        late = {
-            "answer": Q(acknowledged_at=None, acknowledge_by_at__lte=now),
-            "act": Q(act_by_at__lte=now),
-        }[deadline]
-        told = Q(missed_deadlines__deadline=deadline)
-        return self.open().filter(late, acted_at=None).exclude(told)
-
-    def waiting_for_answer(self) -> ReferralQuerySet:
-        return self.filter(status=ReferralStatus.SENT)
-
-    def tally(self, now: datetime, tonight: datetime) -> dict[str, int]:
-        """How many are late, must be answered before `tonight`, or wait for an answer after it."""
-        waiting = Q(status=ReferralStatus.SENT, due_at__gt=now)
-        return self.aggregate(
-            late=Count("pk", filter=Q(due_at__lte=now)),
-            today=Count("pk", filter=waiting & Q(due_at__lt=tonight)),
-            later=Count("pk", filter=waiting & Q(due_at__gte=tonight)),
-        )
-
-    def waiting_for_cosignature(self, user: User) -> ReferralQuerySet:
-        """Overrides that `user` may sign as the second person."""
-        organisations = standing_of(user).organisations(Permission.COSIGN_REFERRAL)
-        return (
-            self.filter(status=ReferralStatus.DRAFT, organisation__in=organisations)
-            .filter(override_by__isnull=False, override_cosigned_by=None)
-            .exclude(override_by=user)
-        )
-
-    def needs(self, user: User, now: datetime) -> ReferralQuerySet:
-        """What this person should do something about today, for their first page."""
-        watched = Q(organisation__in=standing_of(user).organisations(Permission.WATCH_REFERRAL))
-        declined = Q(status=ReferralStatus.DECLINED)
-        signed = Q(status=ReferralStatus.DRAFT, override_cosigned_at__isnull=False)
-        signer = Q(pk__in=Referral.objects.waiting_for_cosignature(user).values("pk"))
-        return self.open().filter(
-            _sent_by(user) & Q(created_by=user) & (Q(status=ReferralStatus.DRAFT) | declined)
-            | _received_by(user) & Q(status__in=WITH_SERVICE)
-            | watched & (Q(due_at__lte=now) | declined | signed)
-            | signer
-        )
-
-    def pressing_drafts_first(self) -> ReferralQuerySet:
-        """The queue, but for a draft that cannot wait: it has no clock, since nobody has it yet."""
-        cannot_wait = Q(urgency=Urgency.HIGH) | Q(immediate_safety=Safety.NOT_SAFE)
-        first = Case(
-            When(Q(status=ReferralStatus.DRAFT) & cannot_wait, then=Value(0)), default=Value(1)
-        )
-        return self.queue().order_by(first, *self.queue().query.order_by)
-
-    def queue(self) -> ReferralQuerySet:
-        """Most overdue first, then most urgent; what has no time to keep comes last."""
-        return (
-            self.select_related("service", "cluster", "organisation", "created_by")
-            .annotate(urgency_rank=_URGENCY_RANK)
-            .order_by(F("due_at").asc(nulls_last=True), "urgency_rank", "pk")
-        )
-
-    def after(self, referral: Referral) -> ReferralQuerySet:
-        """The part of the queue that follows `referral`, itself taken from a queue."""
-        rank = referral.urgency_rank
-        same = Q(urgency_rank__gt=rank) | Q(urgency_rank=rank, pk__gt=referral.pk)
-        if referral.due_at is None:
-            return self.filter(Q(due_at=None) & same)
-        return self.filter(
-            Q(due_at__gt=referral.due_at) | (Q(due_at=referral.due_at) & same) | Q(due_at=None)
-        )
-
-    def ended(self) -> ReferralQuerySet:
-        """What is over, the latest first."""
-        return self.select_related("service", "cluster").order_by("-status_at", "-pk")
-
-    def ended_before(self, referral: Referral) -> ReferralQuerySet:
-        """The part of `ended` that follows `referral`."""
-        moment = referral.status_at
-        return self.filter(Q(status_at__lt=moment) | Q(status_at=moment, pk__lt=referral.pk))
-
-    def answered(self, user: User, *, since: datetime) -> ReferralQuerySet:
-        """What `user` raised and a service has closed since then: what came of it, the latest first."""
-        closed = Q(created_by=user, status=ReferralStatus.CLOSED, status_at__gte=since)
-        return self.filter(_sent_by(user) & closed).ended()
-
-    def with_declines(self) -> ReferralQuerySet:
-        """Says of each how often a service declined it."""
-        declined = Count("events", filter=Q(events__to=ReferralStatus.DECLINED))
-        return self.annotate(declines=declined)
-
-    def for_page(self) -> ReferralQuerySet:
-        return self.select_related(
-            "service__organisation", "cluster", "organisation", "created_by"
-        ).select_related("override_by", "override_cosigned_by")
+from ..states import ENDED, ReferralStatus
+from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urgency
+from .queues import ReferralQuerySet
 
 
 def _person() -> models.ForeignKey:

@@ -1,0 +1,113 @@
+"""How does a referral leave, go to another service, and come back?
+
+What was sent is never edited; its moves are its history.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cpfacilitate.accounts.actions import forget_forms_under
+from cpfacilitate.accounts.models import User
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPossible, StaleVersion
+from cpfacilitate.lib.records import lock
+from participants.models import Service
+
+from .. import clocks
+from ..models import (
+    IdentityMode,
+    IdentityView,
+    Referral,
+    ReferralEvent,
+    ReferralIdentity,
+    Safety,
+    SentVia,
+)
+from ..people import receivers
+from ..states import Channel, ReferralStatus
+from . import telling
+from .moving import check_move, move
+
+# What a referral says in somebody's own words: wiped when it is taken back.
+WORDS = (
+    "summary", "identifier_reason", "child_wishes", "withhold_from", "override_reason",
+    "feedback_to_referrer",
+)  # fmt: skip
+
+# And what it says of the child's danger and needs.
+WIPED = {"needs": [], "immediate_safety": Safety.UNKNOWN, "time_critical_health": False}
+
+
+@transaction.atomic
+def send_referral(referral: Referral, *, version: int, sent_via: str, by: User) -> Referral:
+    """Send a draft, as it was read, to its service. The clock starts, once and for all."""
+    referral = lock(referral)
+    check_move(referral, ReferralStatus.SENT, Channel.APP, by=by, only_from=ReferralStatus.DRAFT)
+    if referral.version != version:  # after the check: a second tap is told that it was sent
+        raise StaleVersion(referral)
+    _demand_may_leave(referral, referral.service, sent_via)
+    if referral.identity_mode == IdentityMode.ENCRYPTED and not _has_identity(referral):
+        raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)
+    now = clock.now()
+    answer_by, act_by = clocks.due_times(referral.urgency, now)
+    started = {"first_sent_at": now, "acknowledge_by_at": answer_by, "act_by_at": act_by}
+    move(referral, ReferralStatus.SENT, {"sent_via": sent_via, **started}, by=by)
+    telling.tell_sent(referral, by=by)
+    return referral
+
+
+@transaction.atomic
+def reroute_referral(
+    referral: Referral, *, service: Service, sent_via: str, by: User, reason: str = ""
+) -> Referral:
+    """Send a declined referral to another service. No clock is set back."""
+    referral = lock(referral)
+    declined = ReferralStatus.DECLINED
+    check_move(referral, ReferralStatus.SENT, Channel.APP, by=by, only_from=declined)
+    if service.pk == referral.service_id:
+        raise NotPossible(_("This service declined already. Choose another one."), referral)
+    _demand_may_leave(referral, service, sent_via)
+    values = {"service": service, "sent_via": sent_via, "accepted_at": None}
+    move(referral, ReferralStatus.SENT, values, by=by, event={"reason": reason}, name="rerouted")
+    telling.tell_sent(referral, by=by)
+    return referral
+
+
+@transaction.atomic
+def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
+    """Take a referral back: its words and the name are wiped at once, for everybody."""
+    referral = lock(referral)
+    check_move(referral, ReferralStatus.REVOKED, Channel.APP, by=by)
+    was_sent = referral.first_sent_at is not None
+    ReferralIdentity.objects.filter(referral=referral).delete()
+    ReferralEvent.objects.filter(referral=referral).update(reason="")
+    IdentityView.objects.filter(referral=referral).update(reason="")
+    wiped = dict.fromkeys(WORDS, "") | WIPED
+    forget_forms_under(referral.get_absolute_url())
+    move(referral, ReferralStatus.REVOKED, wiped, by=by, event={"cause": cause})
+    if was_sent:
+        people = receivers(referral.service)
+        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+    return referral
+
+
+def _demand_may_leave(referral: Referral, service: Service, sent_via: str) -> None:
+    """Raise NotPossible, with what is missing, unless this may go to this service this way."""
+    missing = [str(sentence) for sentence in referral.missing_consent]
+    if missing and referral.override_reason and not referral.is_cosigned:
+        missing = [_("Your focal point has not signed yet that it must go all the same.")]
+    if missing and not referral.is_cosigned:
+        raise NotPossible(" ".join([_("This cannot be sent yet."), *missing]), referral)
+    if service.status != Service.Status.ACTIVE:
+        raise NotPossible(_("This service is not open now. Choose another one."), referral)
+    if sent_via == SentVia.APP and not receivers(service).exists():
+        raise NotPossible(
+            _("Nobody of this service signs in here. Phone them or go there, then say so."),
+            referral,
+        )
+
+
+def _has_identity(referral: Referral) -> bool:
+    return ReferralIdentity.objects.filter(referral=referral).exists()

@@ -1,0 +1,103 @@
+"""How is a referral written, and signed for when a yes is missing?
+
+A draft keeps no earlier versions of itself: what was struck out before sending should be gone.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPossible
+from cpfacilitate.lib.records import assign, create_once, lock
+from participants.models import Cluster, Service
+from participants.standing import standing_of
+
+from .. import permissions
+from ..models import (
+    IdentityMode,
+    Referral,
+    ReferralIdentity,
+)
+from ..people import focal_points
+from . import telling
+
+
+@transaction.atomic
+def raise_referral(
+    *, id: uuid.UUID, cluster: Cluster, service: Service, by: User, **values: Any
+) -> Referral:
+    """Write a draft; nobody but the sender's side sees it. `values` are fields of the slip."""
+    permissions.demand(permissions.may_raise(by, cluster))
+    signed = {"override_by": by} if values.get("override_reason") else {}
+    referral, made = create_once(
+        Referral,
+        id=id,
+        by=by,
+        organisation=cluster.organisation,
+        cluster=cluster,
+        service=service,
+        status_at=clock.now(),
+        **values,
+        **signed,
+    )
+    if made:
+        record("referral.raised", referral, by=by)
+        _ask_for_second_signature(referral, by=by)
+    return referral
+
+
+@transaction.atomic
+def edit_referral(referral: Referral, *, version: int, by: User, **values: Any) -> Referral:
+    """Change a draft. Whoever writes it last signs an override first, and a second one signs anew."""
+    referral = lock(referral, version=version)
+    permissions.demand(permissions.sends(by, referral))
+    cluster = values.get("cluster", referral.cluster)
+    permissions.demand(cluster.organisation_id == referral.organisation_id)
+    if not referral.is_draft:
+        raise NotPossible(_("This referral was sent, and what was sent is not changed."), referral)
+    if any(getattr(referral, name) != value for name, value in values.items()):
+        signer = by if values.get("override_reason", referral.override_reason) else None
+        unsigned = {"override_cosigned_at": None, "override_cosigned_by": None}
+        changed = assign(referral, {**values, "override_by": signer, **unsigned})
+        record("referral.edited", referral, by=by, fields=changed)
+        _forget_identity_kept_elsewhere(referral, by=by)
+        _ask_for_second_signature(referral, by=by)
+    return referral
+
+
+def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
+    """A name that is now on paper, or told by phone, is no longer here."""
+    if referral.identity_mode != IdentityMode.ENCRYPTED:
+        gone, _kinds = ReferralIdentity.objects.filter(referral=referral).delete()
+        if gone:
+            record("identity.wiped", referral, by=by)
+
+
+def _ask_for_second_signature(referral: Referral, *, by: User) -> None:
+    if referral.override_reason and referral.missing_consent:
+        people = focal_points(referral.organisation)
+        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+
+
+@transaction.atomic
+def cosign_override(referral: Referral, *, version: int, by: User) -> Referral:
+    """Sign as the second person that this must go although consent is missing."""
+    referral = lock(referral, version=version)
+    organisations = standing_of(by).organisations(Permission.COSIGN_REFERRAL)
+    permissions.demand(referral.organisation_id in organisations)
+    if not referral.is_draft or referral.is_cosigned or not referral.override_reason:
+        raise NotPossible(_("There is nothing to sign here now."), referral)
+    if referral.override_by_id == by.pk:
+        raise NotPossible(_("You signed first. Somebody else must sign second."), referral)
+    changed = assign(referral, {"override_cosigned_at": clock.now(), "override_cosigned_by": by})
+    record("referral.cosigned", referral, by=by, fields=changed)
+    telling.tell([referral.created_by], by=by, urgent=telling.is_urgent(referral))
+    return referral

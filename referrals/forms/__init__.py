@@ -1,0 +1,18 @@
+"""What may be written on a referral or a concern, and what is asked for with each step?"""
+
+from .concerns import ConcernAddForm, ConcernCloseForm
+from .identities import IdentityForm, IdentityReasonForm
+from .slips import CosignForm, ReferralAddForm, ReferralEditForm
+from .steps import StepForm, step_form
+
+__all__ = [
+    "ConcernAddForm",
+    "ConcernCloseForm",
+    "CosignForm",
+    "IdentityForm",
+    "IdentityReasonForm",
+    "ReferralAddForm",
+    "ReferralEditForm",
+    "StepForm",
+    "step_form",
+]
