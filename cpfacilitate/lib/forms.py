@@ -17,6 +17,20 @@ from . import clock
 LONGEST_TEXT = 2000
 OWNER_SALT = "cpfacilitate.form-owner"
 TO_COME = _("This day is still to come.")
+# What an empty field asks for; the first kind of field that fits.
+ASKED_FOR: tuple[tuple[type[forms.Field], Any], ...] = (
+    (forms.MultipleChoiceField, _("Choose at least one.")),
+    (forms.ModelMultipleChoiceField, _("Choose at least one.")),
+    (forms.ChoiceField, _("Choose one.")),
+    (forms.ModelChoiceField, _("Choose one.")),
+    (forms.DateField, _("Enter a day.")),
+    (forms.TimeField, _("Enter a time.")),
+    (forms.DateTimeField, _("Enter a day and a time.")),
+    (forms.IntegerField, _("Enter a number.")),
+    (forms.FileField, _("Choose a file.")),
+    (forms.BooleanField, _("Tick this to go on.")),
+    (forms.CharField, _("Write something here.")),
+)
 
 
 class FreeText(forms.CharField):
@@ -100,6 +114,15 @@ def tick(label: str, *, required: bool = False, **kwargs: Any) -> forms.BooleanF
     return forms.BooleanField(label=label, required=required, **kwargs)
 
 
+def ask_in_words(form: forms.BaseForm) -> None:
+    """Let an empty field say what to do, where it would only say that it is required."""
+    unsaid = forms.Field.default_error_messages["required"]
+    for field in form.fields.values():
+        if field.error_messages["required"] is unsaid:
+            kinds = (words for kind, words in ASKED_FOR if isinstance(field, kind))
+            field.error_messages["required"] = next(kinds, unsaid)
+
+
 class PersonForm(forms.Form):
     """A form that knows who fills it.
 
@@ -113,6 +136,10 @@ class PersonForm(forms.Form):
         self.user = user
         super().__init__(*args, **kwargs)
         self.fields["owner"].initial = signing.dumps(str(user.pk), salt=OWNER_SALT)
+
+    def full_clean(self) -> None:
+        ask_in_words(self)
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

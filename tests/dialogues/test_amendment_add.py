@@ -90,11 +90,11 @@ def test_the_same_form_twice_is_one(world, as_user, session):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"words": ""}, "This field is required"),
+        ({"words": ""}, "Write something here."),
         ({"words": "z" * 2001}, "at most 2000"),
         ({"words": "It was the son of Kadie."}, "son of Kadie"),
         ({"part": "everything"}, "Select a valid choice"),
-        ({"corrector": ""}, "This field is required"),
+        ({"corrector": ""}, "Choose one."),
         ({"said_on": "2099-01-01"}, "still to come"),
         ({"said_on": "2001-01-01"}, "before the dialogue itself"),
     ],

@@ -101,7 +101,7 @@ def test_a_stale_page_loses_nothing(world, as_user):
         ({}, "Answer one question at least"),
         ({"fair": "yes", "groups": ""}, "“” is not a valid"),
         ({"fair": "yes", "asked_on": "2999-01-01"}, "still to come"),
-        ({"fair": "yes", "asked_on": ""}, "This field is required"),
+        ({"fair": "yes", "asked_on": ""}, "Enter a day."),
         ({"fair": "surely"}, "not one of the available choices"),
         ({"fair_change": "Kadie Sesay pays"}, "may tell who someone is"),
         ({"girls_said": "Kadie Sesay cried"}, "may tell who someone is"),

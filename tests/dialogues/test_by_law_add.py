@@ -75,7 +75,7 @@ def test_what_it_costs_the_poorest_is_always_asked(world, as_user):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"local_title": ""}, "This field is required"),
+        ({"local_title": ""}, "Write something here."),
         ({"text": "z" * 2001}, "at most 2000"),
         ({"consistent_with_law": "perhaps"}, "Select a valid choice"),
         ({"agreed_on": "2099-01-01"}, "still to come"),

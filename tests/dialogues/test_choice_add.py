@@ -95,7 +95,7 @@ def test_after_how_many_rounds_is_counted(world, option):
     [
         ({"held_on": "2099-01-01"}, "still to come"),
         ({"how": "lots"}, "Select a valid choice"),
-        ({"took_part": []}, "This field is required"),
+        ({"took_part": []}, "Choose at least one."),
         ({"took_part": ["girls"]}, "Select a valid choice"),
         ({"men": -1}, "greater than or equal to 0"),
         ({"with_difficulty": 400}, "more than were there"),

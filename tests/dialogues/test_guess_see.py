@@ -98,7 +98,7 @@ def test_nothing_is_seen_before_children_may_be_told_of(world, as_user):
         ({"said_when_seen": "The son of Kadie Sesay said so."}, "may tell who someone is"),
         ({"seen_on": "2999-01-01"}, "still to come"),
         ({"seen_on": "2001-01-01"}, "before they guessed"),
-        ({"seen_on": ""}, "This field is required"),
+        ({"seen_on": ""}, "Enter a day."),
     ],
 )
 def test_bad_input_is_422_with_the_words_still_there(world, as_user, guess, changes, told):

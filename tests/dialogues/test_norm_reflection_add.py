@@ -128,8 +128,8 @@ def test_an_older_dialogue_stays_chosen_when_it_is_corrected(world, as_user, pra
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"subgroup": ""}, "This field is required"),
-        ({"readiness": ""}, "This field is required"),
+        ({"subgroup": ""}, "Choose one."),
+        ({"readiness": ""}, "Choose one."),
         ({"readiness": "cured"}, "Select a valid choice"),
         ({"most_do": "37"}, "Select a valid choice"),
         ({"said_on": "2099-01-01"}, "still to come"),

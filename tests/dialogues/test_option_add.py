@@ -74,7 +74,7 @@ def test_it_is_kept_as_it_was_said(world, as_user):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"words": ""}, "This field is required"),
+        ({"words": ""}, "Write something here."),
         ({"words": "z" * 201}, "at most 200"),
         ({"raised_by": ["girls"]}, "Select a valid choice"),
         ({"gloss": "as the son of Kadie does"}, "son of Kadie"),

@@ -58,7 +58,7 @@ def test_it_is_kept_as_the_group_says_it(world, as_user, option):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"words": ""}, "This field is required"),
+        ({"words": ""}, "Write something here."),
         ({"words": "z" * 301}, "at most 300"),
         ({"weighs": "both"}, "Select a valid choice"),
         ({"share_scope": "everybody"}, "Select a valid choice"),

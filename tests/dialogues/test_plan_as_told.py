@@ -142,9 +142,9 @@ def test_a_group_that_answered_meanwhile_stops_all_and_nothing_is_lost(world, as
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"told_on": ""}, "This field is required."),
+        ({"told_on": ""}, "Enter a day."),
         ({"told_on": "2999-01-01"}, "The day of the meeting is still to come."),
-        ({"told_at": ""}, "This field is required."),
+        ({"told_at": ""}, "Write something here."),
         ({"answer": ""}, "What did the group answer?"),
         ({"words": " "}, "Say in a few words what the group wants."),
         ({"words": "x" * 1001}, "at most 1000 characters"),

@@ -71,7 +71,7 @@ def test_the_same_practice_may_be_seen_in_any_way(world, as_user, kind):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"local_term": ""}, "This field is required"),
+        ({"local_term": ""}, "Write something here."),
         ({"local_term": "z" * 201}, "at most 200"),
         ({"kind": "wicked"}, "Select a valid choice"),
         ({"language": "xx-none"}, "Select a valid choice"),

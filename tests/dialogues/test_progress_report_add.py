@@ -116,7 +116,7 @@ def test_of_a_step_made_of_others_how_far_is_not_asked(world, as_user):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"steps_taken": ""}, "This field is required"),
+        ({"steps_taken": ""}, "Write something here."),
         ({"led_by": "nobody"}, "Select a valid choice"),
         ({"progress": 33}, "Select a valid choice"),
         ({"reported_on": "2999-01-01"}, "This day is still to come"),

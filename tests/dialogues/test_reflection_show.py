@@ -137,7 +137,7 @@ def test_the_same_answer_twice_is_one(world, as_user, reflection):
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [("", "This field is required"), ("y" * 2001, "at most 2000"), ("076 123 456", "076 123 456")],
+    [("", "Write something here."), ("y" * 2001, "at most 2000"), ("076 123 456", "076 123 456")],
 )
 def test_bad_input_is_422_with_the_reflection_and_the_words_still_there(
     world, as_user, reflection, words, told

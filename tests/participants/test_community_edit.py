@@ -37,7 +37,7 @@ def test_the_coordinator_corrects_it_and_it_is_found_by_its_new_name(world, as_u
         ("place_code", "SL1", "Two letters of the country"),
         ("place_code", "SL٠٢٠١", "Two letters of the country"),
         ("language", "the Temne language", "A code of two or three letters"),
-        ("name", "", "This field is required"),
+        ("name", "", "Write something here."),
         ("name", "x" * 101, "at most 100 characters"),
     ],
 )

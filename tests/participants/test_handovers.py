@@ -89,12 +89,12 @@ def test_a_service_stands_once_in_the_list(world):
 @pytest.mark.parametrize(
     ("noun", "changed", "said"),
     [
-        ("handover", {"what": ""}, "This field is required."),
+        ("handover", {"what": ""}, "Write something here."),
         ("handover", {"under_18": "4"}, "More people under 18 than people. Count again."),
         ("handover", {"people": ""}, "More people under 18 than people. Count again."),
         ("handover", {"handed_on": "2999-01-01"}, "This day is still to come."),
         ("handover", {"what": "Foday Kamara leads"}, "This may tell who someone is"),
-        ("contact", {"service": ""}, "This field is required."),
+        ("contact", {"service": ""}, "Choose one."),
         ("contact", {"since_on": "2999-01-01"}, "This day is still to come."),
         ("contact", {"ask_for": "Foday Kamara"}, "This may tell who someone is"),
     ],

@@ -77,7 +77,7 @@ def test_the_same_choice_after_a_stop_counts_its_days_anew(world, as_user):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"data_choice": ""}, "This field is required."),
+        ({"data_choice": ""}, "Choose one."),
         ({"data_choice": "sell"}, "Select a valid choice."),
         ({"returned_on": "2999-01-01"}, "This day is still to come."),
         ({"informed": "Foday Kamara told us"}, "This may tell who someone is"),

@@ -49,10 +49,10 @@ def test_an_adult_is_recorded_once_by_consent(world, as_user):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"adult": ""}, "This field is required."),
+        ({"adult": ""}, "Tick this to go on."),
         ({"consented_on": "2999-01-01"}, "This day is still to come."),
         ({"subgroup": str(uuid.uuid4())}, "Select a valid choice."),
-        ({"name": " "}, "This field is required."),
+        ({"name": " "}, "Write something here."),
     ],
 )
 def test_bad_input_is_422(world, as_user, wrong, said):

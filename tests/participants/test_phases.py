@@ -230,7 +230,7 @@ def test_an_empty_timeline_says_so(world, as_user):
     ("changed", "said"),
     [
         ({"kind": "entry"}, "is not one of the available choices"),
-        ({"kind": ""}, "This field is required."),
+        ({"kind": ""}, "Choose one."),
         ({"decision": "x" * 601}, "at most 600 characters"),
         ({"decision": "Kadie Sesay said so."}, "This may tell who someone is"),
         ({"decided_by": "dice"}, "is not one of the available choices"),

@@ -148,7 +148,7 @@ def test_with_a_new_body_by_its_name_and_sent_twice_the_body_is_one(world, as_us
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"kind": ""}, "This field is required."),
+        ({"kind": ""}, "Choose one."),
         ({"organisation": ""}, "Choose the body that runs it, or name a new one."),
         ({"organisation_name": "Both"}, "Either choose a body or name a new one."),
         ({"minimum_age": "18"}, "The oldest is younger than the youngest."),

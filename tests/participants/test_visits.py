@@ -77,9 +77,9 @@ def test_only_while_we_get_to_know_each_other(world, as_user, status):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"met": []}, "This field is required."),
+        ({"met": []}, "Choose at least one."),
         ({"met": ["mayor"]}, "is not one of the available choices"),
-        ({"introduced": " "}, "This field is required."),
+        ({"introduced": " "}, "Write something here."),
         ({"visited_on": "2999-01-01"}, "This day is still to come."),
         ({"answers": "x" * 2001}, "at most 2000 characters"),
         ({"introduced": "We met Kadie Sesay."}, "This may tell who someone is"),
