@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -47,8 +46,6 @@ from ..models import (
     Harm,
     HarmCategory,
     HarmOption,
-    HeadCount,
-    KeptCount,
     LookBack,
     Milestone,
     NormReflection,
@@ -67,6 +64,7 @@ from ..models import (
     TellBack,
     Tool,
 )
+from .figures import forget_figures, keep_figures_of_gone
 
 LEAVINGS_PER_RUN = 100
 
@@ -104,9 +102,9 @@ def purge_community(leaving: Leaving, *, now: datetime) -> Leaving:
     """Delete what the community chose to have deleted. `leaving` is locked, and its day has come."""
     community = leaving.community
     if leaving.data_choice == DataChoice.KEEP_AGGREGATE:
-        keep_counts(community)
+        keep_figures_of_gone(community)
     else:
-        KeptCount.objects.filter(community=community).delete()
+        forget_figures(community)
     revised = _revised_keys(community)
     purged = _delete(community) | {"revisions": _forget_revisions(revised)}
     _wipe_words(community)
@@ -212,35 +210,3 @@ def _wipe_words(community: Community) -> None:
     agreement.leavings.update(informed="", identifier_reason="")
     community.phases.update(decision="", identifier_reason="")
     community.subgroups.update(focus_code="", local_name="")
-
-
-def keep_counts(community: Community) -> None:
-    """Add up how many people took part, by quarter, sex and age, before the sessions go.
-
-    Nobody counted is not 0: it stays unknown until somebody counted.
-    """
-    heard = DialogueSession.objects.heard().filter(community=community)
-    cells: dict[tuple[date, str, str], list[HeadCount]] = defaultdict(list)
-    for row in HeadCount.objects.filter(session__in=heard).select_related("session"):
-        cells[quarter_of(row.session.held_on), row.sex, row.age_band].append(row)
-    for (quarter, sex, age_band), rows in cells.items():
-        kept, _made = KeptCount.objects.get_or_create(
-            community=community, quarter=quarter, sex=sex, age_band=age_band
-        )
-        counted = [row for row in rows if row.people is not None]
-        kept.people = _sum([kept.people, *(row.people for row in counted)])
-        kept.with_difficulty = _sum(
-            [kept.with_difficulty, *(row.with_difficulty for row in counted)]
-        )
-        kept.sessions += len(rows)
-        kept.save()
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter."""
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-
-
-def _sum(counted: Iterable[int | None]) -> int | None:
-    known = [number for number in counted if number is not None]
-    return sum(known) if known else None

@@ -44,6 +44,7 @@ from ..models.sessions import GROUP_STAYS
 from ..permissions.sessions import demand_writer, holds_move
 from ..scripts import with_script
 from ..states import SESSION_TRANSITIONS, SessionStatus
+from .figures import NOTHING, figures_of, keep_figures
 from .findings import keep_findings
 from .reflections import tell_who_waits
 from .revisions import keep_revision
@@ -122,6 +123,7 @@ def save_session(
         return _said_already(session, values, stored, rows)
     if session.status == SessionStatus.RECORDED:
         values = _still_complete(shown, values, rows, by=by)
+    was = figures_of(session, stored["head_counts"])
     before = assign(session, values) | replace_what_differs(session, stored, rows)
     if not before:
         return session
@@ -131,11 +133,11 @@ def save_session(
         session.save(update_fields=["version"])
     if session.status == SessionStatus.RECORDED:
         keep_revision(session, before, by=by, version=version)
-        for _step, sentence in missing_from(session):
-            raise NotPossible(sentence, session)
+        _demand_complete(session)
         link_words(session, by=by, earlier=linked)
         keep_findings(session.round, by=by)
         keep_session_confirmed(session, by=by)
+        keep_figures(session.community, was, figures_of(session, (stored | rows)["head_counts"]))
     record("session.saved", session, by=by, fields=before)
     return session
 
@@ -224,6 +226,12 @@ def missing_from(session: DialogueSession) -> list[tuple[str, str]]:
     return missing
 
 
+def _demand_complete(session: DialogueSession) -> None:
+    """Raise NotPossible, with the first sentence that says what is missing."""
+    for _step, sentence in missing_from(session):
+        raise NotPossible(sentence, session)
+
+
 @transaction.atomic
 def record_session(
     session: DialogueSession, *, version: int, by: User, identifier_reason: str = ""
@@ -240,8 +248,7 @@ def record_session(
     )
     demand_live_agreement(session.community)
     demand_group_takes_part(session.subgroup)
-    for _step, sentence in missing_from(session):
-        raise NotPossible(sentence, session)
+    _demand_complete(session)
     found = session_hints(session, by=by)
     demand_reason(
         identifier_reason, found, told_by_reason(session.community, identifier_reason, found, by=by)
@@ -258,6 +265,7 @@ def record_session(
     )
     keep_findings(session.round, by=by)
     keep_session_confirmed(session, by=by)
+    keep_figures(session.community, NOTHING, figures_of(session, session.head_counts.values()))
     record("session.recorded", session, by=by, fields=changed)
     _hear(session, by=by)
     tell_who_waits(session, by=by)

@@ -7,11 +7,11 @@ from .carried import Presentation, Response, TellBack
 from .categories import HarmCategory, HarmGrouping
 from .confirmations import Confirmation
 from .criteria import CriteriaCheck, PlanCriterion
+from .figures import PeopleHeard, SessionsHeld
 from .findings import Finding
 from .gatherings import How, Kind
 from .guesses import Guess, GuessedItem
 from .harms import Harm
-from .kept import KeptCount
 from .look_backs import LookBack
 from .milestones import Milestone
 from .noticed import CONSENT, Answer, ConsentWay, PowerKind, Who
@@ -70,7 +70,6 @@ __all__ = [
     "How",
     "HowMany",
     "Interpreted",
-    "KeptCount",
     "Kind",
     "LedBy",
     "LookBack",
@@ -80,6 +79,7 @@ __all__ = [
     "OptionView",
     "Owned",
     "OwnershipReview",
+    "PeopleHeard",
     "PlanCriterion",
     "PlanEdition",
     "PlanResource",
@@ -100,6 +100,7 @@ __all__ = [
     "Response",
     "Revision",
     "SessionWord",
+    "SessionsHeld",
     "Sex",
     "ShareScope",
     "SignOfChange",

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
 
 from cpfacilitate.lib import clock
-from dialogues.models import ActionPlan, DialogueSession, KeptCount
+from dialogues.models import ActionPlan, DialogueSession, PeopleHeard
 from participants.models import Agreement, Community, Leaving
 from referrals.models import Referral
 from tests import factories
@@ -162,7 +162,7 @@ def _another_one_goes_through_with_it(window, world) -> None:
     with clock.at(moment):
         call_command("due")
     assert not DialogueSession.objects.filter(subgroup__community=community).exists()
-    assert KeptCount.objects.filter(community=community).exists()
+    assert PeopleHeard.objects.filter(community=community, gone=True).exists()
     page = window(by)  # a fortnight later they sign in again
     page.goto(leaving.get_absolute_url())
     day = date_format(clock.day_of(moment), "j F Y")

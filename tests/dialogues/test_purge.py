@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -31,7 +31,7 @@ from dialogues.actions import (
 from dialogues.actions import options as ways
 from dialogues.actions import signs as seen
 from dialogues.actions import tools as actions
-from dialogues.models import Action, DialogueSession, HeadCount, KeptCount
+from dialogues.models import Action, DialogueSession, HeadCount, PeopleHeard
 from dialogues.models import Revision as DialogueRevision
 from participants import actions as participants
 from participants.models import (
@@ -65,8 +65,10 @@ from . import reflection_factories as reflections
 from . import sign_factories as signs
 from . import tool_factories as tools
 
+# The figures, where the community lets its numbers stay.
+NUMBERS = {"dialogues.PeopleHeard", "dialogues.SessionsHeld"}
 # What of a community outlives its records. Everything else of it is gone.
-STAYS = {
+STAYS = NUMBERS | {
     "participants.Community",
     "participants.Agreement",
     "participants.AgreementMove",
@@ -75,7 +77,6 @@ STAYS = {
     "participants.Phase",
     "participants.Leaving",
     "participants.Assignment",
-    "dialogues.KeptCount",
 }
 # Of what stays, the only words.
 WORDS_THAT_STAY = {
@@ -312,7 +313,7 @@ def test_no_word_of_the_community_is_left_in_any_table(world, choice):
     community = filled(world)
     leaving = left(world, choice)
     before = of_community(community)
-    assert [label for label, count in before.items() if not count] == ["dialogues.KeptCount"]
+    assert [label for label, count in before.items() if not count] == []
     cage, mine = Cage(), set()
     for canary in cage.canaries.values():
         if _belongs(canary.row, community):
@@ -328,7 +329,7 @@ def test_no_word_of_the_community_is_left_in_any_table(world, choice):
     }
     assert left_over == WORDS_THAT_STAY
     stays = {label for label, count in of_community(community).items() if count}
-    assert stays == STAYS - ({"dialogues.KeptCount"} if choice == "return_and_delete" else set())
+    assert stays == STAYS - (NUMBERS if choice == "return_and_delete" else set())
     assert again(leaving).informed == ""
 
 
@@ -532,73 +533,6 @@ def test_the_command_does_it(world, capsys):
     assert "dialogues.purge_communities: 1" in capsys.readouterr().out
 
 
-# --- Numbers -------------------------------------------------------------------------------------
-
-
-def test_numbers_are_kept_by_quarter_and_not_counted_is_not_nobody(world):
-    groups, by = world.groups, world.facilitator
-    counted = {"sex": "female", "age_band": "10_13", "people": 9, "with_difficulty": 1}
-    nobody = {"sex": "male", "age_band": "10_13", "people": None, "with_difficulty": None}
-    for day, rows in (
-        (date(2026, 1, 2), [counted]),
-        (date(2026, 3, 31), [counted, nobody]),
-        (date(2026, 4, 1), [{**counted, "with_difficulty": None}]),
-    ):
-        session = factories.recorded(groups["girls_10_13"], by=by)
-        DialogueSession.objects.filter(pk=session.pk).update(held_on=day)
-        session.head_counts.all().delete()
-        session.head_counts.bulk_create(
-            session.head_counts.model(session=session, **r) for r in rows
-        )
-    factories.filled(groups["women"], by=by)  # a draft counts for nothing
-    left(world, "keep_aggregate_only")
-    purge.purge_due(clock.now())
-    kept = KeptCount.objects.values_list(
-        "quarter", "sex", "age_band", "people", "with_difficulty", "sessions"
-    )
-    assert list(kept) == [
-        (date(2026, 1, 1), "female", "10_13", 18, 2, 2),
-        (date(2026, 1, 1), "male", "10_13", None, None, 1),
-        (date(2026, 4, 1), "female", "10_13", 9, None, 1),
-    ]
-
-
-def test_numbers_that_do_not_fit_together_are_kept_as_they_were_counted(world):
-    """More who find it hard than came is asked about and taken: a deletion never stops at it."""
-    session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
-    session.head_counts.update(people=3, with_difficulty=5)
-    left(world, "keep_aggregate_only")
-    purge.purge_due(clock.now())
-    assert not DialogueSession.objects.exists()
-    assert set(KeptCount.objects.values_list("people", "with_difficulty")) == {(3, 5)}
-
-
-def test_a_second_time_adds_up_and_a_full_deletion_takes_the_numbers_too(world):
-    session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
-    KeptCount.objects.create(
-        community=world.community, quarter=purge.quarter_of(session.held_on), sex="female",
-        age_band="10_13", people=5, with_difficulty=None, sessions=1,
-    )  # fmt: skip
-    purge.keep_counts(world.community)
-    kept = KeptCount.objects.get()
-    assert (kept.people, kept.with_difficulty, kept.sessions) == (14, 1, 2)
-    left(world)
-    purge.purge_due(clock.now())
-    assert KeptCount.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("day", "quarter"),
-    [
-        (date(2026, 1, 1), date(2026, 1, 1)),
-        (date(2026, 6, 30), date(2026, 4, 1)),
-        (date(2026, 12, 31), date(2026, 10, 1)),
-    ],
-)
-def test_quarters(day, quarter):
-    assert purge.quarter_of(day) == quarter
-
-
 # --- Two at once ---------------------------------------------------------------------------------
 
 
@@ -623,7 +557,7 @@ def test_two_runs_at_once_do_it_once():
     [thread.join() for thread in threads]
     assert sorted(done) == [0, 1]
     assert AuditEvent.objects.filter(event="leaving.purged").count() == 1
-    assert KeptCount.objects.filter(sex="female").aggregate(people=Sum("people")) == girls
+    assert PeopleHeard.objects.filter(gone=True).aggregate(people=Sum("people")) == girls
 
 
 def test_a_contact_goes_with_its_community_and_the_service_stays(world):

@@ -8,8 +8,9 @@ from django.db import connection
 
 from dialogues.actions import reflections as answers
 from dialogues.actions import sessions as session_actions
+from dialogues.actions.figures import keep_figures_of_gone
 from dialogues.models import Confirmation as InDialogues
-from dialogues.models import Finding, Reflection
+from dialogues.models import Finding, PeopleHeard, Reflection, SessionsHeld
 from participants.models import Confirmation as InParticipants
 from participants.models import Leaving
 from tests.dialogues import factories as dialogues
@@ -111,3 +112,17 @@ def test_what_was_said_before_can_be_carried(tables, world):
         "quote": recorded.quotes.get().pk,
         "places": recorded.tools.get().pk,
     }
+
+
+def test_figures_are_counted_from_the_dialogues_that_were_there(tables, world):
+    """Those of deleted ones were kept before, and are again on the way back."""
+    dialogues.recorded(world.groups["girls_10_13"], by=world.facilitator)
+    figures = {model: model.objects.all().cells() for model in (PeopleHeard, SessionsHeld)}
+    keep_figures_of_gone(world.community)
+    migrate(("dialogues", "0030_answers_of_a_meeting"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people, with_difficulty, sessions FROM dialogues_keptcount")
+        assert cursor.fetchall() == [(9, 1, 1)]
+    migrate(*LATEST)
+    assert {model: model.objects.living().cells() for model in figures} == figures
+    assert PeopleHeard.objects.filter(gone=True).all().cells() == figures[PeopleHeard]
