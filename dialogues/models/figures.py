@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q
 
 from cpfacilitate.lib.records import Row, classes
 from participants.models import AgeBand, Channel, Community
@@ -33,22 +33,26 @@ class KeptFiguresQuerySet(models.QuerySet):
         """Add to the figures of `community`, cell by cell; two at once both count."""
         if not cells:
             return
-        found = self.filter(community=community, gone=gone).filter(self._any_of(cells))
-        locked = found.select_for_update().order_by("pk").values_list(*self.model.KEYED)
-        missing = cells.keys() - set(locked)
+        rows = self._locked(community, cells, gone)
+        if missing := cells.keys() - rows.keys():
+            made = (self._row(community, key, gone) for key in missing)
+            self.bulk_create(made, ignore_conflicts=True)
+            rows = self._locked(community, cells, gone)
+        for key, row in rows.items():
+            for name in self.model.COUNTED:
+                setattr(row, name, getattr(row, name) + cells[key][name])
         self.bulk_create(
-            (self._row(community, key, gone) for key in missing), ignore_conflicts=True
+            rows.values(),
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=self.model.COUNTED,
         )
-        found.update(
-            **{
-                name: F(name)
-                + Case(
-                    *(When(self._at(key), then=Value(cell[name])) for key, cell in cells.items()),
-                    output_field=models.IntegerField(),
-                )
-                for name in self.model.COUNTED
-            }
-        )
+
+    def _locked(self, community: Community, cells: Cells, gone: bool) -> dict[Key, KeptFigures]:
+        """The rows of these cells; nobody else changes them until the transaction ends."""
+        found = self.filter(community=community, gone=gone).filter(self._any_of(cells))
+        rows = found.select_for_update().order_by("pk")
+        return {tuple(getattr(row, name) for name in self.model.KEYED): row for row in rows}
 
     def _row(self, community: Community, key: Key, gone: bool) -> models.Model:
         at = dict(zip(self.model.KEYED, key, strict=True))
