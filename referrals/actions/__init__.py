@@ -4,12 +4,22 @@ from .answering import miss_deadline, move_referral, view_referral
 from .concerns import close_concern, raise_concern, take_up_concern, view_concern
 from .identities import keep_identity, view_identity
 from .sending import reroute_referral, revoke_referral, send_referral
+from .sharing import (
+    add_sharing_agreement,
+    edit_consent,
+    edit_sharing_agreement,
+    end_sharing_agreement,
+)
 from .writing import cosign_override, edit_referral, raise_referral
 
 __all__ = [
+    "add_sharing_agreement",
     "close_concern",
     "cosign_override",
+    "edit_consent",
     "edit_referral",
+    "edit_sharing_agreement",
+    "end_sharing_agreement",
     "keep_identity",
     "miss_deadline",
     "move_referral",

@@ -1,16 +1,38 @@
 """One child, one service: what is asked for, how urgent it is, who answered when; who it is, apart."""
 
-from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urgency
+from .choices import (
+    CaregiverInformed,
+    Category,
+    DataPoint,
+    Feedback,
+    IdentityMode,
+    LimitsExplained,
+    Outcome,
+    Safety,
+    SentVia,
+    Sex,
+    Support,
+    TrustedAdult,
+    Uninformed,
+    Urgency,
+)
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
 from .identities import IdentityView, ReferralIdentity
 from .referrals import Referral
+from .rules import ConsentRules
+from .sharing import SharingAgreement
 
 __all__ = [
+    "CaregiverInformed",
     "Category",
     "Concern",
+    "ConsentRules",
+    "DataPoint",
+    "Feedback",
     "IdentityMode",
     "IdentityView",
+    "LimitsExplained",
     "MissedDeadline",
     "Outcome",
     "Referral",
@@ -19,5 +41,9 @@ __all__ = [
     "Safety",
     "SentVia",
     "Sex",
+    "SharingAgreement",
+    "Support",
+    "TrustedAdult",
+    "Uninformed",
     "Urgency",
 ]
