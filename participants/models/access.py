@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,7 +134,7 @@ class AccessView(Record):
         return f"{self.community}: {self.service}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.service.get_absolute_url()}#seen"
+        return reverse("participants:access_show", args=[self.pk])
 
     @property
     def is_closed(self) -> bool:

@@ -180,9 +180,8 @@ def services(world: cast.World, number: int, **details: object) -> list[Service]
             id=uuid.uuid4(),
             organisation=world.service.organisation,
             name=f"Health post {position:03}",
-            kind="health",
             by=world.coordinator,
-            **{"district": "Kono", **details},
+            **{"kind": "health", "district": "Kono", **details},
         )
         for position in range(number)
     ]

@@ -42,8 +42,9 @@ def typed(**changed):
 def test_it_is_written_down_once_and_read_by_those_who_see_the_community(world, as_user):
     client, data = as_user(world.facilitator), typed()
     url = add_url(world.community, world.service)
-    assert {client.post(url, data).url for _ in range(2)} == {f"{at('show', world.service)}#seen"}
+    urls = {client.post(url, data).url for _ in range(2)}
     seen = AccessView.objects.get()
+    assert urls == {seen.get_absolute_url()}
     assert (seen.distance, seen.fear, seen.fee, seen.travel_minutes) == ("yes", "somewhat", "", 90)
     assert factories.events(seen, "access.added") == 1
     readers = {
@@ -67,8 +68,11 @@ def test_who_may_write(world, as_user):
         strangers = factories.codes(as_user, world, factories.STRANGERS, url, method)
         assert strangers == dict.fromkeys(factories.STRANGERS, 404)
     seen = factories.said(world, world.community, world.service)
-    codes = factories.codes(as_user, world, factories.STRANGERS, edit_url(seen))
-    assert codes == dict.fromkeys(factories.STRANGERS, 404)
+    for one in (edit_url(seen), seen.get_absolute_url()):
+        codes = factories.codes(as_user, world, factories.STRANGERS, one)
+        assert codes == dict.fromkeys(factories.STRANGERS, 404)
+    codes = factories.codes(as_user, world, OPENERS, seen.get_absolute_url())
+    assert codes == dict.fromkeys(OPENERS, 200)
     codes = factories.codes(as_user, world, OPENERS, edit_url(seen))
     assert codes == {"facilitator": 200, "coordinator": 200, "mentor": 403, "committee_member": 403}
 
@@ -152,6 +156,7 @@ def test_wrong_method_is_405(world, as_user):
     seen = factories.said(world, world.community, world.service)
     for url in (add_url(world.community, world.service), edit_url(seen)):
         assert as_user(world.facilitator).delete(url).status_code == 405
+    assert as_user(world.facilitator).post(seen.get_absolute_url()).status_code == 405
 
 
 # --- All communities together ---------------------------------------------------------------------
