@@ -9,7 +9,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
@@ -74,7 +73,7 @@ class AccessViewQuerySet(models.QuerySet):
 
 def quarter_of(moment: datetime) -> datetime:
     """When the quarter began in which `moment` lies."""
-    local = timezone.localtime(moment)
+    local = clock.local(moment)
     first = local.replace(month=(local.month - 1) // 3 * 3 + 1, day=1)
     return first.replace(hour=0, minute=0, second=0, microsecond=0)
 

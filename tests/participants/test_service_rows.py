@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.serializers import serialize
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.forms.models import model_to_dict
 from django.urls import reverse
 
@@ -114,6 +114,7 @@ def test_every_row_is_kept_and_shown(world, as_user):
 
 def test_what_comes_along_in_one_query_is_what_stands(world, as_user, django_assert_num_queries):
     service = entered(world, as_user)
+    assert connection.features.supports_json_field  # asked of the database once
     with django_assert_num_queries(1):
         read = unfold(with_rows(Service.objects.filter(pk=service.pk)).get())
         known = {
