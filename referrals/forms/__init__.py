@@ -2,17 +2,27 @@
 
 from .concerns import ConcernAddForm, ConcernCloseForm
 from .identities import IdentityForm, IdentityReasonForm
+from .sharing import (
+    ConsentForm,
+    SharingAgreementAddForm,
+    SharingAgreementEditForm,
+    SharingAgreementEndForm,
+)
 from .slips import CosignForm, ReferralAddForm, ReferralEditForm
 from .steps import StepForm, step_form
 
 __all__ = [
     "ConcernAddForm",
     "ConcernCloseForm",
+    "ConsentForm",
     "CosignForm",
     "IdentityForm",
     "IdentityReasonForm",
     "ReferralAddForm",
     "ReferralEditForm",
+    "SharingAgreementAddForm",
+    "SharingAgreementEditForm",
+    "SharingAgreementEndForm",
     "StepForm",
     "step_form",
 ]

@@ -9,6 +9,15 @@ from .referrals import (
     referral_list,
     referral_show,
 )
+from .sharing import (
+    consent_edit,
+    consent_list,
+    sharing_agreement_add,
+    sharing_agreement_edit,
+    sharing_agreement_end,
+    sharing_agreement_list,
+    sharing_agreement_show,
+)
 from .steps import (
     referral_accept,
     referral_acknowledge,
@@ -29,6 +38,8 @@ __all__ = [
     "concern_list",
     "concern_show",
     "concern_take_up",
+    "consent_edit",
+    "consent_list",
     "referral_accept",
     "referral_acknowledge",
     "referral_add",
@@ -47,4 +58,9 @@ __all__ = [
     "referral_send",
     "referral_show",
     "referral_unreachable",
+    "sharing_agreement_add",
+    "sharing_agreement_edit",
+    "sharing_agreement_end",
+    "sharing_agreement_list",
+    "sharing_agreement_show",
 ]
