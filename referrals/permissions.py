@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from cpfacilitate.accounts.models import User
+from django.db.models import QuerySet
+
+from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
 from cpfacilitate.lib.errors import NotPermitted
 from participants.models import Cluster
 from participants.standing import standing_of
 
-from .models import Concern, Referral
-from .states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS, Channel
+from .models import Concern, DataPoint, Referral
+from .models.sharing import covered
+from .states import (
+    BY_LINK,
+    BY_SERVICE,
+    CONCERN_TRANSITIONS,
+    REFERRAL_TRANSITIONS,
+    WITH_SERVICE,
+    Channel,
+    ReferralStatus,
+)
 
 
 def may_raise(user: User, cluster: Cluster) -> bool:
     """May `user` raise a referral for a child of this cluster?"""
     grants = user.granted(Permission.RAISE_REFERRAL)
     return cluster.organisation_id in {grant.organisation_id for grant in grants}
+
+
+def raises_for(user: User) -> QuerySet[Organisation]:
+    """The organisations for whose children `user` may raise a referral."""
+    grants = user.granted(Permission.RAISE_REFERRAL)
+    keys = {grant.organisation_id for grant in grants}
+    return Organisation.objects.filter(pk__in=keys).order_by("name", "pk")
+
+
+def keeps_rules(user: User, organisation: Organisation) -> bool:
+    """Does `user` keep its agreements on sharing, and whose yes its referrals need?"""
+    kept = standing_of(user).organisations(Permission.KEEP_REFERRAL_RULES)
+    return organisation.pk in kept
 
 
 def has_any(user: User) -> bool:
@@ -45,12 +69,15 @@ def receives(user: User, referral: Referral) -> bool:
 
 
 def holds(
-    user: User, permission: Permission, referral: Referral, channel: str = Channel.APP
+    user: User | None, permission: Permission, referral: Referral, channel: str = Channel.APP
 ) -> bool:
     """The one question behind every move.
 
-    What a service says by phone or slip is entered by the sender's side and recorded as such.
+    What a service says by phone or slip is entered by the sender's side and recorded as such. By
+    the link on its slip it speaks for itself, and then there is no user.
     """
+    if user is None:
+        return channel == Channel.LINK and permission == Permission.RECEIVE_REFERRAL
     if permission == Permission.RAISE_REFERRAL:
         return sends(user, referral)
     if permission == Permission.RECEIVE_REFERRAL:
@@ -60,8 +87,23 @@ def holds(
 
 
 def moves(user: User, referral: Referral) -> list[str]:
-    """The moves of one's own that are open now."""
-    return states.moves(REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral))
+    """The moves of one's own that are open now. A service that declined is done with it."""
+    open_now = states.moves(REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral))
+    done = BY_SERVICE if has_declined(referral) else frozenset()
+    return [to for to in open_now if to not in done]
+
+
+def has_declined(referral: Referral) -> bool:
+    """Has the service it is with said no? What comes now is said by the sender's side."""
+    return referral.status == ReferralStatus.DECLINED
+
+
+def moves_by_link(referral: Referral) -> list[str]:
+    """The moves a service without an account may make by the link on its slip."""
+    open_now = states.moves(
+        REFERRAL_TRANSITIONS, referral, lambda p: holds(None, p, referral, Channel.LINK)
+    )
+    return [to for to in open_now if to in BY_LINK]
 
 
 def moves_told(user: User, referral: Referral) -> list[str]:
@@ -73,8 +115,10 @@ def moves_told(user: User, referral: Referral) -> list[str]:
     return [to for to in told if to not in own]
 
 
-def may_ever_move(user: User, referral: Referral, to: str, *channels: str) -> bool:
+def may_ever_move(user: User | None, referral: Referral, to: str, *channels: str) -> bool:
     """Could `user` move it there if it stood elsewhere: is it their move at all?"""
+    if user is None and to not in BY_LINK:
+        return False
     ways_there = [row[to] for row in REFERRAL_TRANSITIONS.values() if to in row]
     return any(
         holds(user, permission, referral, channel)
@@ -84,9 +128,22 @@ def may_ever_move(user: User, referral: Referral, to: str, *channels: str) -> bo
 
 
 def can_move(user: User, referral: Referral, to: str, channel: str = Channel.APP) -> bool:
+    if channel == Channel.APP:
+        return to in moves(user, referral)
     return to in states.moves(
         REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral, channel)
     )
+
+
+def can_print_slip(user: User, referral: Referral) -> bool:
+    """The sender's side, while it is with a service: what was not sent leaves on no paper either."""
+    return sends(user, referral) and referral.status in WITH_SERVICE
+
+
+def can_continue(user: User, referral: Referral) -> bool:
+    """A service passed the child on; the sender asks the next one, once."""
+    passed_on = referral.status == ReferralStatus.REFERRED_ONWARD or referral.onward_kind
+    return bool(passed_on) and sends(user, referral) and not hasattr(referral, "continued_by")
 
 
 def can_edit(user: User, referral: Referral) -> bool:
@@ -109,9 +166,13 @@ def can_keep_identity(user: User, referral: Referral) -> bool:
 
 
 def can_view_identity(user: User, referral: Referral) -> bool:
-    """The sender's side; the service only while it has accepted and not yet closed."""
+    """The sender's side; the service while it has accepted, not yet closed, and an agreement lasts."""
     accepted = referral.accepted_at is not None and not referral.is_over
-    return sends(user, referral) or (accepted and receives(user, referral))
+    return sends(user, referral) or (
+        accepted
+        and receives(user, referral)
+        and DataPoint.IDENTITY in covered(referral.organisation, referral.service)
+    )
 
 
 def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:

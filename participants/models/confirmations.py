@@ -59,6 +59,7 @@ class Confirmation(OfCommunity):
         PRACTICE = "practice", _("What already protects children")
         LEAVING = "leaving", _("What becomes of the records")
         HANDOVER = "handover", _("Handing over")
+        ACCESS = "access", _("What keeps people from a service")
 
     noun = models.CharField(max_length=20, choices=Noun)
 
@@ -68,7 +69,8 @@ class Confirmation(OfCommunity):
         constraints = [
             models.CheckConstraint(
                 condition=Q(noun__in=[
-                    "agreement", "visit", "phase", "round", "voice", "practice", "leaving", "handover"
+                    "agreement", "visit", "phase", "round", "voice", "practice", "leaving", "handover",
+                    "access",
                 ]),
                 name="confirmation_noun",
             )
@@ -88,6 +90,7 @@ class Confirmation(OfCommunity):
         own = {
             "round": "participants:round_show",
             "practice": "overview:practice_show",
+            "access": "participants:access_show",
             "leaving": "participants:leaving_show",
         }
         if self.noun in own:

@@ -4,11 +4,23 @@ from .concerns import concern_add, concern_close, concern_list, concern_show, co
 from .identities import referral_identify, referral_identity
 from .referrals import (
     referral_add,
+    referral_continue,
     referral_cosign,
     referral_edit,
     referral_list,
+    referral_phone_backup,
     referral_show,
 )
+from .sharing import (
+    consent_edit,
+    consent_list,
+    sharing_agreement_add,
+    sharing_agreement_edit,
+    sharing_agreement_end,
+    sharing_agreement_list,
+    sharing_agreement_show,
+)
+from .slips import referral_slip, slip_answer, slip_open
 from .steps import (
     referral_accept,
     referral_acknowledge,
@@ -29,11 +41,14 @@ __all__ = [
     "concern_list",
     "concern_show",
     "concern_take_up",
+    "consent_edit",
+    "consent_list",
     "referral_accept",
     "referral_acknowledge",
     "referral_add",
     "referral_begin",
     "referral_close",
+    "referral_continue",
     "referral_cosign",
     "referral_decline",
     "referral_edit",
@@ -42,9 +57,18 @@ __all__ = [
     "referral_identity",
     "referral_list",
     "referral_pass_on",
+    "referral_phone_backup",
     "referral_reroute",
     "referral_revoke",
     "referral_send",
     "referral_show",
+    "referral_slip",
     "referral_unreachable",
+    "sharing_agreement_add",
+    "sharing_agreement_edit",
+    "sharing_agreement_end",
+    "sharing_agreement_list",
+    "sharing_agreement_show",
+    "slip_answer",
+    "slip_open",
 ]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+
 from cpfacilitate.audit.models import AuditEvent
+from cpfacilitate.lib import clock
 from participants import actions as participants
 from participants.models import Service
 from referrals import actions
-from referrals.models import Concern, Referral
+from referrals.models import Concern, DataPoint, Referral, SharingAgreement
 from tests.factories import World
 
 # What could leak, and must not.
@@ -22,16 +26,42 @@ SLIP = {
     "needs": ["education"],
     "summary": f"Wants to go back to school; {CANARY}.",
     "immediate_safety": "safe",
+    "safe_contact_method": "Through the sender, in the morning.",
+    "limits_explained_by": "writer",
     "child_assent": "yes",
     "caregiver_consent": "yes",
+    "feedback_allowed_to": ["child", "referrer"],
     "identity_mode": "on_paper",
 }
+TOLD = {"channel": "phone", "told_by": "the nurse in charge"}
+BACKUP = "Mr Bangura, 076 555 111"
 WITHOUT_CONSENT = {"child_assent": "yes", "caregiver_consent": "unsafe"}
 REASON = "The household is where the danger is."
 
 
+def shared_with(world: World, service: Service, **values: Any) -> SharingAgreement:
+    """An agreement on sharing between the organisation and a service: everything, unless said."""
+    today = clock.today()
+    return actions.add_sharing_agreement(
+        **{
+            "id": uuid.uuid4(), "organisation": world.ngo, "service": service,
+            "data_points": DataPoint.values, "signed_on": today - timedelta(days=30),
+            "starts_on": today - timedelta(days=30), "expires_on": today + timedelta(days=335),
+            "signed_by": "Both directors", "by": world.coordinator, **values,
+        }
+    )  # fmt: skip
+
+
+def agreed(world: World) -> None:
+    """Both services have signed, as they have in most places where referrals are sent here."""
+    for service in (world.service, world.outside_service):
+        if not SharingAgreement.objects.of(service).exists():
+            shared_with(world, service)
+
+
 def draft(world: World, *, by=None, service=None, **values: Any) -> Referral:
     """A referral that is only written."""
+    agreed(world)
     return actions.raise_referral(
         id=uuid.uuid4(),
         cluster=world.cluster,
@@ -41,10 +71,10 @@ def draft(world: World, *, by=None, service=None, **values: Any) -> Referral:
     )
 
 
-def sent(world: World, **values: Any) -> Referral:
+def sent(world: World, *, sent_via: str = "app", **values: Any) -> Referral:
     written = draft(world, **values)
     return actions.send_referral(
-        written, version=written.version, sent_via="app", by=world.facilitator
+        written, version=written.version, sent_via=sent_via, by=world.facilitator
     )
 
 
@@ -56,12 +86,13 @@ def moved(world: World, *path: str, **values: Any) -> Referral:
     return referral
 
 
-def said(to: str) -> dict[str, str]:
+def said(to: str) -> dict[str, Any]:
     """What a step must say."""
     return {
         "declined": {"cause": "no_place"},
         "closed": {"outcome": "met", "feedback_to_referrer": "Back at school."},
         "referred_onward": {"onward_kind": "education"},
+        "unable_to_reach": {"tries": 3, "reason": "Phoned and went there."},
     }.get(to, {})
 
 
@@ -108,6 +139,25 @@ def without_account(world: World) -> Service:
         id=uuid.uuid4(), organisation=world.service.organisation, name="Far clinic",
         kind="health", district="Bombali", by=world.coordinator,
     )  # fmt: skip
+
+
+def with_backup(service: Service, world: World) -> None:
+    """Somebody to phone when the service does not answer."""
+    participants.edit_service(
+        service, version=Service.objects.get(pk=service.pk).version, name=service.name,
+        contacts=[{"role": "backup", "name": "Mr Bangura", "phone": "076 555 111"}],
+        by=world.coordinator,
+    )  # fmt: skip
+
+
+def late(world: World, **values: Any) -> Referral:
+    """A referral whose service did not answer in time; its backup contact is to be phoned now."""
+    with_backup(world.service, world)
+    long_ago = clock.now() - timedelta(hours=settings.REFERRAL_CLOCKS["medium"][0])
+    with clock.at(long_ago):
+        referral = sent(world, **values)
+    assert actions.climb_overdue(referral, "answer", now=clock.now())
+    return referral
 
 
 def concern(world: World, *, by=None, **values: Any) -> Concern:
