@@ -64,7 +64,7 @@ def _filled(records: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, lis
                 % {"last": _LAST_ROW}
             )
         if any(cell not in (None, "") for cell in cells):
-            texts = [clean(cell) for cell in cells]
+            texts = [unguarded(clean(cell)) for cell in cells]
             if any(texts):
                 yield number, texts
 
@@ -112,7 +112,6 @@ def clean(value: Any, longest: int = LONGEST_CELL) -> str:
     if isinstance(value, datetime | date):
         value = value.isoformat()
     text = "" if value is None else str(value)[: longest * 2].strip()[:longest]
-    text = text[1:] if text.startswith("'") and _FORMULA.match(text) else text
     return "".join("\ufffd" if c == "\0" or unicodedata.category(c) == "Cs" else c for c in text)
 
 
@@ -183,6 +182,11 @@ def unpacks_too_much(packed: zipfile.ZipFile) -> bool:
 def guarded(cell: str) -> str:
     """A text that no spreadsheet takes for a formula; reading it here takes the guard off again."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(text: str) -> str:
+    """The text that a guard was put before."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from ..tables import MOST_ROWS, ZIP, Unreadable, clean, key, of_csv, unpacks_too_much
+from ..tables import MOST_ROWS, ZIP, Unreadable, clean, key, of_csv, unguarded, unpacks_too_much
 from .standard import THINGS, Thing, link
 
 MOST_ENTRIES = 20 * MOST_ROWS
@@ -28,7 +28,7 @@ _MOST_NAMES, _LONGEST_NAME = 100, 80
 TAKEN: dict[str, frozenset[str]] = {
     name: frozenset(f"id {names}".split())
     for name, names in {
-        "organization": "name",
+        "organization": "name description",
         "service": "organization_id name description url email status interpretation_services"
         " application_process fees_description eligibility_description minimum_age maximum_age"
         " assured_date alert last_modified organization phones schedules service_areas"
@@ -210,7 +210,7 @@ def _rows(content: bytes, thing: Thing) -> Iterator[tuple[int, dict[str, Any]]]:
         _number, names = next(records, (0, []))
         columns = [key(name) for name in names]
         for number, cells in records:
-            yield number, dict(zip(columns, cells, strict=False))
+            yield number, dict(zip(columns, map(unguarded, cells), strict=False))
     except Unreadable as unreadable:
         raise Unreadable(f"{thing.file}: {unreadable}") from unreadable
 

@@ -1,22 +1,14 @@
 """What does the Human Services Data Specification, version 3, ask of each of its objects?
 
-Names and requirements only, as `bench/hsds` holds them against the specification's own schemas.
-The last digit of the version is the one that these facts are of.
+Names and requirements only; `bench/hsds` holds them against the specification's own schemas.
 """
 
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import urlsplit
-
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
 VERSION = "3.0"
 
@@ -308,6 +300,12 @@ class Field:
     required_in_tables: bool
     choices: tuple[str, ...] = ()
 
+    @property
+    def never_empty(self) -> bool:
+        """An address needs a city, but a village may have none: only some of what is required says
+        nothing as an empty text."""
+        return self.required and (self.kind != "text" or self.name in ("name", "number"))
+
 
 @dataclass(frozen=True)
 class Part:
@@ -353,69 +351,3 @@ def link(thing: Thing, key: Any, part: Part) -> dict[str, Any]:
     if part.of == "attribute":
         return {"link_entity": thing.name, "link_id": key}
     return {f"{thing.name}_id": key}
-
-
-# --- Reading one value -----------------------------------------------------------------------------
-
-
-class NotSo(ValueError):
-    """A value is not of the kind that its field asks for."""
-
-
-def value_of(field: Field, raw: Any) -> Any:
-    """What stands in a field, as what it is: a text, a number, a day …; None when nothing does.
-
-    Raises NotSo. A number may stand as a text, as every value of a table does, and the other way.
-    """
-    if raw is None or raw == "":
-        return None
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise NotSo(field.kind)
-    if field.choices and raw not in field.choices:
-        raise NotSo(field.kind)
-    try:
-        return _READERS[field.kind](str(raw).strip())
-    except (ValueError, ValidationError, InvalidOperation, OverflowError) as error:
-        raise NotSo(field.kind) from error
-
-
-def _number(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite() or abs(number) >= 10**12:
-        raise ValueError
-    return number
-
-
-def _time(text: str) -> time:
-    """An hour of the day where the service stands: what is said of its zone is no part of it."""
-    return time.fromisoformat(text.removesuffix("Z")).replace(tzinfo=None, microsecond=0)
-
-
-def _moment(text: str) -> datetime:
-    """A moment; in UTC where it does not say, as the specification has it."""
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _uri(text: str) -> str:
-    if not urlsplit(text).scheme:
-        raise ValueError
-    return text
-
-
-def _email(text: str) -> str:
-    validate_email(text)
-    return text
-
-
-_READERS = {
-    "text": str,
-    "choice": str,
-    "uuid": uuid.UUID,
-    "number": _number,
-    "date": date.fromisoformat,
-    "time": _time,
-    "date-time": _moment,
-    "uri": _uri,
-    "email": _email,
-}

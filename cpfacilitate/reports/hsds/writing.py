@@ -96,8 +96,13 @@ def _location(place: Location) -> dict[str, Any]:
         name=place.name,
         transportation=place.transportation,
         addresses=[_address(place)] if any(where) else [],
-        accessibility=[_row(one, "description details") for one in place.accessibility.all()],
+        accessibility=[_help(place, one.description) for one in place.accessibility.all()],
     )
+
+
+def _help(place: Location, description: str) -> dict[str, Any]:
+    """What helps at a place is known by what it says, and gets its identifier from that."""
+    return {"id": str(uuid.uuid5(place.pk, f"help: {description}")), "description": description}
 
 
 def _address(place: Location) -> dict[str, Any]:
@@ -276,8 +281,7 @@ def _fields(thing: Thing) -> list[dict[str, Any]]:
         made: dict[str, Any] = {"name": field.name, "type": _TYPES.get(field.kind, "string")}
         if field.kind in _FORMATS:
             made["format"] = field.kind
-        always = field.required and (field.kind != "text" or field.name in ("name", "number"))
-        constraints: dict[str, Any] = {"required": True} if always else {}
+        constraints: dict[str, Any] = {"required": True} if field.never_empty else {}
         if field.choices:
             constraints["enum"] = list(field.choices)
         fields.append(made | ({"constraints": constraints} if constraints else {}))
