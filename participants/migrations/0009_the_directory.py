@@ -790,7 +790,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="accessview",
             constraint=models.UniqueConstraint(
-                fields=("community", "service"), name="access_view_once"
+                fields=("community", "service", "asked_on"), name="access_view_once"
             ),
         ),
         migrations.AddConstraint(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.records import Record, classes
 
 from ..standing import standing_of
@@ -44,21 +47,40 @@ class AccessViewQuerySet(models.QuerySet):
     def for_list(self) -> AccessViewQuerySet:
         return self.select_related("community__cluster", "community__agreement", "service")
 
-    def answers(self, service: Service) -> dict[str, dict[str, int]]:
-        """How many communities said what of a service: obstacle → answer → communities.
+    def latest(self) -> AccessViewQuerySet:
+        """Of each community and service what was said last."""
+        return self.filter(pk=_latest(AccessView._base_manager.all())).order_by(
+            "community__name_key", "pk"
+        )
+
+    def counts_before(self, moment: datetime) -> dict[str, dict[str, int]]:
+        """How many communities said what: obstacle → answer → communities, as last said until then.
 
         Raw figures: nobody sees them but through `lib.suppression`.
         """
+        then = AccessView._base_manager.filter(created_at__lt=moment)
         counts = {
             f"{obstacle}_{answer}": Count("pk", filter=Q(**{obstacle: answer}))
-            for obstacle in Obstacle
-            for answer in Answer
+            for obstacle in Obstacle.values
+            for answer in Answer.values
         }
-        found = self.filter(service=service).aggregate(**counts)
+        found = self.filter(pk=_latest(then)).aggregate(**counts)
         return {
-            obstacle: {answer: found[f"{obstacle}_{answer}"] for answer in Answer}
-            for obstacle in Obstacle
+            obstacle: {answer: found[f"{obstacle}_{answer}"] for answer in Answer.values}
+            for obstacle in Obstacle.values
         }
+
+
+def quarter_of(moment: datetime) -> datetime:
+    """When the quarter began in which `moment` lies."""
+    local = timezone.localtime(moment)
+    first = local.replace(month=(local.month - 1) // 3 * 3 + 1, day=1)
+    return first.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _latest(said: models.QuerySet) -> Subquery:
+    same = said.filter(community=OuterRef("community"), service=OuterRef("service"))
+    return Subquery(same.order_by("-asked_on", "-created_at", "-pk").values("pk")[:1])
 
 
 def _answer(obstacle: Obstacle) -> models.CharField:
@@ -66,7 +88,10 @@ def _answer(obstacle: Obstacle) -> models.CharField:
 
 
 class AccessView(Record):
-    """What stands in the way of one community to one service, as it said last."""
+    """What stands between one community and one service, as it said on one day.
+
+    Asked again it is another one, so that what the services' side reads about closed quarters stays.
+    """
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="access_views")
     service = models.ForeignKey(Service, models.PROTECT, related_name="access_views")
@@ -92,7 +117,9 @@ class AccessView(Record):
     class Meta:
         ordering = ["-asked_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["community", "service"], name="access_view_once"),
+            models.UniqueConstraint(
+                fields=["community", "service", "asked_on"], name="access_view_once"
+            ),
             *(
                 models.CheckConstraint(
                     condition=Q(**{f"{obstacle}__in": ["", "yes", "somewhat", "no"]}),
@@ -107,6 +134,11 @@ class AccessView(Record):
 
     def get_absolute_url(self) -> str:
         return f"{self.service.get_absolute_url()}#seen"
+
+    @property
+    def is_closed(self) -> bool:
+        """Its quarter is over: what is counted of it is not changed any more."""
+        return self.created_at < quarter_of(clock.now())
 
     def answers(self) -> Iterator[Mapping[str, Any]]:
         """What was answered, obstacle by obstacle, in the order of the form."""

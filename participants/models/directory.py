@@ -11,6 +11,7 @@ import re
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import Organisation
@@ -289,6 +290,13 @@ class CostOption(OfService):
                 name="cost_amount",
             )
         ]
+
+    def __str__(self) -> str:
+        much = self.amount_description
+        if self.amount is not None:
+            price = f"{self.amount.normalize():f} {self.currency}".strip()
+            much = " · ".join(filter(None, [price if self.amount else gettext("free"), much]))
+        return f"{self.option}: {much}" if self.option and much else self.option or much
 
 
 class ServiceArea(OfService):

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Exists, F, Q, Value, When
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import Organisation, User
@@ -70,10 +72,6 @@ class ServiceQuerySet(NamedQuerySet):
     def for_list(self) -> ServiceQuerySet:
         return self.select_related("organisation").with_phones().by_name()
 
-    def for_page(self) -> ServiceQuerySet:
-        """With everything the directory says of it."""
-        return self.select_related("organisation", "assured_by").prefetch_related(*ROWS)
-
     def of(self, *, kind: str | None = None, area: str | None = None) -> ServiceQuerySet:
         """Of a kind, and in or for an area; nothing means any."""
         found = self.filter(kind=kind) if kind else self
@@ -88,6 +86,36 @@ class ServiceQuerySet(NamedQuerySet):
             return self
         youngest = Q(minimum_age=None) | Q(minimum_age__lte=age)
         return self.filter(youngest, Q(maximum_age=None) | Q(maximum_age__gte=age))
+
+    def wanted(
+        self,
+        now: datetime,
+        *,
+        begins: str = "",
+        kind: str = "",
+        area: str = "",
+        age: int | None = None,
+        open_now: bool = False,
+        female_staff: bool = False,
+        accepts_coded_referrals: bool = False,
+        after: Any = None,
+    ) -> ServiceQuerySet:
+        """What the filter of the directory leaves; nothing means any. `after` is the page's own."""
+        found = self.begins(begins or "").of(kind=kind, area=area).for_age(age)
+        if open_now:
+            found = found.open_now(now)
+        if female_staff:
+            found = found.filter(female_staff=True)
+        if accepts_coded_referrals:
+            found = found.filter(accepts_coded_referrals=True)
+        return found.with_open_now(now)
+
+    def for_page(self) -> ServiceQuerySet:
+        return self.select_related("organisation", "assured_by")
+
+    def in_use(self) -> ServiceQuerySet:
+        """All but those that closed for good."""
+        return self.exclude(status=Service.Status.DEFUNCT)
 
     def with_open_now(self, now: datetime) -> ServiceQuerySet:
         """Each says `open_now`: True, False, or None where nobody wrote down the hours."""
@@ -117,13 +145,6 @@ def _schedules() -> models.QuerySet:
 
 def _open(now: datetime) -> Q:
     return Q(open_24h=True) | Q(Exists(_schedules().filter(open_at(now, "schedules__"))))
-
-
-# What hangs from a service, under the names by which it has them.
-ROWS = (
-    "phones", "contacts", "schedules", "languages", "required_documents", "cost_options",
-    "service_areas", "service_at_locations__location__accessibility",
-)  # fmt: skip
 
 
 class Service(Named, Record):
@@ -251,6 +272,39 @@ class Service(Named, Record):
     def backup_contacts(self) -> list[Any]:
         """Whom to phone when nobody answers; each has a name or a post, and mostly a number."""
         return [one for one in self.contacts.all() if one.role == "backup"]
+
+    @property
+    def papers(self) -> dict[str, list[Any]]:
+        """What to bring, and what may not be demanded."""
+        papers = list(self.required_documents.all())
+        return {
+            "bring": [paper for paper in papers if paper.may_be_demanded],
+            "not_to_demand": [paper for paper in papers if not paper.may_be_demanded],
+        }
+
+    @property
+    def channels(self) -> list[str]:
+        """How a referral reaches it safely, in words."""
+        return [str(self.Channel(channel).label) for channel in self.secure_channels]
+
+    @property
+    def answers_within(self) -> list[tuple[str, int]]:
+        """How urgent, and within how many hours it answers then, as far as that is known."""
+        norms = (
+            (_("Most urgent"), self.answers_high),
+            (_("Urgent"), self.answers_medium),
+            (_("Otherwise"), self.answers_low),
+        )
+        return [(str(urgency), hours) for urgency, hours in norms if hours is not None]
+
+    def offered_as(self) -> str:
+        """A line of a choice: what it is, where, and what to know before choosing it."""
+        said = [self.name, str(self.get_kind_display()), self.district]
+        if self.capacity == self.Capacity.FULL:
+            said.append(gettext("full on %(day)s") % {"day": date_format(self.capacity_on, "j F")})
+        if self.is_stale:
+            said.append(gettext("not confirmed for 90 days: phone first"))
+        return " · ".join(said)
 
     @property
     def is_stale(self) -> bool:

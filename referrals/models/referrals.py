@@ -217,9 +217,11 @@ class ReferralQuerySet(models.QuerySet):
         return self.annotate(declines=declined)
 
     def for_page(self) -> ReferralQuerySet:
-        return self.select_related(
-            "service__organisation", "cluster", "organisation", "created_by"
-        ).select_related("override_by", "override_cosigned_by")
+        return (
+            self.select_related("service__organisation", "cluster", "organisation", "created_by")
+            .select_related("override_by", "override_cosigned_by")
+            .prefetch_related("service__phones", "service__contacts")
+        )
 
 
 def _person() -> models.ForeignKey:
