@@ -17,7 +17,7 @@ from participants import actions as participants
 from participants.models import Service, fold
 
 from ..hsds.checking import Thing
-from ..hsds.held import changed_at, dated
+from ..hsds.held import Held, changed_at, whole
 from ..hsds.outlook import Fate, Outlook, Row
 from ..hsds.writing import service_as_hsds
 from ..models import ImportRun, Source
@@ -51,14 +51,37 @@ def put_services(_run: ImportRun, found: Outlook, *, by: User) -> dict[str, int]
 
 def _said(row: Row) -> dict[str, Any]:
     """What a file says of a service, as actions take it; what no file may touch stays."""
-    rows = {}
-    for kind, listed in row.wanted.rows.items():
-        stay = row.held.hidden(kind) if row.held else []
-        rows[kind] = [{name: each[name] for name in each if name != "_place"} for each in listed]
-        rows[kind] += stay
+    rows = {
+        kind: [{name: each[name] for name in each if name != "_place"} for each in listed]
+        for kind, listed in row.wanted.rows.items()
+    }
     if row.held:
-        rows = {kind: listed for kind, listed in rows.items() if kind in row.kinds_changed}
+        rows = {
+            kind: listed + row.held.hidden(kind)
+            for kind, listed in rows.items()
+            if kind in row.kinds_changed
+        }
+        _keep_what_hangs_there(row.held, rows)
     return row.wanted.values | rows
+
+
+def _keep_what_hangs_there(held: Held, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """The phones and hours of a place that goes stay with the service, unless the file has others."""
+    if "locations" not in rows:
+        return
+    left = {place["id"] for place in rows["locations"]}
+    for kind in {"phones", "schedules"} - set(rows):
+        stand = list(getattr(held.service, kind).all())
+        if any(one.service_at_location_id not in left | {None} for one in stand):
+            rows[kind] = [
+                {
+                    "id": one.pk,
+                    "service_at_location_id": one.service_at_location_id
+                    if one.service_at_location_id in left
+                    else None,
+                }
+                for one in stand
+            ]
 
 
 class _Bodies:
@@ -111,7 +134,7 @@ def export_services(*, by: User) -> Iterator[dict[str, Any]]:
     seen = {grant.organisation_id for grant in by.granted(Permission.VIEW_DIRECTORY)}
     for organisation in Organisation.objects.filter(pk__in=seen):
         record("directory.exported", organisation, by=by)
-    services = dated(Service.objects.visible_to(by).for_page()).by_name()
+    services = whole(Service.objects.visible_to(by)).by_name()
     return (
         service_as_hsds(service, changed_at(service))
         for service in services.iterator(chunk_size=_AT_ONCE)

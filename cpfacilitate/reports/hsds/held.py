@@ -27,8 +27,9 @@ _OF_A_ROW = {
     "cost_options": "option amount currency amount_description valid_from valid_to",
 }
 _OF_A_PLACE = (
-    "location_type name address city district postal_code country transportation".split()  # noqa: SIM905
-)
+    "location_type", "name", "address", "city", "district", "postal_code", "country",
+    "transportation",
+)  # fmt: skip
 
 
 @dataclass
@@ -50,8 +51,6 @@ class Held:
         if kind == "locations":
             return [_place(at) for at in self._places(secret=False)]
         rows = [row for row in getattr(self.service, kind).all() if not self._is_hidden(row)]
-        if kind == "required_documents":
-            rows.sort(key=lambda row: not row.may_be_demanded)
         names = _OF_A_ROW[kind].split()
         return [{"id": row.pk} | {name: getattr(row, name) for name in names} for row in rows]
 
@@ -83,7 +82,7 @@ def _place(at: Any) -> dict[str, Any]:
 def held_services(keys: set[uuid.UUID], names: set[str]) -> dict[uuid.UUID, Held]:
     """The services with one of these keys, or of one of these names."""
     named = Q(name_key__in=[search_key(name) for name in names])
-    found = dated(Service.objects.filter(Q(pk__in=keys) | named).for_page()).order_by("pk")
+    found = whole(Service.objects.filter(Q(pk__in=keys) | named)).order_by("pk")
     return {service.pk: Held(service) for service in found}
 
 
@@ -96,11 +95,14 @@ def known_as(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
 # --- How old is it? -------------------------------------------------------------------------------
 
 
-def dated(services: QuerySet) -> QuerySet:
-    """Each service with what `changed_at` needs to know."""
+def whole(services: QuerySet) -> QuerySet:
+    """Each service with all its rows, and with what `changed_at` needs to know."""
     revised = Revision.objects.filter(record_id=OuterRef("pk")).order_by("-at")
     source = Source.objects.filter(service=OuterRef("pk"))
-    return services.annotate(
+    rows = services.select_related("organisation").prefetch_related(
+        *_OF_A_ROW, "service_at_locations__location__accessibility"
+    )
+    return rows.annotate(
         revised_at=Subquery(revised.values("at")[:1]),
         taken_at=Subquery(source.values("taken_at")),
         changed_there_at=Subquery(source.values("changed_at")),
@@ -118,21 +120,35 @@ def changed_at(service: Any) -> datetime:
 # --- Places ---------------------------------------------------------------------------------------
 
 
-def settle(held: Held, one: Wanted) -> None:
-    """Give the places of a file the keys of those that are here and the same."""
-    hide_shelter(one, one.values.get("kind") or held.service.kind)
-    here = held.rows("locations")
-    keys = {}
+def settle(held: Held | None, one: Wanted, secret: set[uuid.UUID]) -> None:
+    """Give the places of a file the keys of those that are here and the same.
+
+    Of a place that is secret here, under its own key or at one of `secret`, a file says nothing.
+    """
+    hide_shelter(one, one.values.get("kind") or (held.service.kind if held else ""))
+    here = held.rows("locations") if held else []
+    hidden = {row["id"] for row in held.hidden("locations")} if held else set()
+    told, keys = [], {}
     for place in one.rows.get("locations", []):
-        said = {name: place[name] for name in _OF_A_PLACE}
-        for known in here:
-            alike = said == {name: known[name] for name in _OF_A_PLACE}
-            if place["id"] == known["id"] or place["location_id"] == known["location_id"] or alike:
-                keys[place["id"]] = known["id"]
-                place["location_id"] = known["location_id"]
-                here.remove(known)
-                break
+        if place["id"] in hidden or place["location_id"] in secret:
+            keys[place["id"]] = None
+            continue
+        told.append(place)
+        known = next((each for each in here if _same_place(each, place)), None)
+        if known is not None:
+            here.remove(known)
+            keys[place["id"]] = known["id"]
+            place["location_id"] = known["location_id"]
+        elif any(each["id"] == place["id"] for each in here):
+            keys[place["id"]] = uuid.uuid5(place["id"], str(place["location_id"]))  # it moved
+    one.rows["locations"] = told
     rename_places(one, keys)
+    one.rows = {kind: rows for kind, rows in one.rows.items() if rows}
+
+
+def _same_place(known: Mapping[str, Any], place: Mapping[str, Any]) -> bool:
+    alike = all(known[name] == place[name] for name in _OF_A_PLACE)
+    return known["location_id"] == place["location_id"] or alike
 
 
 def hide_shelter(one: Wanted, kind: str) -> None:
@@ -143,8 +159,8 @@ def hide_shelter(one: Wanted, kind: str) -> None:
             row["service_at_location_id"] = None
 
 
-def rename_places(one: Wanted, keys: Mapping[uuid.UUID, uuid.UUID]) -> None:
-    """Put other keys to places, wherever they are spoken of."""
+def rename_places(one: Wanted, keys: Mapping[uuid.UUID, uuid.UUID | None]) -> None:
+    """Put other keys to places, or none, wherever they are spoken of."""
     for place in one.rows.get("locations", []):
         place["id"] = keys.get(place["id"], place["id"])
     for row in (*one.rows.get("phones", []), *one.rows.get("schedules", [])):

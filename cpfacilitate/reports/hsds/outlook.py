@@ -18,11 +18,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import Organisation, OrganisationKind
-from participants.models import Service, ServiceAtLocation, fold
+from participants.models import Location, Service, ServiceAtLocation, fold
 
 from .checking import Checked, Trouble, check
 from .fitting import see_that_it_fits
-from .held import Held, held_services, hide_shelter, known_as, rename_places, rows_in_words, settle
+from .held import Held, held_services, known_as, rename_places, rows_in_words, settle
 from .reading import Entry
 from .wanted import Wanted, content, wanted
 
@@ -126,21 +126,28 @@ def without_shelters(entries: list[Entry], given: Mapping[str, str]) -> list[Ent
     shelters = {str(row.wanted.id) for row in found.rows if row.is_shelter}
     if not shelters:
         return entries
-    kept, places, told = [], set(), set()
+    at = [entry for entry in entries if entry.of == "service_at_location"]
+    hidden = {
+        _key(entry, "id"): entry.values["service_id"]
+        for entry in at
+        if _key(entry, "service_id") in shelters
+    }
+    told = {_key(entry, "location_id") for entry in at if _key(entry, "id") not in hidden}
+    places = {_key(entry, "location_id") for entry in at if _key(entry, "id") in hidden} - told
+    kept = []
     for entry in entries:
-        if entry.of == "service_at_location":
-            hidden = _key(entry, "service_id") in shelters
-            (places if hidden else told).add(_key(entry, "location_id"))
-            if hidden:
-                places.add(_key(entry, "id"))
-    for entry in entries:
-        where = {"location": "id", "address": "location_id", "accessibility": "location_id"}
-        if _key(entry, where.get(entry.of, "")) in places - told:
+        if _key(entry, _TELLS_WHERE.get(entry.of, "")) in places:
             continue
-        if entry.of == "service_at_location" and _key(entry, "id") in places:
+        if entry.of == "service_at_location" and _key(entry, "id") in hidden:
             continue
-        kept.append(entry)
+        service = hidden.get(_key(entry, "service_at_location_id"))
+        values = {"service_id": service} if service else {}
+        kept.append(Entry(entry.of, entry.values | values, entry.place))
     return kept
+
+
+# Object → the field by which it is of a place.
+_TELLS_WHERE = {"location": "id", "address": "location_id", "accessibility": "location_id"}
 
 
 def _key(entry: Entry, name: str) -> str:
@@ -164,6 +171,9 @@ class _Known:
         places = {place["id"] for one in found for place in one.rows.get("locations", [])}
         there = ServiceAtLocation.objects.filter(pk__in=places)
         self.places = dict(there.values_list("pk", "service_id"))
+        at = {place["location_id"] for one in found for place in one.rows.get("locations", [])}
+        hidden = Location.objects.filter(pk__in=at, is_secret=True)
+        self.secret = set(hidden.values_list("pk", flat=True))
         bodies = {one.organisation.id for one in found}
         self.not_bodies = set(
             Organisation.objects.filter(pk__in=bodies)
@@ -183,7 +193,7 @@ class _Known:
                 gettext("The same service as %(place)s.") % {"place": self.taken[held.service.pk]},
             )
         self.taken[held.service.pk] = one.place
-        settle(held, one)
+        settle(held, one, self.secret)
         self._free_places(one, held.service.pk)
         why = _older(held, one)
         changes = list(_changes(held, one))
@@ -218,7 +228,7 @@ class _Known:
             one.values[name] = said or given.get(name, "")
             if not one.values[name]:
                 self.checked.wrong(one.place, name, str(_MISSING[name]))
-        hide_shelter(one, one.values["kind"])
+        settle(None, one, self.secret)
         self._free_places(one, one.id)
         if one.organisation.id in self.not_bodies:
             self.checked.wrong(

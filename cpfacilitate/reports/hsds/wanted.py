@@ -75,9 +75,14 @@ def wanted(checked: Checked) -> list[Wanted]:
 
 
 def content(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What rows say, whatever their keys are."""
+    """What rows say, whatever their keys are. Their order counts among those of one place."""
     keys = ("id", "_place", "location_id")
-    return [{name: row[name] for name in sorted(row) if name not in keys} for row in rows]
+    said = [{name: row[name] for name in sorted(row) if name not in keys} for row in rows]
+    return sorted(said, key=_group)
+
+
+def _group(row: Mapping[str, Any]) -> tuple[str, bool]:
+    return str(row.get("service_at_location_id") or ""), row.get("may_be_demanded") is False
 
 
 # --- Rows -----------------------------------------------------------------------------------------
