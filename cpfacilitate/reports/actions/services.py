@@ -36,8 +36,6 @@ def put_services(_run: ImportRun, found: Outlook, *, by: User) -> dict[str, int]
     for row in found.changed:
         service = row.held.service
         said = {"name": service.name} | _said(row)
-        if "assured_on" in said:
-            said["assured_by"] = None  # whoever asked there is nobody here
         participants.edit_service(service, version=service.version, by=by, **said)
     for row in found.with_fate(Fate.NEW, Fate.CHANGED, Fate.SAME):
         _remember(row)
@@ -62,7 +60,9 @@ def _said(row: Row) -> dict[str, Any]:
             if kind in row.kinds_changed
         }
         _keep_what_hangs_there(row.held, rows)
-    return row.wanted.values | rows
+    # Whoever asked there is nobody here.
+    asked = {"assured_by": None} if "assured_on" in row.wanted.values else {}
+    return row.wanted.values | rows | asked
 
 
 def _keep_what_hangs_there(held: Held, rows: dict[str, list[dict[str, Any]]]) -> None:

@@ -47,7 +47,8 @@ TAKEN: dict[str, frozenset[str]] = {
         "required_document": "service_id document",
         "cost_option": "service_id valid_from valid_to option currency amount amount_description",
         "attribute": "link_id link_entity taxonomy_term_id value taxonomy_term",
-        "taxonomy_term": "code taxonomy",
+        "taxonomy_term": "code name description taxonomy language taxonomy_id",
+        "taxonomy": "name description version",
     }.items()
 }
 
