@@ -212,6 +212,7 @@ WORDS: dict[str, str | Promise] = {
     "import.applied": _("List brought in"),
     "import.discarded": _("List thrown away"),
     "communities.exported": _("List of communities taken out"),
+    "directory.exported": _("Directory of services taken out"),
     # what could be done, and what was chosen
     "option.added": _("Something that could be done was written down"),
     "option.edited": _("Something that could be done was put better"),

@@ -26,7 +26,7 @@ _MOST_COLUMNS = 50
 _LAST_ROW = 10 * MOST_ROWS
 _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_PARTS = 500
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # What a spreadsheet would take for a formula; a quotation mark before it makes it a text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -51,7 +51,7 @@ def read(file: IO[bytes], *, columns: Sequence[str], needed: Sequence[str]) -> T
         raise Unreadable(
             _("This is an old Excel file. Save it as .xlsx or as CSV, then try again.")
         )
-    records = _of_workbook(file) if start == _ZIP else _of_csv(file, columns)
+    records = _of_workbook(file) if start == ZIP else of_csv(file, columns)
     return _below_names(_filled(records), columns, needed)
 
 
@@ -64,7 +64,7 @@ def _filled(records: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, lis
                 % {"last": _LAST_ROW}
             )
         if any(cell not in (None, "") for cell in cells):
-            texts = [_clean(cell) for cell in cells]
+            texts = [unguarded(clean(cell)) for cell in cells]
             if any(texts):
                 yield number, texts
 
@@ -73,7 +73,7 @@ def _below_names(
     records: Iterator[tuple[int, list[str]]], columns: Sequence[str], needed: Sequence[str]
 ) -> Table:
     _number, names = next(records, (0, []))
-    keys = [_key(name) for name in names]
+    keys = [key(name) for name in names]
     place = {column: keys.index(column) for column in columns if column in keys}
     missing = [column for column in needed if column not in place]
     if missing:
@@ -96,36 +96,37 @@ def _below_names(
         for number, cells in found
     ]
     return Table(
-        rows, [name for name, key in zip(names, keys, strict=True) if name and key not in columns]
+        rows, [name for name, at in zip(names, keys, strict=True) if name and at not in columns]
     )
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """The name of a column, however it is written."""
     return re.sub(r"[\s_-]+", "_", name.casefold().strip())
 
 
-def _clean(value: Any) -> str:
+def clean(value: Any, longest: int = LONGEST_CELL) -> str:
     """A cell as text that every database can keep; a sign that none can becomes "�"."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime | date):
         value = value.isoformat()
-    text = "" if value is None else str(value)[: LONGEST_CELL * 2].strip()[:LONGEST_CELL]
-    text = text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    text = "" if value is None else str(value)[: longest * 2].strip()[:longest]
     return "".join("\ufffd" if c == "\0" or unicodedata.category(c) == "Cs" else c for c in text)
 
 
 # --- CSV ------------------------------------------------------------------------------------------
 
 
-def _of_csv(file: IO[bytes], columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def of_csv(file: IO[bytes], columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row of a CSV with its number; `columns` tell which sign lies between the cells."""
     # Bytes that are no UTF-8 come through as marks of their own, so that their row can be named.
     lines = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
     first = lines.readline()
     lines.seek(0)
 
     def known(sign: str) -> int:
-        return sum(_key(name.strip(' "\r\n')) in columns for name in first.split(sign))
+        return sum(key(name.strip(' "\r\n')) in columns for name in first.split(sign))
 
     reader = csv.reader(lines, delimiter=max(",;\t", key=known))
     number = 0
@@ -152,7 +153,12 @@ def _of_csv(file: IO[bytes], columns: Sequence[str]) -> Iterator[tuple[int, list
 def _of_workbook(file: IO[bytes]) -> Iterator[tuple[int, list[Any]]]:
     """The rows of the first sheet. The library says in many ways that a file is broken."""
     try:
-        _refuse_to_unpack_much(file)
+        if unpacks_too_much(zipfile.ZipFile(file)):
+            raise Unreadable(
+                _(
+                    "There is too much in this spreadsheet. Copy the table into a new one, then try again."
+                )
+            )
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         rows = book.worksheets[0].iter_rows(max_col=_MOST_COLUMNS, values_only=True)
         yield from enumerate(map(list, rows), start=1)
@@ -164,15 +170,10 @@ def _of_workbook(file: IO[bytes]) -> Iterator[tuple[int, list[Any]]]:
         ) from error
 
 
-def _refuse_to_unpack_much(file: IO[bytes]) -> None:
+def unpacks_too_much(packed: zipfile.ZipFile) -> bool:
     """A few bytes can be packed so that they fill a machine; what they claim is bounded first."""
-    parts = zipfile.ZipFile(file).infolist()
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise Unreadable(
-            _(
-                "There is too much in this spreadsheet. Copy the table into a new one, then try again."
-            )
-        )
+    parts = packed.infolist()
+    return len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED
 
 
 # --- Writing --------------------------------------------------------------------------------------
@@ -181,6 +182,11 @@ def _refuse_to_unpack_much(file: IO[bytes]) -> None:
 def guarded(cell: str) -> str:
     """A text that no spreadsheet takes for a formula; reading it here takes the guard off again."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(text: str) -> str:
+    """The text that a guard was put before."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:

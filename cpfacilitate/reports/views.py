@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import posted
 from cpfacilitate.lib.uploads import MEGABYTE, takes_file
 
 from . import actions, tables
-from .forms import CommunityExportForm, CommunityImportForm
+from .forms import (
+    CommunityExportForm,
+    CommunityImportForm,
+    ServiceExportForm,
+    ServiceImportForm,
+)
+from .hsds import writing
+from .hsds.terms import TERMS
 from .models import ImportRun
-from .permissions import demand_move_lists
-from .rows import RowForm, outlook
+from .permissions import can_move_lists, demand_move_lists, demand_see_directory
+from .rows import RowForm
 
 # Format → how it is written, and as what it travels.
 WRITERS = {
@@ -42,11 +50,24 @@ def community_import(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/community_import.html", context, status=status)
 
 
+@takes_file(most=10 * MEGABYTE)
+@require_http_methods(["GET", "POST"])
+def service_import(request: HttpRequest) -> HttpResponse:
+    """Read a directory of services from a file."""
+    demand_move_lists(request.user, kind=ImportRun.Kind.SERVICES)
+    files = request.FILES if request.method == "POST" else None
+    form = ServiceImportForm(posted(request), files, user=request.user)
+    if form.is_valid():
+        return redirect(actions.read_import(**form.cleaned_data, by=request.user))
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/service_import.html", {"form": form}, status=status)
+
+
 @require_GET
 def import_show(request: HttpRequest, pk) -> HttpResponse:
     """What would come of it, row by row; or what came of it."""
     run = get_object_or_404(ImportRun.objects.visible_to(request.user), pk=pk)
-    found = None if run.applied_at else outlook(run.organisation, run.rows)
+    found = None if run.applied_at else actions.outlook(run)
     return render(request, "reports/import_show.html", {"run": run, "found": found})
 
 
@@ -54,9 +75,17 @@ def import_show(request: HttpRequest, pk) -> HttpResponse:
 def import_apply(request: HttpRequest, pk) -> HttpResponse:
     """Bring it in."""
     run = get_object_or_404(ImportRun.objects.visible_to(request.user), pk=pk)
-    made = actions.apply_import(run, by=request.user).made["communities"]
-    words = ngettext("%(made)s community is entered.", "%(made)s communities are entered.", made)
-    messages.success(request, words % {"made": made})
+    made = actions.apply_import(run, by=request.user).made
+    if run.is_directory:
+        words = _("Brought in: %(services)s new, %(changed)s changed.")
+        messages.success(request, words % made)
+    else:
+        words = ngettext(
+            "%(communities)s community is entered.",
+            "%(communities)s communities are entered.",
+            made["communities"],
+        )
+        messages.success(request, words % made)
     return redirect(run)
 
 
@@ -66,7 +95,8 @@ def import_discard(request: HttpRequest, pk) -> HttpResponse:
     run = get_object_or_404(ImportRun.objects.visible_to(request.user), pk=pk)
     actions.discard_import(run, by=request.user)
     messages.success(request, _("Thrown away. Nothing of it was kept."))
-    return redirect("reports:community_import")
+    again = "service_import" if run.is_directory else "community_import"
+    return redirect(f"reports:{again}")
 
 
 @require_POST
@@ -82,3 +112,26 @@ def community_export(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(write(lines), content_type=travels_as)
     answer.headers["Content-Disposition"] = f'attachment; filename="communities.{chosen}"'
     return answer
+
+
+# Format → how it is written, as what it travels, and how its name ends.
+DIRECTORY = {
+    "json": (writing.as_json, "application/json", "json"),
+    "zip": (writing.as_tables, "application/zip", "zip"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def service_export(request: HttpRequest) -> HttpResponse | FileResponse:
+    """What is public of the services, as a file of the Human Services Data Specification."""
+    demand_see_directory(request.user)
+    form = ServiceExportForm(posted(request), user=request.user)
+    if not form.is_valid():
+        can_bring_in = can_move_lists(request.user, kind=ImportRun.Kind.SERVICES)
+        context = {"form": form, "terms": TERMS, "can_bring_in": can_bring_in}
+        status = 422 if form.is_bound else 200
+        return render(request, "reports/service_export.html", context, status=status)
+    write, travels_as, ending = DIRECTORY[form.cleaned_data["format"]]
+    file = write(actions.export_services(by=request.user))
+    name = f"services-{clock.today().isoformat()}.{ending}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=travels_as)

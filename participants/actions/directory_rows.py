@@ -103,14 +103,24 @@ def _put_places(service: Service, rows: Rows, *, is_shelter: bool) -> None:
     Location.objects.filter(pk__in=left, service_at_locations=None).delete()
 
 
+def _place_of(service: Service, key: uuid.UUID | None) -> Location:
+    """A place the body has already, under its key; else a new one."""
+    bodies = Location.objects.filter(pk=key, organisation=service.organisation)
+    known = bodies.first() if key else None
+    return known or Location(pk=_key(Location, key), organisation=service.organisation)
+
+
 def _hidden(row: Mapping[str, Any]) -> dict[str, Any]:
     """A secret place without anything by which it could be found."""
     return {**row, **dict.fromkeys(_TELLS_WHERE, ""), "is_secret": True}
 
 
 def _place(service: Service, at: ServiceAtLocation, row: Mapping[str, Any]) -> Location:
-    """The place itself. Where others are too, a service that hides has a place of its own."""
-    place = at.location if at.location_id else Location(organisation=service.organisation)
+    """The place itself. Where others are too, a service that hides has a place of its own.
+
+    `location_id` is the key of a place that the body has, or of the one to be made.
+    """
+    place = at.location if at.location_id else _place_of(service, row.get("location_id"))
     shared = place.service_at_locations.exclude(pk=at.pk) if at.location_id else None
     if row.get("is_secret") and shared is not None and shared.exists():
         place = Location(organisation=service.organisation)

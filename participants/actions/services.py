@@ -37,7 +37,8 @@ def add_service(
     """Enter a service into the directory, of a body that is known or of a new one by its name.
 
     `details` are the other fields of Service, and its rows under the names of `directory_rows`:
-    `phones=[{"number": "116"}]`.
+    `phones=[{"number": "116"}]`. Whoever enters it has asked there, unless `assured_by` says that
+    it was nobody here.
     """
     permissions.demand_keep_service(by)
     if organisation is None:
@@ -57,8 +58,7 @@ def add_service(
         name=name,
         name_key=search_key(name),
         kind=kind,
-        **_dated(details),
-        assured_by=by if details.get("assured_on") else None,
+        **{"assured_by": by if details.get("assured_on") else None} | _dated(details),
     )
     if made:
         put_rows(service, rows, is_shelter=service.is_shelter)

@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("document", models.CharField(max_length=200)),
+                ("document", models.CharField(max_length=300)),
                 ("may_be_demanded", models.BooleanField(default=True)),
             ],
             options={
@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("name", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=200)),
                 ("description", models.CharField(blank=True, max_length=300)),
             ],
             options={

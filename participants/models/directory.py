@@ -259,7 +259,7 @@ class RequiredDocument(OfService):
     """A paper to bring; or one that may not be demanded, so that a family can say so."""
 
     service = _of_service("required_documents")
-    document = models.CharField(max_length=200)
+    document = models.CharField(max_length=300)
     may_be_demanded = models.BooleanField(default=True)
 
     data_classes = classes(A="service document may_be_demanded")
@@ -303,7 +303,7 @@ class ServiceArea(OfService):
     """A district, chiefdom or ward that a service serves, wherever it stands."""
 
     service = _of_service("service_areas")
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
     description = models.CharField(max_length=300, blank=True)
 
     data_classes = classes(A="service name description")
