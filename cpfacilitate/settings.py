@@ -38,6 +38,10 @@ HOSTING_PLACE = env("HOSTING_PLACE", default="")
 REFERRAL_CLOCKS = env.json(
     "REFERRAL_CLOCKS", default={"high": [2, 24], "medium": [24, 72], "low": [72, 168]}
 )
+# Hours after which what nobody took up goes to another focal point: usually, and in danger.
+CONCERN_ESCALATES_AFTER = env.json("CONCERN_ESCALATES_AFTER", default=[24, 2])
+CONCERN_WORDS_KEPT_DAYS = env.int("CONCERN_WORDS_KEPT_DAYS", default=90)  # after it was closed
+SUPPRESS_BELOW = env.int("SUPPRESS_BELOW", default=5)  # the smallest figure that is shown inside
 
 # --- Apps, lowest first: each imports only from those above it ---------------------------------
 INSTALLED_APPS = [

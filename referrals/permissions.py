@@ -10,7 +10,8 @@ from participants.models import Cluster
 from participants.standing import standing_of
 
 from .models import Concern, Referral
-from .states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS, Channel
+from .models.concerns import lines_of
+from .states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS, Channel, ConcernStatus
 
 
 def may_raise(user: User, cluster: Cluster) -> bool:
@@ -115,8 +116,22 @@ def can_view_identity(user: User, referral: Referral) -> bool:
 
 
 def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:
+    """Is `user` one of those who read it? The same as `Concern.objects.visible_to`, of one concern."""
     keepers = standing_of(user).organisations(permission)
-    return concern.kept_by_id in keepers and concern.kept_from_id != user.pk
+    kept = concern.kept_by_id in keepers and concern.kept_for_id in (None, user.pk)
+    in_line = concern.about_staff and concern.organisation_id in lines_of(user)
+    return (
+        (kept or concern.escalated_to_id in keepers)
+        and concern.kept_from_id != user.pk
+        and not in_line
+    )
+
+
+def can_hand(user: User, concern: Concern) -> bool:
+    """May `user` hand it to another focal point: while it is open."""
+    return concern.status != ConcernStatus.CLOSED and holds_concern(
+        user, Permission.TAKE_UP_CONCERN, concern
+    )
 
 
 def concern_moves(user: User, concern: Concern) -> list[str]:

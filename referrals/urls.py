@@ -32,5 +32,7 @@ urlpatterns = [
     path("concerns/add/", views.concern_add, name="concern_add"),
     path("concerns/<uuid:pk>/", views.concern_show, name="concern_show"),
     path("concerns/<uuid:pk>/take-up/", views.concern_take_up, name="concern_take_up"),
+    path("concerns/<uuid:pk>/hand/", views.concern_hand, name="concern_hand"),
+    path("concerns/<uuid:pk>/refer/", views.concern_refer, name="concern_refer"),
     path("concerns/<uuid:pk>/close/", views.concern_close, name="concern_close"),
 ]

@@ -62,6 +62,7 @@ GET  mfa_generate_recovery_codes                rrrrrrrr rrrrr s
 GET  mfa_download_recovery_codes                nnnnnnnn nnnnn s
 GET  usersessions_list                          yyyyyyyy yyyyy s
 GET  help_roles                                 yyyyyyyy yyyyy s
+GET  organisation_edit                          xxxxxxxy xxxxx s
 GET  carried_form                               ynnnnnnn nnnnn s
 GET  invitation_accept                          yyyyyyyy yyyyy y
 GET  overview:community_page                    yynyynnn nnnnn s
@@ -351,6 +352,8 @@ GET  referrals:concern_list                     xxyxxxxx xxxxx s
 GET  referrals:concern_add                      yyyyyyxx yyyyx s
 GET  referrals:concern_show                     nnynnnnn nnnnn s
 POST referrals:concern_take_up                  nnrnnnnn nnnnn s
+GET  referrals:concern_hand                     nnynnnnn nnnnn s
+GET  referrals:concern_refer                    nnynnnnn nnnnn s
 POST referrals:concern_close                    nnunnnnn nnnnn s
 """
 pytestmark = pytest.mark.django_db

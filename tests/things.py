@@ -61,6 +61,7 @@ def _people(world: factories.World) -> dict[str, Any]:
     membership = world.facilitator.memberships.get()
     return {
         "people": world.facilitator,
+        "organisations": world.ngo,
         "memberships": membership,
         "assignments": membership.assignments.get(),
         "invitations": token,

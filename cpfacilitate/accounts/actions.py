@@ -86,6 +86,37 @@ def add_organisation(*, id: uuid.UUID, name: str, kind: str, by: User) -> Organi
 
 
 @transaction.atomic
+def edit_organisation(
+    organisation: Organisation,
+    *,
+    staff_concerns_to: Organisation | None,
+    staff_concerns_person: User | None,
+    by: User,
+) -> Organisation:
+    """Say who reads what is told about its staff or committees: another organisation, or one person.
+
+    The person is a focal point there, and nothing but a focal point in `organisation`.
+    """
+    if not by.granted(Permission.KEEP_INSTALLATION):
+        raise NotPermitted
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    fit = User.objects.for_staff_concerns(organisation, staff_concerns_to)
+    if staff_concerns_person is not None and staff_concerns_person not in fit:
+        raise NotPossible(_("This person is no focal point there, or has another role here."))
+    values = {
+        "staff_concerns_to": staff_concerns_to,
+        "staff_concerns_person": staff_concerns_person,
+    }
+    changed = [name for name, value in values.items() if getattr(organisation, name) != value]
+    for name in changed:
+        setattr(organisation, name, values[name])
+    if changed:
+        organisation.save(update_fields=changed)
+        record("organisation.edited", organisation, by=by, fields=changed)
+    return organisation
+
+
+@transaction.atomic
 def invite(
     *,
     display_name: str,

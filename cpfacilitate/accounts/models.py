@@ -38,14 +38,25 @@ class OrganisationQuerySet(models.QuerySet):
         services = Q(kind=OrganisationKind.FORMAL_SERVICE) if own else Q()
         return self.filter(Q(pk__in=own) | services) if own else self.none()
 
+    def networks(self) -> OrganisationQuerySet:
+        """The NGOs: whose staff and committees somebody may have to tell about."""
+        return self.filter(kind=OrganisationKind.NGO)
+
 
 class Organisation(Row):
     """Who gives people their roles: an NGO, or the body behind a formal service."""
 
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    # Who reads what is told about its staff: its own focal points when nothing is named.
+    staff_concerns_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    staff_concerns_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
-    data_classes = classes(A="name kind")
+    data_classes = classes(A="name kind", C="staff_concerns_to staff_concerns_person")
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -87,6 +98,27 @@ class UserQuerySet(models.QuerySet):
     def named(self, username: str) -> UserQuerySet:
         """Whoever signs in with this name; capitals make no difference."""
         return self.filter(username__iexact=username)
+
+    def who_may(self, permission: Permission, organisation: Organisation) -> UserQuerySet:
+        """The people whom a role of this organisation gives `permission`, by name."""
+        held = Membership.objects.live().filter(
+            organisation=organisation,
+            role__in=[role for role in Role if permission in PERMISSIONS[role]],
+        )
+        people = self.filter(is_active=True, pk__in=held.values("user"))
+        return people.order_by("display_name", "pk")
+
+    def not_in_line(self, organisation: Organisation) -> UserQuerySet:
+        """Those who are focal points of this organisation or nothing in it: nobody's line there."""
+        line = Membership.objects.live().filter(organisation=organisation)
+        return self.exclude(pk__in=line.exclude(role=Role.FOCAL_POINT).values("user"))
+
+    def for_staff_concerns(
+        self, organisation: Organisation, at: Organisation | None
+    ) -> UserQuerySet:
+        """The focal points of `at` (or here) who are in nobody's line in `organisation`."""
+        people = self.who_may(Permission.TAKE_UP_CONCERN, at or organisation)
+        return people.not_in_line(organisation)
 
     def search(self, words: str) -> UserQuerySet:
         """Every word is somewhere in the name or the user name."""

@@ -7,6 +7,7 @@ WORDS: dict[str, str | Promise] = {
     # accounts
     "installation.founded": _("Installation begun"),
     "organisation.added": _("Organisation entered"),
+    "organisation.edited": _("Who reads what is about staff was changed"),
     "role.given": _("Role given"),
     "role.ended": _("Role ended"),
     "invitation.made": _("Invited"),
@@ -186,10 +187,14 @@ WORDS: dict[str, str | Promise] = {
     "identity.kept": _("Name sealed"),
     "identity.wiped": _("Name wiped"),
     "identity.viewed": _("Name looked at"),
+    "referral_quarter.closed": _("Figures of a quarter kept"),
     "concern.raised": _("Told"),
     "concern.viewed": _("Read"),
     "concern.taken_up": _("Taken up"),
     "concern.closed": _("Closed"),
+    "concern.handed": _("Handed to another focal point"),
+    "concern.escalated": _("Nobody took it up in time; others were told"),
+    "concern.wiped": _("Words wiped"),
     # reports
     "import.read": _("List read from a file"),
     "import.applied": _("List brought in"),

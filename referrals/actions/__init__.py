@@ -1,20 +1,35 @@
 """What do people do about referrals, a child's name and concerns? Every write of this app."""
 
 from .answering import miss_deadline, move_referral, view_referral
-from .concerns import close_concern, raise_concern, take_up_concern, view_concern
+from .concerns import (
+    close_concern,
+    escalate_concern,
+    hand_concern,
+    raise_concern,
+    refer_concern,
+    take_up_concern,
+    view_concern,
+    wipe_closed_concerns,
+)
 from .identities import keep_identity, view_identity
+from .quarters import close_quarter, close_quarters
 from .sending import reroute_referral, revoke_referral, send_referral
 from .writing import cosign_override, edit_referral, raise_referral
 
 __all__ = [
     "close_concern",
+    "close_quarter",
+    "close_quarters",
     "cosign_override",
     "edit_referral",
+    "escalate_concern",
+    "hand_concern",
     "keep_identity",
     "miss_deadline",
     "move_referral",
     "raise_concern",
     "raise_referral",
+    "refer_concern",
     "reroute_referral",
     "revoke_referral",
     "send_referral",
@@ -22,4 +37,5 @@ __all__ = [
     "view_concern",
     "view_identity",
     "view_referral",
+    "wipe_closed_concerns",
 ]

@@ -18,7 +18,7 @@ from ..models import (
     MissedDeadline,
     Referral,
 )
-from ..people import focal_points, receivers
+from ..people import receivers, watchers
 from ..states import BY_SERVICE, Channel, ReferralStatus
 from . import telling
 from .moving import check_move, move
@@ -77,6 +77,6 @@ def miss_deadline(referral: Referral, deadline: str, *, now: datetime) -> bool:
     )
     if first:
         record("referral.deadline_missed", referral, by=None)
-        people = focal_points(referral.organisation)
+        people = watchers(referral)
         telling.tell([*receivers(referral.service), *people], by=None, urgent=True)
     return first

@@ -26,7 +26,7 @@ from ..models import (
     Referral,
     ReferralIdentity,
 )
-from ..people import focal_points
+from ..people import watchers
 from . import telling
 
 
@@ -83,7 +83,7 @@ def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
 
 def _ask_for_second_signature(referral: Referral, *, by: User) -> None:
     if referral.override_reason and referral.missing_consent:
-        people = focal_points(referral.organisation)
+        people = watchers(referral)
         telling.tell(people, by=by, urgent=telling.is_urgent(referral))
 
 

@@ -1,6 +1,6 @@
 """What may be written on a referral or a concern, and what is asked for with each step?"""
 
-from .concerns import ConcernAddForm, ConcernCloseForm
+from .concerns import ConcernAddForm, ConcernCloseForm, ConcernHandForm
 from .identities import IdentityForm, IdentityReasonForm
 from .slips import CosignForm, ReferralAddForm, ReferralEditForm
 from .steps import StepForm, step_form
@@ -8,6 +8,7 @@ from .steps import StepForm, step_form
 __all__ = [
     "ConcernAddForm",
     "ConcernCloseForm",
+    "ConcernHandForm",
     "CosignForm",
     "IdentityForm",
     "IdentityReasonForm",

@@ -4,6 +4,7 @@ from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urge
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
 from .identities import IdentityView, ReferralIdentity
+from .quarters import QuarterGap, ReferralQuarter
 from .referrals import Referral
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "IdentityView",
     "MissedDeadline",
     "Outcome",
+    "QuarterGap",
     "Referral",
     "ReferralEvent",
     "ReferralIdentity",
+    "ReferralQuarter",
     "Safety",
     "SentVia",
     "Sex",

@@ -1,6 +1,14 @@
 """The pages of referrals and of what is told in confidence."""
 
-from .concerns import concern_add, concern_close, concern_list, concern_show, concern_take_up
+from .concerns import (
+    concern_add,
+    concern_close,
+    concern_hand,
+    concern_list,
+    concern_refer,
+    concern_show,
+    concern_take_up,
+)
 from .identities import referral_identify, referral_identity
 from .referrals import (
     referral_add,
@@ -26,7 +34,9 @@ from .steps import (
 __all__ = [
     "concern_add",
     "concern_close",
+    "concern_hand",
     "concern_list",
+    "concern_refer",
     "concern_show",
     "concern_take_up",
     "referral_accept",
