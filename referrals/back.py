@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -25,6 +25,7 @@ from participants.models import Service
 
 from .models import ReferralQuarter
 from .models.quarters import cause_words
+from .quarters import following
 
 TABLES = ("answered_in_time", "acted_in_time", "said_no")
 OTHERS = "others"  # the clusters of one community each, together
@@ -76,6 +77,11 @@ class Quarter:
     def of(self, cluster: Hashable) -> Told:
         """What is told of a cluster; of one that is a single village, nothing."""
         return self.clusters.get(cluster, Told())
+
+
+def last_day(quarter: date) -> date:
+    """The last day of the quarter that begins on this day."""
+    return following(quarter) - timedelta(days=1)
 
 
 def quarters(rows: Iterable[ReferralQuarter], *, k: int) -> list[Quarter]:

@@ -138,6 +138,13 @@ def concern_moves(user: User, concern: Concern) -> list[str]:
     return states.moves(CONCERN_TRANSITIONS, concern, lambda p: holds_concern(user, p, concern))
 
 
+def demand_concern_move(user: User, concern: Concern, to: str) -> None:
+    """Raise NotPermitted or NotPossible unless `user` may move it there now."""
+    states.check_transition(
+        CONCERN_TRANSITIONS, concern, to, lambda p: holds_concern(user, p, concern)
+    )
+
+
 def demand(allowed: bool) -> None:
     """Raise NotPermitted unless `allowed`."""
     if not allowed:

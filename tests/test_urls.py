@@ -147,6 +147,7 @@ GET  participants:practice_add                  yxnxxnnn nnnnn s
 GET  participants:practice_edit                 yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
+GET  overview:community_services_back           yynyynnn nnnnn s
 POST overview:person_add                        xxxuxxxu xxxux s
 POST overview:person_renew                      nnnynnnx nnnnn s
 POST overview:person_role_add                   nnnunnnu nnnnn s
@@ -353,7 +354,8 @@ GET  referrals:concern_add                      yyyyyyxx yyyyx s
 GET  referrals:concern_show                     nnynnnnn nnnnn s
 POST referrals:concern_take_up                  nnrnnnnn nnnnn s
 GET  referrals:concern_hand                     nnynnnnn nnnnn s
-GET  referrals:concern_refer                    nnynnnnn nnnnn s
+GET  referrals:concern_refer                    nncnnnnn nnnnn s
+GET  referrals:concern_refer@taken-up           nnynnnnn nnnnn s
 POST referrals:concern_close                    nnunnnnn nnnnn s
 """
 pytestmark = pytest.mark.django_db

@@ -259,4 +259,5 @@ def _referrals(world: factories.World) -> dict[str, Any]:
         "referrals.accepted": referrals.named(world, status="accepted"),
         "referrals.declined": referrals.in_state(world, "declined"),
         "concerns": referrals.concern(world),
+        "concerns.taken-up": referrals.taken_up(world),
     }

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import confirmations, pack_pages, people, practices, reflection_page, rhythm, views
+from . import (
+    confirmations,
+    pack_pages,
+    people,
+    practices,
+    reflection_page,
+    rhythm,
+    services_back,
+    views,
+)
 
 app_name = "overview"
 urlpatterns = [
@@ -13,6 +22,11 @@ urlpatterns = [
         "communities/<uuid:pk>/pack/data/",
         pack_pages.community_pack_data,
         name="community_pack_data",
+    ),
+    path(
+        "communities/<uuid:pk>/services-back/",
+        services_back.community_services_back,
+        name="community_services_back",
     ),
     path("communities/<uuid:pk>/practices/", practices.practice_list, name="practice_list"),
     path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),

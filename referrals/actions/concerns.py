@@ -15,12 +15,11 @@ from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
-from cpfacilitate.lib.states import check_transition
 
 from .. import permissions
 from ..circles import About, circles
 from ..models import Concern, Referral
-from ..states import CONCERN_TRANSITIONS, ConcernStatus
+from ..states import ConcernStatus
 from . import telling
 from .writing import raise_referral
 
@@ -164,7 +163,7 @@ def close_concern(
 ) -> Concern:
     """Close it with a reason, or with the referral it led to."""
     concern = lock(concern)
-    _check_move(concern, ConcernStatus.CLOSED, by=by)
+    permissions.demand_concern_move(by, concern, ConcernStatus.CLOSED)
     if not closing_reason and referral is None:
         raise NotPossible(_("Say why it is closed, or which referral it led to."), concern)
     if referral is not None:
@@ -180,15 +179,9 @@ def _close(concern: Concern, values: dict[str, Any], *, by: User) -> None:
 
 def _move(concern: Concern, to: str, values: dict[str, Any], *, by: User) -> None:
     """Check a move, make it, and write its audit row."""
-    _check_move(concern, to, by=by)
+    permissions.demand_concern_move(by, concern, to)
     changed = assign(concern, {"status": to, "status_at": clock.now(), **values})
     record(f"concern.{to}", concern, by=by, fields=changed)
-
-
-def _check_move(concern: Concern, to: str, *, by: User) -> None:
-    check_transition(
-        CONCERN_TRANSITIONS, concern, to, lambda p: permissions.holds_concern(by, p, concern)
-    )
 
 
 @transaction.atomic

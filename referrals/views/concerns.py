@@ -82,6 +82,8 @@ def concern_refer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = ReferralAddForm(posted(request), user=request.user)
     if form.is_valid():
         return redirect(actions.refer_concern(concern, **form.cleaned_data, by=request.user))
+    if not form.is_bound:
+        permissions.demand_concern_move(request.user, concern, ConcernStatus.CLOSED)
     context = {"form": form, "concern": concern}
     status = 422 if form.is_bound else 200
     return render(request, "referrals/concern_refer.html", context, status=status)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from cpfacilitate.accounts import actions as accounts
+from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.audit.models import AuditEvent
 from participants import actions as participants
 from participants.models import Service
 from referrals import actions
 from referrals.models import Concern, Referral
-from tests.factories import World
+from tests.factories import World, fresh
 
 # What could leak, and must not.
 CANARY = "canary words of a slip"
@@ -115,6 +117,15 @@ def concern(world: World, *, by=None, **values: Any) -> Concern:
         id=uuid.uuid4(), organisation=world.ngo, words=f"Something, {CANARY}",
         by=by or world.facilitator, **values,
     )  # fmt: skip
+
+
+def taken_up(world: World, **values: Any) -> Concern:
+    return actions.take_up_concern(concern(world, **values), by=world.focal_point)
+
+
+def give(user: User, organisation: Organisation, role: str, *, by: User) -> None:
+    """One more role, for somebody who has one."""
+    accounts.give_role(user=user, organisation=organisation, role=role, by=fresh(by))
 
 
 def audited(record: Any) -> list[str]:
