@@ -14,14 +14,24 @@ from .concerns import (
 from .identities import keep_identity, view_identity
 from .quarters import close_quarter, close_quarters
 from .sending import reroute_referral, revoke_referral, send_referral
+from .sharing import (
+    add_sharing_agreement,
+    edit_consent,
+    edit_sharing_agreement,
+    end_sharing_agreement,
+)
 from .writing import cosign_override, edit_referral, raise_referral
 
 __all__ = [
+    "add_sharing_agreement",
     "close_concern",
     "close_quarter",
     "close_quarters",
     "cosign_override",
+    "edit_consent",
     "edit_referral",
+    "edit_sharing_agreement",
+    "end_sharing_agreement",
     "escalate_concern",
     "hand_concern",
     "keep_identity",

@@ -1,17 +1,39 @@
 """One child, one service: what is asked for, how urgent it is, who answered when; who it is, apart."""
 
-from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urgency
+from .choices import (
+    CaregiverInformed,
+    Category,
+    DataPoint,
+    Feedback,
+    IdentityMode,
+    LimitsExplained,
+    Outcome,
+    Safety,
+    SentVia,
+    Sex,
+    Support,
+    TrustedAdult,
+    Uninformed,
+    Urgency,
+)
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
 from .identities import IdentityView, ReferralIdentity
 from .quarters import QuarterGap, ReferralQuarter
 from .referrals import Referral
+from .rules import ConsentRules
+from .sharing import SharingAgreement
 
 __all__ = [
+    "CaregiverInformed",
     "Category",
     "Concern",
+    "ConsentRules",
+    "DataPoint",
+    "Feedback",
     "IdentityMode",
     "IdentityView",
+    "LimitsExplained",
     "MissedDeadline",
     "Outcome",
     "QuarterGap",
@@ -22,5 +44,9 @@ __all__ = [
     "Safety",
     "SentVia",
     "Sex",
+    "SharingAgreement",
+    "Support",
+    "TrustedAdult",
+    "Uninformed",
     "Urgency",
 ]

@@ -128,7 +128,7 @@ class ReferralQuerySet(models.QuerySet):
     def queue(self) -> ReferralQuerySet:
         """Most overdue first, then most urgent; what has no time to keep comes last."""
         return (
-            self.select_related("service", "cluster", "organisation", "created_by")
+            self.select_related("service", "cluster", "organisation__consent_rules", "created_by")
             .annotate(urgency_rank=_URGENCY_RANK)
             .order_by(F("due_at").asc(nulls_last=True), "urgency_rank", "pk")
         )
@@ -164,5 +164,5 @@ class ReferralQuerySet(models.QuerySet):
 
     def for_page(self) -> ReferralQuerySet:
         return self.select_related(
-            "service__organisation", "cluster", "organisation", "created_by"
+            "service__organisation", "cluster", "organisation__consent_rules", "created_by"
         ).select_related("override_by", "override_cosigned_by")
