@@ -38,6 +38,10 @@ HOSTING_PLACE = env("HOSTING_PLACE", default="")
 REFERRAL_CLOCKS = env.json(
     "REFERRAL_CLOCKS", default={"high": [2, 24], "medium": [24, 72], "low": [72, 168]}
 )
+# Days that things are kept, where they differ from `lib.retention.SPANS`: {"identities": 45}
+RETENTION_DAYS = env.json("RETENTION_DAYS", default={})
+# Seconds after which a name that was shown is hidden again.
+IDENTITY_SHOWN_SECONDS = 120
 
 # --- Apps, lowest first: each imports only from those above it ---------------------------------
 INSTALLED_APPS = [

@@ -2,14 +2,19 @@
 
 from .answering import miss_deadline, move_referral, view_referral
 from .concerns import close_concern, raise_concern, take_up_concern, view_concern
-from .identities import keep_identity, view_identity
+from .holds import approve_hold, ask_for_hold, end_hold
+from .identities import hand_over_identity, keep_identity, view_identity
 from .sending import reroute_referral, revoke_referral, send_referral
 from .writing import cosign_override, edit_referral, raise_referral
 
 __all__ = [
+    "approve_hold",
+    "ask_for_hold",
     "close_concern",
     "cosign_override",
     "edit_referral",
+    "end_hold",
+    "hand_over_identity",
     "keep_identity",
     "miss_deadline",
     "move_referral",

@@ -3,6 +3,7 @@
 from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urgency
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
+from .holds import LegalHold
 from .identities import IdentityView, ReferralIdentity
 from .referrals import Referral
 
@@ -11,6 +12,7 @@ __all__ = [
     "Concern",
     "IdentityMode",
     "IdentityView",
+    "LegalHold",
     "MissedDeadline",
     "Outcome",
     "Referral",

@@ -1,7 +1,8 @@
 """The pages of referrals and of what is told in confidence."""
 
 from .concerns import concern_add, concern_close, concern_list, concern_show, concern_take_up
-from .identities import referral_identify, referral_identity
+from .holds import hold_add, hold_approve, hold_end, hold_list, hold_show
+from .identities import referral_hand_over, referral_identify, referral_identity
 from .referrals import (
     referral_add,
     referral_cosign,
@@ -29,6 +30,11 @@ __all__ = [
     "concern_list",
     "concern_show",
     "concern_take_up",
+    "hold_add",
+    "hold_approve",
+    "hold_end",
+    "hold_list",
+    "hold_show",
     "referral_accept",
     "referral_acknowledge",
     "referral_add",
@@ -38,6 +44,7 @@ __all__ = [
     "referral_decline",
     "referral_edit",
     "referral_give",
+    "referral_hand_over",
     "referral_identify",
     "referral_identity",
     "referral_list",
