@@ -40,8 +40,11 @@ REFERRAL_CLOCKS = env.json(
 )
 # Hours after which what nobody took up goes to another focal point: usually, and in danger.
 CONCERN_ESCALATES_AFTER = env.json("CONCERN_ESCALATES_AFTER", default=[24, 2])
-CONCERN_WORDS_KEPT_DAYS = env.int("CONCERN_WORDS_KEPT_DAYS", default=90)  # after it was closed
 SUPPRESS_BELOW = env.int("SUPPRESS_BELOW", default=5)  # the smallest figure that is shown inside
+# Days that things are kept, where they differ from `lib.retention.SPANS`: {"identities": 45}
+RETENTION_DAYS = env.json("RETENTION_DAYS", default={})
+# Seconds after which a name that was shown is hidden again.
+IDENTITY_SHOWN_SECONDS = 120
 
 # --- Apps, lowest first: each imports only from those above it ---------------------------------
 INSTALLED_APPS = [

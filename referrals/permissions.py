@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
 from cpfacilitate.lib.errors import NotPermitted
 from participants.models import Cluster
 from participants.standing import standing_of
 
-from .models import Concern, DataPoint, Referral
+from .models import Concern, DataPoint, LegalHold, Referral
 from .models.concerns import lines_of
 from .models.sharing import covered
-from .states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS, Channel, ConcernStatus
+from .states import (
+    CONCERN_TRANSITIONS,
+    REFERRAL_TRANSITIONS,
+    Channel,
+    ConcernStatus,
+    ReferralStatus,
+)
 
 
 def may_raise(user: User, cluster: Cluster) -> bool:
@@ -111,13 +117,58 @@ def can_keep_identity(user: User, referral: Referral) -> bool:
 
 
 def can_view_identity(user: User, referral: Referral) -> bool:
-    """The sender's side; the service while it has accepted, not yet closed, and an agreement lasts."""
+    """The sender's side; the service while it has accepted, not yet closed, and an agreement lasts.
+
+    Where a hold keeps the name of a referral that was taken back, it does so for focal points only.
+    """
+    if referral.status == ReferralStatus.REVOKED:
+        return watches(user, referral)
     accepted = referral.accepted_at is not None and not referral.is_over
     return sends(user, referral) or (
         accepted
         and receives(user, referral)
         and DataPoint.IDENTITY in covered(referral.organisation, referral.service)
     )
+
+
+def can_hand_over(user: User, referral: Referral) -> bool:
+    """Who may see the name may say that the service has it in its own files, once it accepted."""
+    accepted = referral.accepted_at is not None and referral.status != ReferralStatus.REVOKED
+    return accepted and can_view_identity(user, referral)
+
+
+def may_ask_for_hold(
+    user: User,
+    organisation: Organisation,
+    referral: Referral | None = None,
+    concern: Concern | None = None,
+) -> bool:
+    """A focal point of that organisation, about what they watch there."""
+    if organisation.pk not in standing_of(user).organisations(Permission.WATCH_REFERRAL):
+        return False
+    if referral is not None:
+        return referral.organisation_id == organisation.pk
+    if concern is not None:
+        keeps = holds_concern(user, Permission.TAKE_UP_CONCERN, concern)
+        return keeps and concern.kept_by_id == organisation.pk
+    return True
+
+
+def may_approve_hold(user: User, hold: LegalHold) -> bool:
+    """Another focal point, or the coordinator; of what was told in confidence only a focal point.
+
+    Whoever asked may not, whatever their roles: the action says so in a sentence.
+    """
+    needed = Permission.WATCH_REFERRAL if hold.concern_id else Permission.APPROVE_HOLD
+    here = hold.organisation_id in standing_of(user).organisations(needed)
+    reads = hold.concern is None or holds_concern(user, Permission.TAKE_UP_CONCERN, hold.concern)
+    return here and reads
+
+
+def may_end_hold(user: User, hold: LegalHold) -> bool:
+    """Who asked or who may approve; once approved, not the one who asked alone."""
+    own = hold.created_by_id == user.pk and hold.approved_at is None
+    return own or (may_approve_hold(user, hold) and hold.created_by_id != user.pk)
 
 
 def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
@@ -35,7 +35,8 @@ from .models import (
 )
 from .roles import MAY_GIVE, Permission, Role
 
-CARRIED_FORM_LIFETIME = timedelta(days=1)
+# Never kept, wherever a form has to wait.
+SECRETS = ("password", "code")
 
 
 def may_give(user: User, organisation: Organisation, role: str) -> bool:
@@ -295,7 +296,8 @@ def read_notifications(user: User) -> bool:
 def carry_form(owner: User, *, path: str, posted: QueryDict) -> CarriedForm:
     """Keep what was typed until its author has signed in again."""
     kept = posted.copy()
-    kept.pop("csrfmiddlewaretoken", None)
+    for name in ("csrfmiddlewaretoken", *SECRETS):
+        kept.pop(name, None)
     return CarriedForm.objects.create(user=owner, path=path[:300], posted=kept.urlencode())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import EncryptedTextField
 from cpfacilitate.lib.records import Record, Row, classes
+from cpfacilitate.lib.retention import days_of
 
 from .roles import CONFIDENTIAL, PERMISSIONS, SCOPE, SECOND_FACTOR, Permission, Role, Scope
 
@@ -340,7 +341,9 @@ class OutgoingMail(Row):
 
 class CarriedFormQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> CarriedFormQuerySet:
-        return self.filter(user=user)
+        """One's own, for a day; the purge that follows takes it out of the table."""
+        since = clock.now() - timedelta(days=days_of("carried_forms"))
+        return self.filter(user=user, at__gte=since)
 
 
 class CarriedForm(Row):

@@ -51,6 +51,7 @@ class Permission(TextChoices):
     RAISE_REFERRAL = "raise_referral", _("raise a referral")
     WATCH_REFERRAL = "watch_referral", _("see every referral of the organisation")
     COSIGN_REFERRAL = "cosign_referral", _("co-sign a referral without full consent")
+    APPROVE_HOLD = "approve_hold", _("approve that something is kept for the law")
     RECEIVE_REFERRAL = "receive_referral", _("receive, act on and close a referral")
     KEEP_REFERRAL_RULES = (
         "keep_referral_rules",
@@ -76,10 +77,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.VIEW_COMMUNITY, _P.STEP_BACK, _P.VIEW_SESSION, _P.REFLECT, _P.LOCK_SESSION}
         | {_P.UNLOCK_SESSION, _P.VIEW_FINDINGS, _P.VIEW_PLAN},
         Role.FOCAL_POINT: _EVERYONE_IN_THE_FIELD
-        | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL},
+        | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL}
+        | {_P.APPROVE_HOLD},
         Role.COORDINATOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.VIEW_PLAN, _P.KEEP_DIRECTORY}
-        | {_P.KEEP_CRITERIA, _P.KEEP_REFERRAL_RULES, _P.VIEW_FIGURES, _P.INVITE_PEOPLE},
+        | {_P.KEEP_CRITERIA, _P.KEEP_REFERRAL_RULES, _P.VIEW_FIGURES, _P.INVITE_PEOPLE}
+        | {_P.APPROVE_HOLD},
         Role.COMMITTEE_MEMBER: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.END_AGREEMENT, _P.VIEW_FINDINGS, _P.VIEW_PLAN}
         | {_P.REVIEW_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION},

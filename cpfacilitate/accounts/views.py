@@ -33,6 +33,8 @@ def account_menu(request: HttpRequest) -> HttpResponse:
         "may_invite": request.user.granted(roles.Permission.INVITE_PEOPLE),
         "may_read": request.user.granted(roles.Permission.VIEW_SESSION),
         "may_reflect": request.user.granted(roles.Permission.REFLECT),
+        "may_see_deletions": request.user.granted(roles.Permission.VIEW_SESSION)
+        or request.user.granted(roles.Permission.APPROVE_HOLD),
         "may_keep_criteria": request.user.granted(roles.Permission.KEEP_CRITERIA),
     }
     return render(request, "accounts/account_menu.html", context)

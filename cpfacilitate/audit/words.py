@@ -4,6 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, str | Promise] = {
+    # what happens to all of it
+    "keys.rotated": _("Sealed anew under the newest key"),
+    "purge.run": _("Deleted what had been kept as long as it may be"),
+    "purge.dry": _("Counted what would be deleted"),
     # accounts
     "installation.founded": _("Installation begun"),
     "organisation.added": _("Organisation entered"),
@@ -91,6 +95,8 @@ WORDS: dict[str, str | Promise] = {
     "tool.added": _("Tool added"),
     "tool.saved": _("What a tool showed was changed"),
     "tool.removed": _("Tool taken out"),
+    "session.notes_forgotten": _("Raw notes deleted, as their time had come"),
+    "session.power_notes_forgotten": _("Who spoke and who was silent was deleted"),
     "session.amended": _("Something was put right"),
     "reflection.added": _("Thought about"),
     "reflection.edited": _("Thought about again"),
@@ -110,6 +116,7 @@ WORDS: dict[str, str | Promise] = {
     "plan.reflecting": _("Looking back together"),
     "plan.concluded": _("Concluded"),
     "plan.set_aside": _("Set aside"),
+    "plan.talk_forgotten": _("What was said of it in confidence was deleted"),
     "action.added": _("Step added"),
     "action.edited": _("Step changed"),
     "action.removed": _("Step taken out"),
@@ -188,16 +195,24 @@ WORDS: dict[str, str | Promise] = {
     "identity.wiped": _("Name wiped"),
     "identity.viewed": _("Name looked at"),
     "referral_quarter.closed": _("Figures of a quarter kept"),
+    "identity.handed_over": _("The service has the name itself"),
+    "identity.purged": _("Name deleted, as its time had come"),
+    "referral.words_purged": _("Words deleted, as their time had come"),
+    "concern.words_purged": _("Words deleted, as their time had come"),
+    "hold.asked": _("Asked to keep it for the law"),
+    "hold.approved": _("Approved that it is kept"),
+    "hold.refused": _("Not approved that it is kept"),
+    "hold.ended": _("No longer kept for the law"),
     "concern.raised": _("Told"),
     "concern.viewed": _("Read"),
     "concern.taken_up": _("Taken up"),
     "concern.closed": _("Closed"),
     "concern.handed": _("Handed to another focal point"),
     "concern.escalated": _("Nobody took it up in time; others were told"),
-    "concern.wiped": _("Words wiped"),
     # reports
     "import.read": _("List read from a file"),
     "import.applied": _("List brought in"),
+    "import.forgotten": _("What the list said was deleted"),
     "import.discarded": _("List thrown away"),
     "communities.exported": _("List of communities taken out"),
     # what could be done, and what was chosen

@@ -20,7 +20,7 @@ from participants.models import Agreement, PlannedVoice, Round, Service
 from participants.permissions import holds
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
-from referrals.models import Concern, Referral
+from referrals.models import Concern, LegalHold, Referral
 
 from .rhythm import waiting
 from .voices import told
@@ -102,6 +102,11 @@ def _answered(user: User) -> Iterator[Section]:
 def _concerns(user: User) -> Iterator[Section]:
     concerns = Concern.objects.needs(user).for_list()
     yield Section("concerns", _("Told in confidence"), list(concerns[:MOST]))
+
+
+def _holds(user: User) -> Iterator[Section]:
+    waiting = LegalHold.objects.waiting_for(user).for_list()
+    yield Section("holds", _("Holds that wait for your approval"), list(waiting[:MOST]))
 
 
 def _carrying(user: User) -> Iterator[Section]:
@@ -194,6 +199,7 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.RECEIVE_REFERRAL, _referrals),
     (Permission.RAISE_REFERRAL, _answered),
     (Permission.TAKE_UP_CONCERN, _concerns),
+    (Permission.APPROVE_HOLD, _holds),
     (Permission.END_AGREEMENT, _agreeing),
     (Permission.UNLOCK_SESSION, _agreeing),
     (Permission.LOG_SESSION, _facilitating),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     confirmations,
+    deletions,
     pack_pages,
     people,
     practices,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),
     path("communities/<uuid:pk>/reflect/", reflection_page.reflect, name="reflect"),
     path("confirmations/", confirmations.confirmation_list, name="confirmation_list"),
+    path("deletions/", deletions.deletion_list, name="deletion_list"),
     path("people/", people.person_list, name="person_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<uuid:pk>/", people.person_show, name="person_show"),

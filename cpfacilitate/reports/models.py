@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -21,10 +19,6 @@ class ImportRunQuerySet(models.QuerySet):
         """Those that `user` read in, where they still may."""
         where = standing_of(user).organisations(Permission.KEEP_COMMUNITY)
         return self.filter(created_by=user, organisation__in=where).select_related("organisation")
-
-    def left_lying(self, before: datetime) -> ImportRunQuerySet:
-        """Read before then, and neither brought in nor thrown away since."""
-        return self.filter(applied_at=None, created_at__lt=before)
 
 
 class ImportRun(Record):

@@ -9,9 +9,9 @@ from .concerns import (
     refer_concern,
     take_up_concern,
     view_concern,
-    wipe_closed_concerns,
 )
-from .identities import keep_identity, view_identity
+from .holds import approve_hold, ask_for_hold, end_hold
+from .identities import hand_over_identity, keep_identity, view_identity
 from .quarters import close_quarter, close_quarters
 from .sending import reroute_referral, revoke_referral, send_referral
 from .sharing import (
@@ -24,6 +24,8 @@ from .writing import cosign_override, edit_referral, raise_referral
 
 __all__ = [
     "add_sharing_agreement",
+    "approve_hold",
+    "ask_for_hold",
     "close_concern",
     "close_quarter",
     "close_quarters",
@@ -31,9 +33,11 @@ __all__ = [
     "edit_consent",
     "edit_referral",
     "edit_sharing_agreement",
+    "end_hold",
     "end_sharing_agreement",
     "escalate_concern",
     "hand_concern",
+    "hand_over_identity",
     "keep_identity",
     "miss_deadline",
     "move_referral",
@@ -47,5 +51,4 @@ __all__ = [
     "view_concern",
     "view_identity",
     "view_referral",
-    "wipe_closed_concerns",
 ]

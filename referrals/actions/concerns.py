@@ -182,14 +182,3 @@ def _move(concern: Concern, to: str, values: dict[str, Any], *, by: User) -> Non
     permissions.demand_concern_move(by, concern, to)
     changed = assign(concern, {"status": to, "status_at": clock.now(), **values})
     record(f"concern.{to}", concern, by=by, fields=changed)
-
-
-@transaction.atomic
-def wipe_closed_concerns(now: datetime) -> int:
-    """Take the words, and why it was closed, out of what was closed long ago. How many there were."""
-    wiped = 0
-    for concern in Concern.objects.to_wipe(now).select_for_update():
-        changed = assign(concern, {"words": "", "closing_reason": "", "wiped_at": now})
-        record("concern.wiped", concern, by=None, fields=changed)
-        wiped += 1
-    return wiped

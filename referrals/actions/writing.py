@@ -96,7 +96,7 @@ def _health_today_first(values: Mapping[str, Any]) -> dict[str, Any]:
 def _show_what_was_kept(referral: Referral, *, by: User) -> None:
     """The focal points read what was kept although it looks as if somebody were accused."""
     if referral.accused_reason:
-        people = focal_points(referral.organisation)
+        people = watchers(referral)
         telling.tell(people, by=by, urgent=telling.is_urgent(referral))
 
 

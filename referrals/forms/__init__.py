@@ -1,6 +1,7 @@
 """What may be written on a referral or a concern, and what is asked for with each step?"""
 
 from .concerns import ConcernAddForm, ConcernCloseForm, ConcernHandForm
+from .holds import HoldForm
 from .identities import IdentityForm, IdentityReasonForm
 from .slips import CosignForm, ReferralAddForm, ReferralEditForm
 from .steps import StepForm, step_form
@@ -10,6 +11,7 @@ __all__ = [
     "ConcernCloseForm",
     "ConcernHandForm",
     "CosignForm",
+    "HoldForm",
     "IdentityForm",
     "IdentityReasonForm",
     "ReferralAddForm",

@@ -18,6 +18,7 @@ from .choices import (
 )
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
+from .holds import LegalHold
 from .identities import IdentityView, ReferralIdentity
 from .quarters import QuarterGap, ReferralQuarter
 from .referrals import Referral
@@ -33,6 +34,7 @@ __all__ = [
     "Feedback",
     "IdentityMode",
     "IdentityView",
+    "LegalHold",
     "LimitsExplained",
     "MissedDeadline",
     "Outcome",

@@ -56,11 +56,6 @@ class ConcernQuerySet(models.QuerySet):
             waited | Q(danger_now=True, told_at__lte=now - danger), status=ConcernStatus.RAISED
         )
 
-    def to_wipe(self, now: datetime) -> ConcernQuerySet:
-        """Closed so long ago that the words go."""
-        kept = timedelta(days=settings.CONCERN_WORDS_KEPT_DAYS)
-        return self.filter(closed_at__lte=now - kept, wiped_at=None)
-
     def open(self) -> ConcernQuerySet:
         return self.exclude(status=ConcernStatus.CLOSED)
 
@@ -125,11 +120,10 @@ class Concern(Record):
     referral = models.ForeignKey(
         Referral, models.PROTECT, null=True, blank=True, related_name="+"
     )  # the one it led to
-    wiped_at = models.DateTimeField(null=True, editable=False)
 
     data_classes = classes(
         E="code organisation kept_by kept_for kept_from words about_staff about_focal_point"
-        " danger_now told_at escalated_at escalated_to wiped_at status status_at"
+        " danger_now told_at escalated_at escalated_to status status_at"
         " taken_up_at taken_up_by closed_at closed_by closing_reason referral"
         " version created_at created_by"
     )

@@ -53,6 +53,11 @@ class ReferralQuerySet(models.QuerySet):
         """Those on whose sender's side `user` is."""
         return self.filter(_sent_by(user))
 
+    def watched_by(self, user: User) -> ReferralQuerySet:
+        """All of a focal point's organisation, but what they may not know of."""
+        organisations = standing_of(user).organisations(Permission.WATCH_REFERRAL)
+        return self.filter(organisation__in=organisations).exclude(pk__in=_withheld_from(user))
+
     def open_for(self, user: User) -> ReferralQuerySet:
         """What is still to be done: a service is done with what it declined, its sender is not."""
         with_service = Q(status__in=WITH_SERVICE)

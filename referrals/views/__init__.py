@@ -9,7 +9,8 @@ from .concerns import (
     concern_show,
     concern_take_up,
 )
-from .identities import referral_identify, referral_identity
+from .holds import hold_add, hold_approve, hold_end, hold_list, hold_show
+from .identities import referral_hand_over, referral_identify, referral_identity
 from .referrals import (
     referral_add,
     referral_cosign,
@@ -39,6 +40,11 @@ __all__ = [
     "concern_refer",
     "concern_show",
     "concern_take_up",
+    "hold_add",
+    "hold_approve",
+    "hold_end",
+    "hold_list",
+    "hold_show",
     "referral_accept",
     "referral_acknowledge",
     "referral_add",
@@ -48,6 +54,7 @@ __all__ = [
     "referral_decline",
     "referral_edit",
     "referral_give",
+    "referral_hand_over",
     "referral_identify",
     "referral_identity",
     "referral_list",

@@ -1,9 +1,8 @@
-"""Does what nobody takes up go on to somebody, and do the words go when it is long over?"""
+"""Does what nobody takes up go on to somebody, around everybody whom it is about?"""
 
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.models import Notification, OutgoingMail
@@ -165,26 +164,3 @@ def test_where_there_is_no_focal_point_the_page_says_what_to_do(world, settings)
     response = client.post("/referrals/concerns/add/", typed)
     assert response.status_code == 422
     assert "Please come" in response.content.decode()
-
-
-# --- Long over --------------------------------------------------------------------------------------
-
-
-def test_the_words_go_some_time_after_it_was_closed(world, settings):
-    settings.CONCERN_WORDS_KEPT_DAYS = 30
-    open_one = factories.taken_up(world)
-    closed = actions.close_concern(
-        factories.taken_up(world), closing_reason="We talked", by=world.focal_point
-    )
-    assert actions.wipe_closed_concerns(clock.now() + timedelta(days=29)) == 0
-    assert actions.wipe_closed_concerns(clock.now() + timedelta(days=31)) == 1
-    assert actions.wipe_closed_concerns(clock.now() + timedelta(days=32)) == 0
-    closed.refresh_from_db()
-    assert (closed.words, closed.closing_reason, closed.status) == ("", "", "closed")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT words, closing_reason FROM referrals_concern WHERE status='closed'")
-        assert cursor.fetchall() == [("", "")]
-    assert Concern.objects.get(pk=open_one.pk).words
-    assert factories.audited(closed)[-1] == "concern.wiped"
-    page = checks.signed_in(world.focal_point).get(closed.get_absolute_url()).content.decode()
-    assert "The words were wiped on" in page
