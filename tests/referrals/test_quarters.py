@@ -41,6 +41,14 @@ def test_a_quarter_is_over_when_its_last_referral_had_to_be_acted_on(settings):
     assert quarters.last_over(OVER) == date(2026, 1, 1)
 
 
+@pytest.fixture(autouse=True)
+def _agreed(request):
+    """The services signed before the first of these referrals."""
+    if "world" in request.fixturenames:
+        with clock.at(IN_QUARTER - timedelta(days=120)):
+            factories.agreed(request.getfixturevalue("world"))
+
+
 def _sent(world, *path, after=HOUR, at=IN_QUARTER, **values) -> Referral:
     with clock.at(at):
         referral = factories.sent(world, **values)
