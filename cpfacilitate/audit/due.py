@@ -16,11 +16,15 @@ AGAIN_AFTER_FAILURE = timedelta(hours=1)
 @due
 def purge_expired(now: datetime) -> int:
     """With the first minute of a day; a run in which something failed is made again after an hour."""
-    last = PurgeRun.objects.latest_real()
-    if last is not None and clock.day_of(last.started_at) >= clock.day_of(now):
-        if not last.failed or now - last.started_at < AGAIN_AFTER_FAILURE:
-            return 0
+    if not _is_time(PurgeRun.objects.latest_real(), now):
+        return 0
     run = purge(started_by=StartedBy.CLOCK, now=now)
     if run.failed:
         raise RuntimeError(f"still due: {', '.join(run.failed)}")
     return sum(run.deleted.values())
+
+
+def _is_time(last: PurgeRun | None, now: datetime) -> bool:
+    if last is None or clock.day_of(last.started_at) < clock.day_of(now):
+        return True
+    return bool(last.failed) and now - last.started_at >= AGAIN_AFTER_FAILURE

@@ -103,20 +103,19 @@ def rotate() -> Tally:
     renewed: Counter[str] = Counter()
     for column in columns():
         for _round in range(MOST_ROUNDS):
-            seen, passed_by = _walk(column, renewed)
-            if not passed_by:
+            if not _walk(column, renewed):
                 break
     tally = check()
     tally.renewed = renewed
     return tally
 
 
-def _walk(column: Column, renewed: Counter[str]) -> tuple[int, int]:
-    """One walk over a column; returns how many rows were seen, and how many somebody else held."""
+def _walk(column: Column, renewed: Counter[str]) -> int:
+    """One walk over a column; returns how many rows somebody else held and it passed by."""
     after, seen, total = None, 0, column.rows().count()
     while True:
         with transaction.atomic():
-            rows = column.rows().select_for_update(skip_locked=True, of=("self",))
+            rows = column.rows().select_for_update(skip_locked=True)
             batch = list((rows.filter(pk__gt=after) if after else rows)[:PER_BATCH])
             for key, value in batch:
                 fresh = _renew(value, is_text=column._is_text)
@@ -124,7 +123,7 @@ def _walk(column: Column, renewed: Counter[str]) -> tuple[int, int]:
                     column.write(key, fresh)
                     renewed[str(column)] += 1
         if not batch:
-            return seen, max(total - seen, 0)
+            return max(total - seen, 0)
         seen, after = seen + len(batch), batch[-1][0]
 
 

@@ -165,3 +165,15 @@ def posted(world: World, **values: Any) -> dict[str, Any]:
         "id": str(uuid.uuid4()), "cluster": str(world.cluster.pk),
         "service": str(world.service.pk), **SLIP, "child_wishes": "School.", **values,
     }  # fmt: skip
+
+
+def hold(world: World, referral: Referral | None = None, *, approved: bool = False, **values: Any):
+    """A legal hold on a referral, or on everything; approved by the coordinator."""
+    values = {
+        "reason": "The court asked for it.",
+        "until": clock.today() + timedelta(days=90),
+    } | values
+    asked = actions.ask_for_hold(
+        id=uuid.uuid4(), organisation=world.ngo, referral=referral, by=world.focal_point, **values
+    )
+    return actions.approve_hold(asked, by=world.coordinator) if approved else asked
