@@ -1,4 +1,4 @@
-"""Referrals and what is told in confidence, by page."""
+"""Referrals, what they are allowed to share, and what is told in confidence, by page."""
 
 from django.urls import path
 
@@ -34,6 +34,23 @@ urlpatterns = [
     path("holds/<uuid:pk>/", views.hold_show, name="hold_show"),
     path("holds/<uuid:pk>/approve/", views.hold_approve, name="hold_approve"),
     path("holds/<uuid:pk>/end/", views.hold_end, name="hold_end"),
+    path("consent/", views.consent_list, name="consent_list"),
+    path("consent/<uuid:pk>/edit/", views.consent_edit, name="consent_edit"),
+    path("sharing-agreements/", views.sharing_agreement_list, name="sharing_agreement_list"),
+    path("sharing-agreements/add/", views.sharing_agreement_add, name="sharing_agreement_add"),
+    path(
+        "sharing-agreements/<uuid:pk>/", views.sharing_agreement_show, name="sharing_agreement_show"
+    ),
+    path(
+        "sharing-agreements/<uuid:pk>/edit/",
+        views.sharing_agreement_edit,
+        name="sharing_agreement_edit",
+    ),
+    path(
+        "sharing-agreements/<uuid:pk>/end/",
+        views.sharing_agreement_end,
+        name="sharing_agreement_end",
+    ),
     path("concerns/", views.concern_list, name="concern_list"),
     path("concerns/add/", views.concern_add, name="concern_add"),
     path("concerns/<uuid:pk>/", views.concern_show, name="concern_show"),

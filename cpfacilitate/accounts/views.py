@@ -20,6 +20,13 @@ from . import actions, roles
 from .forms import InvitationForm, OrganisationForm
 from .models import CarriedForm, Organisation
 
+# Who reads what may be shared with a service.
+_RULES = (roles.Permission.KEEP_REFERRAL_RULES, roles.Permission.WATCH_REFERRAL)
+
+
+def _any(user, *permissions: roles.Permission) -> bool:
+    return any(map(user.granted, permissions))
+
 
 @require_GET
 def account_menu(request: HttpRequest) -> HttpResponse:
@@ -36,6 +43,8 @@ def account_menu(request: HttpRequest) -> HttpResponse:
         "may_see_deletions": request.user.granted(roles.Permission.VIEW_SESSION)
         or request.user.granted(roles.Permission.APPROVE_HOLD),
         "may_keep_criteria": request.user.granted(roles.Permission.KEEP_CRITERIA),
+        "may_see_agreements": _any(request.user, *_RULES),
+        "may_see_consent": _any(request.user, *_RULES, roles.Permission.RAISE_REFERRAL),
     }
     return render(request, "accounts/account_menu.html", context)
 

@@ -54,6 +54,7 @@ def service_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "service": service,
         "can_keep": permissions.can_keep_service(request.user, service),
         "can_see_backup": permissions.can_see_backup(request.user),
+        "can_see_agreements": permissions.can_see_agreements(request.user),
     }
     return render(request, "participants/service_show.html", context)
 

@@ -3,6 +3,12 @@
 from .concerns import ConcernAddForm, ConcernCloseForm, ConcernHandForm
 from .holds import HoldForm
 from .identities import IdentityForm, IdentityReasonForm
+from .sharing import (
+    ConsentForm,
+    SharingAgreementAddForm,
+    SharingAgreementEditForm,
+    SharingAgreementEndForm,
+)
 from .slips import CosignForm, ReferralAddForm, ReferralEditForm
 from .steps import StepForm, step_form
 
@@ -10,12 +16,16 @@ __all__ = [
     "ConcernAddForm",
     "ConcernCloseForm",
     "ConcernHandForm",
+    "ConsentForm",
     "CosignForm",
     "HoldForm",
     "IdentityForm",
     "IdentityReasonForm",
     "ReferralAddForm",
     "ReferralEditForm",
+    "SharingAgreementAddForm",
+    "SharingAgreementEditForm",
+    "SharingAgreementEndForm",
     "StepForm",
     "step_form",
 ]

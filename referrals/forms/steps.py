@@ -11,11 +11,13 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.forms import PersonForm, line, one_of, text
 from participants.models import Service
 
+from ..listed import fingerprint, on_slip
 from ..models import Outcome, Referral, SentVia
 from ..models.events import DECLINING, TAKING_BACK
 from ..states import Channel
 from ..steps import Step
 from .guarded import WHY_IT_STAYS, Guarded
+from .listed import Listed
 from .slips import service_label
 
 
@@ -73,7 +75,7 @@ class CloseForm(GuardedStep):
     )
 
 
-class LeavingForm(StepForm):
+class LeavingForm(Listed, StepForm):
     sent_via = one_of(
         _("How does it reach the service?"),
         SentVia,
@@ -89,6 +91,10 @@ class SendForm(LeavingForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.referral.version
+        if not self.is_bound:
+            self.fields["listed"].initial = fingerprint(
+                on_slip(self.referral, self.referral.service)
+            )
 
 
 class RerouteForm(LeavingForm):

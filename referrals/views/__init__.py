@@ -18,6 +18,15 @@ from .referrals import (
     referral_list,
     referral_show,
 )
+from .sharing import (
+    consent_edit,
+    consent_list,
+    sharing_agreement_add,
+    sharing_agreement_edit,
+    sharing_agreement_end,
+    sharing_agreement_list,
+    sharing_agreement_show,
+)
 from .steps import (
     referral_accept,
     referral_acknowledge,
@@ -40,6 +49,8 @@ __all__ = [
     "concern_refer",
     "concern_show",
     "concern_take_up",
+    "consent_edit",
+    "consent_list",
     "hold_add",
     "hold_approve",
     "hold_end",
@@ -64,4 +75,9 @@ __all__ = [
     "referral_send",
     "referral_show",
     "referral_unreachable",
+    "sharing_agreement_add",
+    "sharing_agreement_edit",
+    "sharing_agreement_end",
+    "sharing_agreement_list",
+    "sharing_agreement_show",
 ]

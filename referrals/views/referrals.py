@@ -19,6 +19,7 @@ from participants.models import Service
 
 from .. import actions, cards, clocks, permissions
 from ..forms import CosignForm, IdentityReasonForm, ReferralAddForm, ReferralEditForm
+from ..listed import HEALTH_TODAY, on_slip
 from ..models import LegalHold, Referral
 
 
@@ -80,13 +81,15 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "told": cards.offers(user, referral, told=True),
         "events": referral.events.select_related("by", "service"),
         "missed": referral.missed_deadlines.all(),
+        "lines": on_slip(referral, referral.service),
+        "health_today": HEALTH_TODAY,
+        "watching": watching,
         "sends": permissions.sends(user, referral),
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
         **_name(request, referral),
         "can_identify": permissions.can_keep_identity(user, referral),
         "holds": LegalHold.objects.of_referral(referral).standing(now) if watching else (),
-        "watching": watching,
         "looks": referral.identity_views.select_related("by") if watching else (),
         "trail": AuditEvent.objects.about(referral) if watching else (),
     }
