@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import confirmations, pack_pages, people, practices, reflection_page, rhythm, views
+from . import confirmations, links, pack_pages, people, practices, reflection_page, rhythm, views
 
 app_name = "overview"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     ),
     path("communities/<uuid:pk>/practices/", practices.practice_list, name="practice_list"),
     path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),
+    path("links/<uuid:pk>/", links.link_show, name="link_show"),
+    path("barriers/<uuid:pk>/", links.barrier_show, name="barrier_show"),
     path("communities/<uuid:pk>/reflect/", reflection_page.reflect, name="reflect"),
     path("confirmations/", confirmations.confirmation_list, name="confirmation_list"),
     path("people/", people.person_list, name="person_list"),
