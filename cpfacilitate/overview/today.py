@@ -16,7 +16,7 @@ from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession, Reflection
 from dialogues.models.best_interests import plans_to_talk_over
 from dialogues.states import SessionStatus
-from participants.models import Agreement, PlannedVoice, Round, Service
+from participants.models import Agreement, PlannedVoice, Round, Service, ServiceLink
 from participants.permissions import holds
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
@@ -134,6 +134,12 @@ def _facilitating(user: User) -> Iterator[Section]:
     yield Section("promises", _("Promises you made"), promised[:MOST])
 
 
+def _linking(user: User) -> Iterator[Section]:
+    """With which services is a meeting set, or something promised, for these days?"""
+    links = ServiceLink.objects.needing(user, clock.today())
+    yield Section("links", _("With services: who meets, and what is due"), list(links[:MOST]))
+
+
 def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
     """Promises by the day they were made for; those without one come last."""
     by = session.promise_by
@@ -203,6 +209,7 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.END_AGREEMENT, _agreeing),
     (Permission.UNLOCK_SESSION, _agreeing),
     (Permission.LOG_SESSION, _facilitating),
+    (Permission.REPORT_LINK, _linking),
     (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     confirmations,
     deletions,
+    links,
     pack_pages,
     people,
     practices,
@@ -29,8 +30,15 @@ urlpatterns = [
         services_back.community_services_back,
         name="community_services_back",
     ),
+    path(
+        "communities/<uuid:pk>/open-barrier/",
+        services_back.community_open_barrier,
+        name="community_open_barrier",
+    ),
     path("communities/<uuid:pk>/practices/", practices.practice_list, name="practice_list"),
     path("practices/<uuid:pk>/", practices.practice_show, name="practice_show"),
+    path("links/<uuid:pk>/", links.link_show, name="link_show"),
+    path("barriers/<uuid:pk>/", links.barrier_show, name="barrier_show"),
     path("communities/<uuid:pk>/reflect/", reflection_page.reflect, name="reflect"),
     path("confirmations/", confirmations.confirmation_list, name="confirmation_list"),
     path("deletions/", deletions.deletion_list, name="deletion_list"),

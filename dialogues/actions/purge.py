@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib.records import RevisionBase, assign
 from participants.models import (
+    Barrier,
     ChildrenInPlanning,
     Community,
     Confirmation,
@@ -20,11 +21,14 @@ from participants.models import (
     EntryVisit,
     Handover,
     Leaving,
+    LinkCommitment,
+    LinkMeeting,
     LiveContact,
     PlannedVoice,
     PlanningGroupMember,
     ProtectivePractice,
     Round,
+    ServiceLink,
 )
 from participants.models import Revision as ParticipantsRevision
 
@@ -115,6 +119,8 @@ def _records(community: Community) -> dict[str, QuerySet]:
         "children_in_planning": ChildrenInPlanning.objects.filter(community=community),
         "handovers": Handover.objects.filter(community=community),
         "contacts": LiveContact.objects.filter(community=community),
+        "barriers": Barrier.objects.filter(community=community),
+        "links": ServiceLink.objects.filter(community=community),
         "confirmations": Confirmation.objects.filter(community=community),
     }
 
@@ -132,6 +138,8 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         SignOfChange.objects.filter(plan__community=community),
         SignReading.objects.filter(sign__plan__community=community),
         LookBack.objects.filter(plan__community=community),
+        LinkCommitment.objects.filter(link__community=community),
+        LinkMeeting.objects.filter(link__community=community),
         PlannedVoice.objects.filter(round__community=community),
         Tool.objects.filter(session__subgroup__community=community),
         NormReflection.objects.filter(practice__community=community),

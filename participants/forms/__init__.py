@@ -1,9 +1,22 @@
 """Every form of this app: what a page asks for, in the names of the action behind it."""
 
 from .agreements import AgreementForm, MoveForm, RenewForm
+from .barriers import BarrierEditForm, BarrierForm, BarrierMoveForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import RoundForm, SubgroupEditForm, SubgroupForm
 from .leaving import ContactForm, HandoverForm, LeavingForm
+from .links import (
+    CommitmentEditForm,
+    CommitmentForm,
+    CommitmentReportForm,
+    LinkEditForm,
+    LinkEndForm,
+    LinkForm,
+    LinkRateForm,
+    LinkStartForm,
+    MeetingEditForm,
+    MeetingForm,
+)
 from .listening import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from .phases import PhaseEndForm, PhaseForm
 from .planning_group import (
@@ -21,10 +34,16 @@ from .visits import VisitEditForm, VisitForm
 
 __all__ = [
     "AgreementForm",
+    "BarrierEditForm",
+    "BarrierForm",
+    "BarrierMoveForm",
     "ChildrenEditForm",
     "ChildrenEndForm",
     "ChildrenForm",
     "ClusterForm",
+    "CommitmentEditForm",
+    "CommitmentForm",
+    "CommitmentReportForm",
     "CommunityEditForm",
     "CommunityFilter",
     "CommunityForm",
@@ -35,6 +54,13 @@ __all__ = [
     "HandoverForm",
     "LeaveForm",
     "LeavingForm",
+    "LinkEditForm",
+    "LinkEndForm",
+    "LinkForm",
+    "LinkRateForm",
+    "LinkStartForm",
+    "MeetingEditForm",
+    "MeetingForm",
     "MemberEditForm",
     "MemberForm",
     "MemberWithdrawForm",

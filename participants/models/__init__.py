@@ -2,6 +2,7 @@
 
 from .agreements import Agreement, AgreementMove, Decider, GroupAnswer, WhoWasAsked
 from .assignments import Assignment
+from .barriers import Barrier
 from .communities import Cluster, Community
 from .confirmations import Confirmation
 from .groups import (
@@ -16,6 +17,7 @@ from .groups import (
     Voice,
 )
 from .leaving import DELETES, PURGED, DataChoice, Handover, Leaving, LiveContact
+from .links import LinkCommitment, LinkMeeting, ServiceLink
 from .listening import Accommodation, Channel, PlannedVoice, Round
 from .names import fold, search_key
 from .phases import NEEDS_NO_YES, Phase
@@ -37,6 +39,7 @@ __all__ = [
     "Agreement",
     "AgreementMove",
     "Assignment",
+    "Barrier",
     "Channel",
     "Children",
     "ChildrenInPlanning",
@@ -50,6 +53,8 @@ __all__ = [
     "Handover",
     "Leaving",
     "Lens",
+    "LinkCommitment",
+    "LinkMeeting",
     "LiveContact",
     "MetRole",
     "Phase",
@@ -60,6 +65,7 @@ __all__ = [
     "Revision",
     "Round",
     "Service",
+    "ServiceLink",
     "Subgroup",
     "Voice",
     "WhoWasAsked",

@@ -49,6 +49,8 @@ PURGED = {
     "children_in_planning": _("Parts of children in planning"),
     "handovers": _("What was handed over"),
     "contacts": _("Contacts"),
+    "links": _("Links with services"),
+    "barriers": _("What stood in the way of services"),
     "revisions": _("Earlier versions of all this"),
 }
 

@@ -1,6 +1,7 @@
 """The pages of this app, by noun."""
 
 from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
+from .barriers import barrier_add, barrier_edit, barrier_list, barrier_move
 from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
     round_add,
@@ -17,6 +18,20 @@ from .leaving import (
     leaving_edit,
     leaving_show,
     leaving_stop,
+)
+from .links import (
+    commitment_add,
+    commitment_edit,
+    commitment_report,
+    link_add,
+    link_edit,
+    link_end,
+    link_list,
+    link_rate,
+    link_sheet,
+    link_start,
+    meeting_add,
+    meeting_edit,
 )
 from .listening import (
     gathering_plan,
@@ -54,10 +69,17 @@ __all__ = [
     "agreement_move",
     "agreement_renew",
     "agreement_show",
+    "barrier_add",
+    "barrier_edit",
+    "barrier_list",
+    "barrier_move",
     "children_add",
     "children_edit",
     "children_end",
     "cluster_add",
+    "commitment_add",
+    "commitment_edit",
+    "commitment_report",
     "community_add",
     "community_edit",
     "community_list",
@@ -68,6 +90,15 @@ __all__ = [
     "leaving_edit",
     "leaving_show",
     "leaving_stop",
+    "link_add",
+    "link_edit",
+    "link_end",
+    "link_list",
+    "link_rate",
+    "link_sheet",
+    "link_start",
+    "meeting_add",
+    "meeting_edit",
     "member_add",
     "member_edit",
     "member_leave",

@@ -15,7 +15,7 @@ from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
-from ..models import Service
+from ..models import Service, ServiceLink
 from .pages import form_page
 
 
@@ -52,6 +52,7 @@ def service_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     service = get_object_or_404(Service.objects.visible_to(request.user).for_list(), pk=pk)
     context = {
         "service": service,
+        "links": ServiceLink.objects.visible_to(request.user).filter(service=service).for_list(),
         "can_keep": permissions.can_keep_service(request.user, service),
         "can_see_backup": permissions.can_see_backup(request.user),
         "can_see_agreements": permissions.can_see_agreements(request.user),

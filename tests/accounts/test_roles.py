@@ -21,6 +21,7 @@ TABLE = {
     "lock_session": "FM", "unlock_session": "M", "view_findings": "FMB", "carry_finding": "F",
     "view_plan": "FMCB",
     "keep_criteria": "C", "prepare_plan": "F", "review_plan": "B", "agree_plan": "FB", "report_action": "FB",
+    "view_link": "FMCBS", "keep_link": "F", "report_link": "FB",
     "view_directory": "FMPCBS", "keep_directory": "C", "raise_concern": "FMPCBS",
     "take_up_concern": "P", "raise_referral": "FP", "watch_referral": "P",
     "cosign_referral": "P", "approve_hold": "PC", "receive_referral": "S",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from cpfacilitate.lib import clock
 from participants import actions as participants
-from participants.models import Community
+from participants.models import Barrier, Community
 from referrals import due
 from referrals.models import QuarterGap, ReferralQuarter
 from tests.referrals import checks, factories
@@ -18,6 +19,8 @@ from tests.referrals import checks, factories
 QUARTER = date(2026, 7, 1)
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 KNOW = {"facilitator", "mentor", "coordinator", "committee_member"}
+# What differs from one opening to the next and says nothing.
+PASSING = re.compile(r'name="(?:csrfmiddlewaretoken|id)" value="[^"]*"')
 FEW = "too few to show safely"
 
 
@@ -142,3 +145,55 @@ def test_who_may(world):
 
 def test_no_other_method(world):
     assert checks.signed_in(world.facilitator).post(url(world.community)).status_code == 405
+
+
+# --- A barrier to work on ---------------------------------------------------------------------------
+
+
+def _work_on(world, gap="education no_place", name="facilitator", **values):
+    target = reverse("overview:community_open_barrier", args=[world.community.pk])
+    posted = {"id": str(uuid.uuid4()), "gap": gap, **values}
+    return checks.signed_in(getattr(world, name)).post(target, posted)
+
+
+def test_what_is_told_becomes_a_barrier_with_nothing_of_a_child_in_it(world):
+    kept(world, gaps=[("education", "no_place", 7)])
+    assert "Make this a barrier we work on" in page(world, name="facilitator")
+    response = _work_on(world)
+    barrier = Barrier.objects.get()
+    assert (response.status_code, response.url) == (302, barrier.get_absolute_url())
+    said = (barrier.community, barrier.source, barrier.kind, barrier.what, barrier.words)
+    assert said == (world.community, "aggregated", "education", "no_place", "")
+    assert (barrier.service, barrier.link) == (None, None)
+    text = page(world, name="facilitator")
+    assert "Make this a barrier" not in text
+    assert "We work on this" in text
+
+
+def test_the_same_form_sent_twice_is_one_barrier(world):
+    kept(world, gaps=[("education", "no_place", 7)])
+    key = str(uuid.uuid4())
+    assert _work_on(world, id=key).url == _work_on(world, id=key).url
+    assert Barrier.objects.count() == 1
+
+
+def test_what_is_not_told_is_no_barrier(world):
+    """A guess is answered alike, whether there were a few or none."""
+    kept(world, gaps=[("education", "no_place", 7), ("health", "too_far", 2)])
+    answers = set()
+    for gap in ("health too_far", "legal too_far", "", "education", "magic"):
+        response = _work_on(world, gap=gap)
+        assert response.status_code == 422
+        answers.add(PASSING.sub("", response.content.decode()))
+    assert len(answers) == 1
+    assert "This is not told any more" in answers.pop()
+    assert not Barrier.objects.exists()
+
+
+def test_only_who_keeps_it_is_offered_it(world):
+    kept(world, gaps=[("education", "no_place", 7)])
+    for name in KNOW - {"facilitator"}:
+        assert "Make this a barrier" not in page(world, name=name)
+        assert _work_on(world, name=name).status_code == 403
+    assert _work_on(world, name="outsider_facilitator").status_code == 404
+    assert not Barrier.objects.exists()
