@@ -152,6 +152,11 @@ def can_hand_over(user: User, referral: Referral) -> bool:
     return accepted and can_view_identity(user, referral)
 
 
+def may_confirm(user: User, referral: Referral) -> bool:
+    """Either side may say that the service keeps a file of its own."""
+    return sends(user, referral) or receives(user, referral)
+
+
 def may_ask_for_hold(
     user: User,
     organisation: Organisation,

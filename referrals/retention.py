@@ -106,6 +106,7 @@ register(
             *(f"referrals.Referral.{name}" for name in WORDS),
             "referrals.ReferralEvent.reason",
             "referrals.IdentityView.reason",
+            "referrals.ReferralExport.reason",
         ),
         held=lambda referrals: referrals.filter(_held_referrals()),
         listed_to=lambda referrals, user: referrals.filter(

@@ -376,6 +376,8 @@ GET  referrals:referral_identify                ynynnxnn nnnnn s
 GET  referrals:referral_identify@draft          ynynnnnn nnnnn s
 POST referrals:referral_identity                ynynnxnn nnnnn s
 POST referrals:referral_identity@accepted       ynynnynn nnnnn s
+GET  referrals:referral_export                  ynynnxnn nnnnn s
+GET  referrals:referral_confirm                 ynynnynn nnnnn s
 POST referrals:referral_identity@declined       cncnnxnn nnnnn s
 GET  referrals:concern_list                     xxyxxxxx xxxxx s
 GET  referrals:concern_add                      yyyyyyxx yyyyx s

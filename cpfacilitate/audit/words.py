@@ -215,6 +215,8 @@ WORDS: dict[str, str | Promise] = {
     "identity.kept": _("Name sealed"),
     "identity.wiped": _("Name wiped"),
     "identity.viewed": _("Name looked at"),
+    "referral.exported": _("Taken along, without a name"),
+    "referral.handed_over": _("The service keeps its own file"),
     "referral_quarter.closed": _("Figures of a quarter kept"),
     "identity.handed_over": _("The service has the name itself"),
     "identity.purged": _("Name deleted, as its time had come"),

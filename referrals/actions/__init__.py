@@ -10,6 +10,7 @@ from .concerns import (
     take_up_concern,
     view_concern,
 )
+from .hand_overs import confirm_referral, export_referral
 from .holds import approve_hold, ask_for_hold, end_hold
 from .identities import hand_over_identity, keep_identity, view_identity
 from .quarters import close_quarter, close_quarters
@@ -29,6 +30,7 @@ __all__ = [
     "close_concern",
     "close_quarter",
     "close_quarters",
+    "confirm_referral",
     "cosign_override",
     "edit_consent",
     "edit_referral",
@@ -36,6 +38,7 @@ __all__ = [
     "end_hold",
     "end_sharing_agreement",
     "escalate_concern",
+    "export_referral",
     "hand_concern",
     "hand_over_identity",
     "keep_identity",

@@ -15,7 +15,14 @@ from cpfacilitate.accounts.actions import forget_forms_under
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib.records import assign
 
-from ..models import Concern, IdentityView, Referral, ReferralEvent, ReferralIdentity
+from ..models import (
+    Concern,
+    IdentityView,
+    Referral,
+    ReferralEvent,
+    ReferralExport,
+    ReferralIdentity,
+)
 from .sending import WORDS
 
 
@@ -39,6 +46,7 @@ def expire_slip_words(row: QuerySet, now: datetime) -> bool:
         return False
     ReferralEvent.objects.filter(referral=referral).update(reason="")
     IdentityView.objects.filter(referral=referral).update(reason="")
+    ReferralExport.objects.filter(referral=referral).update(reason="")
     changed = assign(referral, dict.fromkeys(WORDS, ""))
     record("referral.words_purged", referral, by=None, fields=changed)
     return True

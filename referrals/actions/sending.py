@@ -24,6 +24,7 @@ from ..models import (
     LegalHold,
     Referral,
     ReferralEvent,
+    ReferralExport,
     ReferralIdentity,
     Safety,
     SentVia,
@@ -112,6 +113,7 @@ def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
         ReferralIdentity.objects.filter(referral=referral).delete()
     ReferralEvent.objects.filter(referral=referral).update(reason="")
     IdentityView.objects.filter(referral=referral).update(reason="")
+    ReferralExport.objects.filter(referral=referral).update(reason="")
     wiped = dict.fromkeys(WORDS, "") | WIPED
     forget_forms_under(referral.get_absolute_url())
     move(referral, ReferralStatus.REVOKED, wiped, by=by, event={"cause": cause})

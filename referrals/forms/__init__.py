@@ -1,6 +1,7 @@
 """What may be written on a referral or a concern, and what is asked for with each step?"""
 
 from .concerns import ConcernAddForm, ConcernCloseForm, ConcernHandForm
+from .hand_overs import ConfirmForm, ExportForm
 from .holds import HoldForm
 from .identities import IdentityForm, IdentityReasonForm
 from .sharing import (
@@ -16,8 +17,10 @@ __all__ = [
     "ConcernAddForm",
     "ConcernCloseForm",
     "ConcernHandForm",
+    "ConfirmForm",
     "ConsentForm",
     "CosignForm",
+    "ExportForm",
     "HoldForm",
     "IdentityForm",
     "IdentityReasonForm",

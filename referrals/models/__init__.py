@@ -18,6 +18,7 @@ from .choices import (
 )
 from .concerns import Concern
 from .events import MissedDeadline, ReferralEvent
+from .hand_overs import ReferralExport
 from .holds import LegalHold
 from .identities import IdentityView, ReferralIdentity
 from .quarters import QuarterGap, ReferralQuarter
@@ -41,6 +42,7 @@ __all__ = [
     "QuarterGap",
     "Referral",
     "ReferralEvent",
+    "ReferralExport",
     "ReferralIdentity",
     "ReferralQuarter",
     "Safety",

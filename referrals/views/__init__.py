@@ -9,6 +9,7 @@ from .concerns import (
     concern_show,
     concern_take_up,
 )
+from .hand_overs import referral_confirm, referral_export
 from .holds import hold_add, hold_approve, hold_end, hold_list, hold_show
 from .identities import referral_hand_over, referral_identify, referral_identity
 from .referrals import (
@@ -61,9 +62,11 @@ __all__ = [
     "referral_add",
     "referral_begin",
     "referral_close",
+    "referral_confirm",
     "referral_cosign",
     "referral_decline",
     "referral_edit",
+    "referral_export",
     "referral_give",
     "referral_hand_over",
     "referral_identify",

@@ -88,6 +88,8 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
         **_name(request, referral),
+        "may_confirm": permissions.may_confirm(user, referral),
+        "exports": referral.exports.select_related("by") if watching else (),
         "can_identify": permissions.can_keep_identity(user, referral),
         "holds": LegalHold.objects.of_referral(referral).standing(now) if watching else (),
         "looks": referral.identity_views.select_related("by") if watching else (),
