@@ -45,6 +45,13 @@ REFERRAL_BACKUP_HOURS = env.json(
 # A link on a slip: how often it opens, and the days it outlives the time to act, 14 at most in all.
 SLIP_LINK_USES = env.int("SLIP_LINK_USES", default=6)
 SLIP_LINK_DAYS_AFTER = env.int("SLIP_LINK_DAYS_AFTER", default=4)
+# Hours after which what nobody took up goes to another focal point: usually, and in danger.
+CONCERN_ESCALATES_AFTER = env.json("CONCERN_ESCALATES_AFTER", default=[24, 2])
+SUPPRESS_BELOW = env.int("SUPPRESS_BELOW", default=5)  # the smallest figure that is shown inside
+# Days that things are kept, where they differ from `lib.retention.SPANS`: {"identities": 45}
+RETENTION_DAYS = env.json("RETENTION_DAYS", default={})
+# Seconds after which a name that was shown is hidden again.
+IDENTITY_SHOWN_SECONDS = 120
 
 # --- Apps, lowest first: each imports only from those above it ---------------------------------
 INSTALLED_APPS = [

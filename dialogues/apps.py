@@ -5,4 +5,4 @@ class DialoguesConfig(AppConfig):
     name = "dialogues"
 
     def ready(self) -> None:
-        from . import due  # noqa: F401  registers what happens by itself
+        from . import due, retention  # noqa: F401  register what happens by itself

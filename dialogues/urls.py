@@ -101,6 +101,7 @@ urlpatterns = [
     path("actions/<uuid:pk>/start/", steps.action_start, name="action_start"),
     path("actions/<uuid:pk>/finish/", steps.action_finish, name="action_finish"),
     path("actions/<uuid:pk>/drop/", steps.action_drop, name="action_drop"),
+    path("actions/<uuid:pk>/point/", steps.action_point, name="action_point"),
     path("actions/<uuid:pk>/confirm/", steps.action_confirm, name="action_confirm"),
     path("child-roles/add/", steps.child_role_add, name="child_role_add"),
     path("child-roles/<uuid:pk>/edit/", steps.child_role_edit, name="child_role_edit"),

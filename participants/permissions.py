@@ -11,6 +11,7 @@ from cpfacilitate.lib.errors import NotPermitted
 
 from .models import (
     Agreement,
+    Barrier,
     Cluster,
     Community,
     Leaving,
@@ -18,10 +19,18 @@ from .models import (
     PlanningGroupMember,
     Round,
     Service,
+    ServiceLink,
     Subgroup,
 )
 from .standing import standing_of
-from .states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS, AgreementStatus, VoiceStatus
+from .states import (
+    AGREEMENT_TRANSITIONS,
+    BARRIER_TRANSITIONS,
+    LINK_TRANSITIONS,
+    VOICE_TRANSITIONS,
+    AgreementStatus,
+    VoiceStatus,
+)
 
 
 def holds(user: User, permission: Permission, community: Community) -> bool:
@@ -185,6 +194,58 @@ def can_take_pack(user: User, community: Community) -> bool:
 def can_stop_purge(user: User, leaving: Leaving) -> bool:
     """The community's committee stops it, or the facilitator writes down that it was asked for."""
     return leaving.waits and holds(user, Permission.END_AGREEMENT, leaving.community)
+
+
+# --- Links with services, and what stands in the way ----------------------------------------------
+
+
+def sees_links(user: User, community: Community) -> bool:
+    """Does `user` see them from the side of the community, with all that it says of the service?"""
+    return holds(user, Permission.VIEW_LINK, community)
+
+
+def can_keep_links(user: User, community: Community) -> bool:
+    return community.agreement.is_live and holds(user, Permission.KEEP_LINK, community)
+
+
+def can_report_links(user: User, community: Community) -> bool:
+    """Who writes down a meeting, what became of a promise, and how it works."""
+    return community.agreement.is_live and holds(user, Permission.REPORT_LINK, community)
+
+
+def can_open_barrier(user: User, community: Community) -> bool:
+    """People tell what stands in the way from the first visit on."""
+    is_open = community.agreement.status in (AgreementStatus.EXPLORING, AgreementStatus.AGREED)
+    return is_open and holds(user, Permission.KEEP_LINK, community)
+
+
+def can_report_barrier(user: User, community: Community) -> bool:
+    is_open = community.agreement.status in (AgreementStatus.EXPLORING, AgreementStatus.AGREED)
+    return is_open and holds(user, Permission.REPORT_LINK, community)
+
+
+def demand_link_move(user: User, link: ServiceLink, to: str) -> None:
+    """Raise NotPermitted or NotPossible unless `user` may move `link` to `to` now."""
+    states.check_transition(LINK_TRANSITIONS, link, to, lambda p: holds(user, p, link.community))
+
+
+def link_moves(user: User, link: ServiceLink) -> list[str]:
+    if not link.community.agreement.is_live:
+        return []
+    return states.moves(LINK_TRANSITIONS, link, lambda p: holds(user, p, link.community))
+
+
+def demand_barrier_move(user: User, barrier: Barrier, to: str) -> None:
+    """Raise NotPermitted or NotPossible unless `user` may move `barrier` to `to` now."""
+    states.check_transition(
+        BARRIER_TRANSITIONS, barrier, to, lambda p: holds(user, p, barrier.community)
+    )
+
+
+def barrier_moves(user: User, barrier: Barrier) -> list[str]:
+    if not can_report_barrier(user, barrier.community):
+        return []
+    return states.moves(BARRIER_TRANSITIONS, barrier, lambda p: holds(user, p, barrier.community))
 
 
 # --- Directory and people ------------------------------------------------------------------------

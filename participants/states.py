@@ -1,4 +1,4 @@
-"""Which lives do an agreement and a planned voice have, and what does each move ask for?
+"""Which lives have an agreement, a planned voice, a link and a barrier? What does each move ask for?
 
 Declined, withdrawn and concluded are answers, not failures: none of them is an end that cannot be
 opened again by the community.
@@ -76,4 +76,40 @@ VOICE_TRANSITIONS: dict[VoiceStatus, dict[VoiceStatus, Permission]] = {
         _V.PARTLY: Permission.LOG_SESSION,
         _V.HEARD: Permission.LOG_SESSION,
     },
+}
+
+
+class LinkStatus(TextChoices):
+    PROPOSED = "proposed", _("Asked for")
+    ACTIVE = "active", _("Goes on")
+    ENDED = "ended", _("Ended")
+
+
+_L = LinkStatus
+# The same service is asked anew with a link of its own: what was promised before stays as it was.
+LINK_TRANSITIONS: dict[LinkStatus, dict[LinkStatus, Permission]] = {
+    _L.PROPOSED: {_L.ACTIVE: Permission.KEEP_LINK, _L.ENDED: Permission.KEEP_LINK},
+    _L.ACTIVE: {_L.ENDED: Permission.KEEP_LINK},
+    _L.ENDED: {},
+}
+
+
+class BarrierStatus(TextChoices):
+    OPEN = "open", _("Open")
+    WORKED_ON = "worked_on", _("We work on it")
+    SOLVED = "solved", _("Solved")
+    NOT_OURS = "not_ours", _("No longer ours")
+
+
+_B = BarrierStatus
+# What was solved may stand there again.
+BARRIER_TRANSITIONS: dict[BarrierStatus, dict[BarrierStatus, Permission]] = {
+    _B.OPEN: {
+        _B.WORKED_ON: Permission.REPORT_LINK,
+        _B.SOLVED: Permission.REPORT_LINK,
+        _B.NOT_OURS: Permission.REPORT_LINK,
+    },
+    _B.WORKED_ON: {_B.SOLVED: Permission.REPORT_LINK, _B.NOT_OURS: Permission.REPORT_LINK},
+    _B.SOLVED: {_B.OPEN: Permission.REPORT_LINK},
+    _B.NOT_OURS: {_B.OPEN: Permission.REPORT_LINK},
 }

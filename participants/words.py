@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .models import AgreementMove
-from .states import AgreementStatus, VoiceStatus
+from .states import AgreementStatus, BarrierStatus, VoiceStatus
 
 Words = str | Promise
 _S = AgreementStatus
@@ -161,4 +161,14 @@ VOICE_MOVES: dict[str, Words] = {
     _V.PARTLY: _("Not everybody was reached"),
     _V.HEARD: _("What was heard is enough"),
     _V.CHOSE_NOT: _("They chose not to take part"),
+}
+
+
+_B = BarrierStatus
+# What a person says became of a barrier: symbol, and the words of the button and of its page.
+BARRIER_MOVES: dict[str, tuple[str, Words]] = {
+    _B.OPEN: ("back", _("It is there again")),
+    _B.WORKED_ON: ("pencil", _("We work on it now")),
+    _B.SOLVED: ("check", _("It is solved")),
+    _B.NOT_OURS: ("close", _("It is no longer ours")),
 }

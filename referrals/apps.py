@@ -5,4 +5,4 @@ class ReferralsConfig(AppConfig):
     name = "referrals"
 
     def ready(self) -> None:
-        from . import due  # noqa: F401  what becomes due registers itself
+        from . import due, retention  # noqa: F401  register what happens by itself

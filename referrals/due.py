@@ -1,4 +1,4 @@
-"""Which referrals are late, and who behind the service is asked or told?"""
+"""What waits too long, and who is asked or told? Late referrals, and what nobody took up."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime
 
 from cpfacilitate.lib.due import due
 
-from .actions import climb_overdue
-from .models import OverdueStep, Referral
+from .actions import climb_overdue, close_quarters, escalate_concern
+from .models import Concern, OverdueStep, Referral
 
 
 @due
@@ -18,3 +18,15 @@ def climb_what_is_overdue(now: datetime) -> int:
         for deadline in OverdueStep.Deadline.values
         for referral in Referral.objects.to_climb(deadline, now)
     )
+
+
+@due
+def escalate_concerns(now: datetime) -> int:
+    """What was told in confidence and nobody took up goes to somebody else."""
+    return sum(escalate_concern(concern, now=now) for concern in Concern.objects.untouched(now))
+
+
+@due
+def keep_quarters(now: datetime) -> int:
+    """The figures of a quarter that is over for good, to be told back to communities."""
+    return close_quarters(now)

@@ -8,6 +8,8 @@ from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.accounts.roles import PERMISSIONS, Permission
 from participants.models import Service
 
+from .models import Concern, Referral
+
 
 def _roles_with(permission: Permission) -> list[str]:
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
@@ -31,9 +33,14 @@ def backup_contacts(service: Service) -> list[str]:
 
 def focal_points(organisation: Organisation) -> QuerySet[User]:
     """The focal points of an organisation."""
-    return User.objects.filter(
-        is_active=True,
-        memberships__ended_at=None,
-        memberships__role__in=_roles_with(Permission.TAKE_UP_CONCERN),
-        memberships__organisation=organisation,
-    ).distinct()
+    return User.objects.who_may(Permission.TAKE_UP_CONCERN, organisation)
+
+
+def watchers(referral: Referral) -> list[User]:
+    """The focal points behind a referral, but for those who may not know what led to it."""
+    led_to_it = Concern.objects.filter(referral=referral)
+    return [
+        person
+        for person in focal_points(referral.organisation)
+        if not led_to_it.withheld_from(person).exists()
+    ]

@@ -11,7 +11,8 @@ from cpfacilitate.lib.errors import NotPermitted
 from participants.models import Cluster
 from participants.standing import standing_of
 
-from .models import Concern, DataPoint, Referral
+from .models import Concern, DataPoint, LegalHold, Referral
+from .models.concerns import lines_of
 from .models.sharing import covered
 from .states import (
     BY_LINK,
@@ -20,6 +21,7 @@ from .states import (
     REFERRAL_TRANSITIONS,
     WITH_SERVICE,
     Channel,
+    ConcernStatus,
     ReferralStatus,
 )
 
@@ -166,7 +168,12 @@ def can_keep_identity(user: User, referral: Referral) -> bool:
 
 
 def can_view_identity(user: User, referral: Referral) -> bool:
-    """The sender's side; the service while it has accepted, not yet closed, and an agreement lasts."""
+    """The sender's side; the service while it has accepted, not yet closed, and an agreement lasts.
+
+    Where a hold keeps the name of a referral that was taken back, it does so for focal points only.
+    """
+    if referral.status == ReferralStatus.REVOKED:
+        return watches(user, referral)
     accepted = referral.accepted_at is not None and not referral.is_over
     return sends(user, referral) or (
         accepted
@@ -175,13 +182,79 @@ def can_view_identity(user: User, referral: Referral) -> bool:
     )
 
 
+def can_hand_over(user: User, referral: Referral) -> bool:
+    """Who may see the name may say that the service has it in its own files, once it accepted."""
+    accepted = referral.accepted_at is not None and referral.status != ReferralStatus.REVOKED
+    return accepted and can_view_identity(user, referral)
+
+
+def may_confirm(user: User, referral: Referral) -> bool:
+    """Either side may say that the service keeps a file of its own."""
+    return sends(user, referral) or receives(user, referral)
+
+
+def may_ask_for_hold(
+    user: User,
+    organisation: Organisation,
+    referral: Referral | None = None,
+    concern: Concern | None = None,
+) -> bool:
+    """A focal point of that organisation, about what they watch there."""
+    if organisation.pk not in standing_of(user).organisations(Permission.WATCH_REFERRAL):
+        return False
+    if referral is not None:
+        return referral.organisation_id == organisation.pk
+    if concern is not None:
+        keeps = holds_concern(user, Permission.TAKE_UP_CONCERN, concern)
+        return keeps and concern.kept_by_id == organisation.pk
+    return True
+
+
+def may_approve_hold(user: User, hold: LegalHold) -> bool:
+    """Another focal point, or the coordinator; of what was told in confidence only a focal point.
+
+    Whoever asked may not, whatever their roles: the action says so in a sentence.
+    """
+    needed = Permission.WATCH_REFERRAL if hold.concern_id else Permission.APPROVE_HOLD
+    here = hold.organisation_id in standing_of(user).organisations(needed)
+    reads = hold.concern is None or holds_concern(user, Permission.TAKE_UP_CONCERN, hold.concern)
+    return here and reads
+
+
+def may_end_hold(user: User, hold: LegalHold) -> bool:
+    """Who asked or who may approve; once approved, not the one who asked alone."""
+    own = hold.created_by_id == user.pk and hold.approved_at is None
+    return own or (may_approve_hold(user, hold) and hold.created_by_id != user.pk)
+
+
 def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:
+    """Is `user` one of those who read it? The same as `Concern.objects.visible_to`, of one concern."""
     keepers = standing_of(user).organisations(permission)
-    return concern.kept_by_id in keepers and concern.kept_from_id != user.pk
+    kept = concern.kept_by_id in keepers and concern.kept_for_id in (None, user.pk)
+    in_line = concern.about_staff and concern.organisation_id in lines_of(user)
+    return (
+        (kept or concern.escalated_to_id in keepers)
+        and concern.kept_from_id != user.pk
+        and not in_line
+    )
+
+
+def can_hand(user: User, concern: Concern) -> bool:
+    """May `user` hand it to another focal point: while it is open."""
+    return concern.status != ConcernStatus.CLOSED and holds_concern(
+        user, Permission.TAKE_UP_CONCERN, concern
+    )
 
 
 def concern_moves(user: User, concern: Concern) -> list[str]:
     return states.moves(CONCERN_TRANSITIONS, concern, lambda p: holds_concern(user, p, concern))
+
+
+def demand_concern_move(user: User, concern: Concern, to: str) -> None:
+    """Raise NotPermitted or NotPossible unless `user` may move it there now."""
+    states.check_transition(
+        CONCERN_TRANSITIONS, concern, to, lambda p: holds_concern(user, p, concern)
+    )
 
 
 def demand(allowed: bool) -> None:

@@ -93,6 +93,10 @@ class ConcernStatus(TextChoices):
 _C = ConcernStatus
 CONCERN_TRANSITIONS: dict[ConcernStatus, dict[ConcernStatus, Permission]] = {
     _C.RAISED: {_C.TAKEN_UP: Permission.TAKE_UP_CONCERN},
-    _C.TAKEN_UP: {_C.CLOSED: Permission.TAKE_UP_CONCERN},
+    # Back to raised: handed to another focal point, who has not taken it up yet.
+    _C.TAKEN_UP: {
+        _C.CLOSED: Permission.TAKE_UP_CONCERN,
+        _C.RAISED: Permission.TAKE_UP_CONCERN,
+    },
     _C.CLOSED: {},
 }

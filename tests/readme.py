@@ -32,7 +32,12 @@ def _tables() -> dict[str, dict]:
         PLAN_TRANSITIONS,
         SESSION_TRANSITIONS,
     )
-    from participants.states import AGREEMENT_TRANSITIONS, VOICE_TRANSITIONS
+    from participants.states import (
+        AGREEMENT_TRANSITIONS,
+        BARRIER_TRANSITIONS,
+        LINK_TRANSITIONS,
+        VOICE_TRANSITIONS,
+    )
     from referrals.states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS
 
     return {
@@ -42,6 +47,8 @@ def _tables() -> dict[str, dict]:
         "Finding": FINDING_TRANSITIONS,
         "Plan": PLAN_TRANSITIONS,
         "Action": ACTION_TRANSITIONS,
+        "Link with a service": LINK_TRANSITIONS,
+        "Barrier": BARRIER_TRANSITIONS,
         "Referral": REFERRAL_TRANSITIONS,
         "Concern": CONCERN_TRANSITIONS,
     }

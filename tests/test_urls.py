@@ -62,6 +62,7 @@ GET  mfa_generate_recovery_codes                rrrrrrrr rrrrr s
 GET  mfa_download_recovery_codes                nnnnnnnn nnnnn s
 GET  usersessions_list                          yyyyyyyy yyyyy s
 GET  help_roles                                 yyyyyyyy yyyyy s
+GET  organisation_edit                          xxxxxxxy xxxxx s
 GET  carried_form                               ynnnnnnn nnnnn s
 GET  invitation_accept                          yyyyyyyy yyyyy y
 GET  overview:community_page                    yynyynnn nnnnn s
@@ -118,6 +119,33 @@ POST reports:community_export                   xxxuxxxx xxxux s
 GET  reports:import_show                        nnnynnnn nnnnn s
 POST reports:import_apply                       nnnrnnnn nnnnn s
 POST reports:import_discard                     nnnrnnnn nnnnn s
+GET  overview:link_show                         ???????? ????? ?
+GET  overview:link_show@asked                   ???????? ????? ?
+GET  overview:barrier_show                      ???????? ????? ?
+GET  overview:barrier_show@settled              ???????? ????? ?
+GET  participants:link_list                     ???????? ????? ?
+GET  participants:link_add                      ???????? ????? ?
+GET  participants:link_edit                     ???????? ????? ?
+GET  participants:link_start                    ???????? ????? ?
+GET  participants:link_start@asked              ???????? ????? ?
+GET  participants:link_end                      ???????? ????? ?
+GET  participants:link_rate                     ???????? ????? ?
+GET  participants:link_sheet                    ???????? ????? ?
+GET  participants:link_sheet@asked              ???????? ????? ?
+GET  participants:commitment_add                ???????? ????? ?
+GET  participants:commitment_edit               ???????? ????? ?
+GET  participants:commitment_report             ???????? ????? ?
+GET  participants:meeting_add                   ???????? ????? ?
+GET  participants:meeting_edit                  ???????? ????? ?
+GET  participants:barrier_list                  ???????? ????? ?
+GET  participants:barrier_add                   ???????? ????? ?
+GET  participants:barrier_edit                  ???????? ????? ?
+GET  participants:barrier_edit@settled          ???????? ????? ?
+GET  participants:barrier_move?to=solved        ???????? ????? ?
+GET  participants:barrier_move@settled?to=open  ???????? ????? ?
+GET  participants:barrier_move?to=nonsense      ???????? ????? ?
+GET  dialogues:action_point                     ???????? ????? ?
+GET  dialogues:action_point@draft               ???????? ????? ?
 GET  participants:leaving_show                  yynyynnn nnnnn s
 GET  participants:leaving_edit                  yxnxxnnn nnnnn s
 POST participants:leaving_stop                  rxnxrnnn nnnnn s
@@ -150,6 +178,8 @@ GET  participants:practice_add                  yxnxxnnn nnnnn s
 GET  participants:practice_edit                 yxnxxnnn nnnnn s
 GET  dialogues:session_list                     yyxxxxxx yxxxx s
 GET  dialogues:session_add                      yxxxxxxx yxxxx s
+GET  overview:community_services_back           yynyynnn nnnnn s
+POST overview:community_open_barrier            uxnxxnnn nnnnn s
 POST overview:person_add                        xxxuxxxu xxxux s
 POST overview:person_renew                      nnnynnnx nnnnn s
 POST overview:person_role_add                   nnnunnnu nnnnn s
@@ -350,6 +380,8 @@ GET  referrals:referral_identify                ynynnxnn nnnnn s
 GET  referrals:referral_identify@draft          ynynnnnn nnnnn s
 POST referrals:referral_identity                ynynnxnn nnnnn s
 POST referrals:referral_identity@accepted       ynynnynn nnnnn s
+GET  referrals:referral_export                  ynynnxnn nnnnn s
+GET  referrals:referral_confirm                 ynynnynn nnnnn s
 POST referrals:referral_identity@declined       cncnnxnn nnnnn s
 GET  referrals:consent_list                     yxyyxxxx yxxyx s
 GET  referrals:consent_edit                     xnxynnnn xnnnn s
@@ -366,6 +398,9 @@ GET  referrals:concern_list                     xxyxxxxx xxxxx s
 GET  referrals:concern_add                      yyyyyyxx yyyyx s
 GET  referrals:concern_show                     nnynnnnn nnnnn s
 POST referrals:concern_take_up                  nnrnnnnn nnnnn s
+GET  referrals:concern_hand                     nnynnnnn nnnnn s
+GET  referrals:concern_refer                    nncnnnnn nnnnn s
+GET  referrals:concern_refer@taken-up           nnynnnnn nnnnn s
 POST referrals:concern_close                    nnunnnnn nnnnn s
 """
 pytestmark = pytest.mark.django_db

@@ -26,6 +26,7 @@ from .dialogues import reflection_factories as reflections
 from .dialogues import sign_factories as signs
 from .dialogues import tool_factories as tools
 from .participants import factories as participants
+from .participants import link_factories as links
 from .participants import listening_factories as listening
 from .referrals import factories as referrals
 from .reports import factories as reports
@@ -47,6 +48,7 @@ def things(world: factories.World) -> dict[str, Any]:
         **_sessions(world),
         **_plans(world),
         **_practices(world),
+        **_links(world),
         "voices": listening.add(world, "boys_14_17", hinders=listening.HINDERS),
         **_referrals(world),
         "imports": reports.read(world),
@@ -61,6 +63,7 @@ def _people(world: factories.World) -> dict[str, Any]:
     membership = world.facilitator.memberships.get()
     return {
         "people": world.facilitator,
+        "organisations": world.ngo,
         "memberships": membership,
         "assignments": membership.assignments.get(),
         "invitations": token,
@@ -83,6 +86,21 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "visits": participants.visit(world, participants.begun(world, "Ngiyema Landing")),
         "phases": participants.phase(world),
         "access": participants.said(world, world.community, world.service),
+    }
+
+
+def _links(world: factories.World) -> dict[str, Any]:
+    """A link that goes on with a meeting and a promise, one that was asked for; two barriers."""
+    by = world.facilitator
+    link = links.rated(links.link(world), by=by)
+    settled = links.barrier(world, what="fee", link=link)
+    return {
+        "links": link,
+        "links.asked": links.link(world, status="proposed", service=world.outside_service),
+        "commitments": links.commitment(link, by=by, days=-1),
+        "meetings": links.meeting(link, by=by),
+        "barriers": links.barrier(world, link=link),
+        "barriers.settled": links.moved(settled, "solved", by=world.committee_member),
     }
 
 
@@ -262,4 +280,5 @@ def _referrals(world: factories.World) -> dict[str, Any]:
         "consent": world.ngo,
         "sharing-agreements": referrals.shared_with(world, world.service),
         "sharing-agreements.ended": referrals.ended(world),
+        "concerns.taken-up": referrals.taken_up(world),
     }

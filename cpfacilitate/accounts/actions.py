@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
@@ -35,7 +35,8 @@ from .models import (
 )
 from .roles import MAY_GIVE, Permission, Role
 
-CARRIED_FORM_LIFETIME = timedelta(days=1)
+# Never kept, wherever a form has to wait.
+SECRETS = ("password", "code")
 
 
 def may_give(user: User, organisation: Organisation, role: str) -> bool:
@@ -84,6 +85,37 @@ def add_organisation(
     )
     if made:
         record("organisation.added", organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def edit_organisation(
+    organisation: Organisation,
+    *,
+    staff_concerns_to: Organisation | None,
+    staff_concerns_person: User | None,
+    by: User,
+) -> Organisation:
+    """Say who reads what is told about its staff or committees: another organisation, or one person.
+
+    The person is a focal point there, and nothing but a focal point in `organisation`.
+    """
+    if not by.granted(Permission.KEEP_INSTALLATION):
+        raise NotPermitted
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    fit = User.objects.for_staff_concerns(organisation, staff_concerns_to)
+    if staff_concerns_person is not None and staff_concerns_person not in fit:
+        raise NotPossible(_("This person is no focal point there, or has another role here."))
+    values = {
+        "staff_concerns_to": staff_concerns_to,
+        "staff_concerns_person": staff_concerns_person,
+    }
+    changed = [name for name, value in values.items() if getattr(organisation, name) != value]
+    for name in changed:
+        setattr(organisation, name, values[name])
+    if changed:
+        organisation.save(update_fields=changed)
+        record("organisation.edited", organisation, by=by, fields=changed)
     return organisation
 
 
@@ -266,7 +298,8 @@ def read_notifications(user: User) -> bool:
 def carry_form(owner: User, *, path: str, posted: QueryDict) -> CarriedForm:
     """Keep what was typed until its author has signed in again."""
     kept = posted.copy()
-    kept.pop("csrfmiddlewaretoken", None)
+    for name in ("csrfmiddlewaretoken", *SECRETS):
+        kept.pop(name, None)
     return CarriedForm.objects.create(user=owner, path=path[:300], posted=kept.urlencode())
 
 

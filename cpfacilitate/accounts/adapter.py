@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.crypto import seal, unseal
+from cpfacilitate.lib.crypto import Unreadable, seal, unseal
+from cpfacilitate.lib.errors import NotPossible
 
 from . import actions
 from .models import User
@@ -80,7 +81,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text)
+        text = unseal(encrypted_text)
+        if isinstance(text, Unreadable):
+            raise NotPossible(
+                _(
+                    "Your second step cannot be read: the key it was sealed with is missing. "
+                    "Ask an administrator to take it off, then set it up anew."
+                )
+            )
+        return text
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whoever must have a second factor cannot put it down."""

@@ -5,4 +5,4 @@ class AccountsConfig(AppConfig):
     name = "cpfacilitate.accounts"
 
     def ready(self) -> None:
-        from . import checks, due  # noqa: F401  registers the deployment check and what is due
+        from . import checks, due, retention  # noqa: F401  register what is checked, due, kept

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib.due import due
 
 from . import actions
-from .models import CarriedForm, MailKind, OutgoingMail
+from .models import MailKind, OutgoingMail
 
 logger = logging.getLogger(__name__)
 MAILS_PER_RUN = 100
@@ -69,12 +69,6 @@ def _went(mail: OutgoingMail) -> bool:
         return False
     mail.delete()
     return True
-
-
-@due
-def forget_carried_forms(now: datetime) -> int:
-    """Forms whose author did not come back for them in time."""
-    return CarriedForm.objects.filter(at__lt=now - actions.CARRIED_FORM_LIFETIME).delete()[0]
 
 
 @due

@@ -12,7 +12,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .models import User
+from cpfacilitate.lib.forms import PersonForm
+
+from .models import Organisation, User
+from .roles import Permission
 
 NEW_PASSWORD_HINT = _(
     "At least 12 characters. Four words that do not belong together make a good one."
@@ -151,3 +154,46 @@ class InvitationForm(forms.Form):
             except ValidationError as refused:
                 self.add_error("password", refused)
         return given
+
+
+class OrganisationForm(PersonForm):
+    """Who reads what is told about the staff and the committees of an organisation."""
+
+    staff_concerns_to = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("The focal points of which organisation?"),
+        required=False,
+        empty_label=_("Our own"),
+        help_text=_("Never anybody who has another role here: they are in somebody’s line."),
+    )
+    staff_concerns_person = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Only one of them?"),
+        required=False,
+        empty_label=_("All of them"),
+        help_text=_("Somebody named for it, as a second safeguarding contact."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any):
+        names = ("staff_concerns_to", "staff_concerns_person")
+        initial = {name: getattr(organisation, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.organisation = organisation
+        others = Organisation.objects.networks().exclude(pk=organisation.pk)
+        self.fields["staff_concerns_to"].queryset = others
+        people = {
+            person.pk
+            for one in Organisation.objects.networks()
+            for person in User.objects.who_may(Permission.TAKE_UP_CONCERN, one)
+        }
+        self.fields["staff_concerns_person"].queryset = User.objects.filter(pk__in=people)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        person, at = cleaned.get("staff_concerns_person"), cleaned.get("staff_concerns_to")
+        if person and person not in User.objects.for_staff_concerns(self.organisation, at):
+            self.add_error(
+                "staff_concerns_person",
+                _("This person is no focal point there, or has another role here."),
+            )
+        return cleaned

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import EncryptedTextField
 from cpfacilitate.lib.records import Record, Row, classes
+from cpfacilitate.lib.retention import days_of
 
 from .roles import CONFIDENTIAL, PERMISSIONS, SCOPE, SECOND_FACTOR, Permission, Role, Scope
 
@@ -38,6 +39,10 @@ class OrganisationQuerySet(models.QuerySet):
         services = Q(kind=OrganisationKind.FORMAL_SERVICE) if own else Q()
         return self.filter(Q(pk__in=own) | services) if own else self.none()
 
+    def networks(self) -> OrganisationQuerySet:
+        """The NGOs: whose staff and committees somebody may have to tell about."""
+        return self.filter(kind=OrganisationKind.NGO)
+
 
 class Organisation(Row):
     """Who gives people their roles: an NGO, or the body behind a formal service."""
@@ -45,8 +50,17 @@ class Organisation(Row):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     description = models.CharField(_("what it is"), max_length=400, blank=True)
+    # Who reads what is told about its staff: its own focal points when nothing is named.
+    staff_concerns_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    staff_concerns_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
-    data_classes = classes(A="name kind description")
+    data_classes = classes(
+        A="name kind description", C="staff_concerns_to staff_concerns_person"
+    )
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +102,27 @@ class UserQuerySet(models.QuerySet):
     def named(self, username: str) -> UserQuerySet:
         """Whoever signs in with this name; capitals make no difference."""
         return self.filter(username__iexact=username)
+
+    def who_may(self, permission: Permission, organisation: Organisation) -> UserQuerySet:
+        """The people whom a role of this organisation gives `permission`, by name."""
+        held = Membership.objects.live().filter(
+            organisation=organisation,
+            role__in=[role for role in Role if permission in PERMISSIONS[role]],
+        )
+        people = self.filter(is_active=True, pk__in=held.values("user"))
+        return people.order_by("display_name", "pk")
+
+    def not_in_line(self, organisation: Organisation) -> UserQuerySet:
+        """Those who are focal points of this organisation or nothing in it: nobody's line there."""
+        line = Membership.objects.live().filter(organisation=organisation)
+        return self.exclude(pk__in=line.exclude(role=Role.FOCAL_POINT).values("user"))
+
+    def for_staff_concerns(
+        self, organisation: Organisation, at: Organisation | None
+    ) -> UserQuerySet:
+        """The focal points of `at` (or here) who are in nobody's line in `organisation`."""
+        people = self.who_may(Permission.TAKE_UP_CONCERN, at or organisation)
+        return people.not_in_line(organisation)
 
     def search(self, words: str) -> UserQuerySet:
         """Every word is somewhere in the name or the user name."""
@@ -309,7 +344,9 @@ class OutgoingMail(Row):
 
 class CarriedFormQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> CarriedFormQuerySet:
-        return self.filter(user=user)
+        """One's own, for a day; the purge that follows takes it out of the table."""
+        since = clock.now() - timedelta(days=days_of("carried_forms"))
+        return self.filter(user=user, at__gte=since)
 
 
 class CarriedForm(Row):

@@ -44,6 +44,9 @@ class Permission(TextChoices):
     AGREE_PLAN = "agree_plan", _("record that the gathering agreed")
     KEEP_CRITERIA = "keep_criteria", _("keep the criteria by which plans are talked over")
     REPORT_ACTION = "report_action", _("report progress of an action")
+    VIEW_LINK = "view_link", _("see links between a community and a service")
+    KEEP_LINK = "keep_link", _("keep links with services, and what stands in the way of using them")
+    REPORT_LINK = "report_link", _("write down a meeting with a service, and what became of things")
     VIEW_DIRECTORY = "view_directory", _("see the services directory")
     KEEP_DIRECTORY = "keep_directory", _("keep the services directory")
     RAISE_CONCERN = "raise_concern", _("tell the focal point something in confidence")
@@ -51,6 +54,7 @@ class Permission(TextChoices):
     RAISE_REFERRAL = "raise_referral", _("raise a referral")
     WATCH_REFERRAL = "watch_referral", _("see every referral of the organisation")
     COSIGN_REFERRAL = "cosign_referral", _("co-sign a referral without full consent")
+    APPROVE_HOLD = "approve_hold", _("approve that something is kept for the law")
     RECEIVE_REFERRAL = "receive_referral", _("receive, act on and close a referral")
     KEEP_REFERRAL_RULES = (
         "keep_referral_rules",
@@ -71,19 +75,22 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.RECORD_AGREEMENT, _P.END_AGREEMENT}
         | {_P.VIEW_SESSION, _P.REFLECT, _P.LOG_SESSION, _P.LOCK_SESSION, _P.VIEW_FINDINGS}
         | {_P.CARRY_FINDING}
-        | {_P.VIEW_PLAN, _P.PREPARE_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION, _P.RAISE_REFERRAL},
+        | {_P.VIEW_PLAN, _P.PREPARE_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION, _P.RAISE_REFERRAL}
+        | {_P.VIEW_LINK, _P.KEEP_LINK, _P.REPORT_LINK},
         Role.MENTOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.STEP_BACK, _P.VIEW_SESSION, _P.REFLECT, _P.LOCK_SESSION}
-        | {_P.UNLOCK_SESSION, _P.VIEW_FINDINGS, _P.VIEW_PLAN},
+        | {_P.UNLOCK_SESSION, _P.VIEW_FINDINGS, _P.VIEW_PLAN, _P.VIEW_LINK},
         Role.FOCAL_POINT: _EVERYONE_IN_THE_FIELD
-        | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL},
+        | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL}
+        | {_P.APPROVE_HOLD},
         Role.COORDINATOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.VIEW_PLAN, _P.KEEP_DIRECTORY}
-        | {_P.KEEP_CRITERIA, _P.KEEP_REFERRAL_RULES, _P.VIEW_FIGURES, _P.INVITE_PEOPLE},
+        | {_P.KEEP_CRITERIA, _P.KEEP_REFERRAL_RULES, _P.VIEW_FIGURES, _P.INVITE_PEOPLE}
+        | {_P.APPROVE_HOLD, _P.VIEW_LINK},
         Role.COMMITTEE_MEMBER: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.END_AGREEMENT, _P.VIEW_FINDINGS, _P.VIEW_PLAN}
-        | {_P.REVIEW_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION},
-        Role.SOCIAL_WORKER: _EVERYONE_IN_THE_FIELD | {_P.RECEIVE_REFERRAL},
+        | {_P.REVIEW_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION, _P.VIEW_LINK, _P.REPORT_LINK},
+        Role.SOCIAL_WORKER: _EVERYONE_IN_THE_FIELD | {_P.RECEIVE_REFERRAL, _P.VIEW_LINK},
         Role.OBSERVER: {_P.VIEW_FIGURES},
         Role.ADMINISTRATOR: {_P.INVITE_PEOPLE, _P.KEEP_INSTALLATION},
     }.items()

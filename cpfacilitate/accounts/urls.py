@@ -17,6 +17,7 @@ urlpatterns = [
     path("roles/", views.help_roles, name="help_roles"),
     path("carried/<uuid:pk>/", views.carried_form, name="carried_form"),
     path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),
+    path("organisations/<uuid:pk>/edit/", views.organisation_edit, name="organisation_edit"),
     path("login/", allauth.login, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cpfacilitate.lib.errors import NotPermitted
 from cpfacilitate.lib.forms import OWNER_SALT, posted
 
 from . import actions, roles
-from .forms import InvitationForm
-from .models import CarriedForm
+from .forms import InvitationForm, OrganisationForm
+from .models import CarriedForm, Organisation
 
 # Who reads what may be shared with a service.
 _RULES = (roles.Permission.KEEP_REFERRAL_RULES, roles.Permission.WATCH_REFERRAL)
@@ -31,12 +32,16 @@ def _any(user, *permissions: roles.Permission) -> bool:
 def account_menu(request: HttpRequest) -> HttpResponse:
     """Who one is here, and everything about one's own account."""
     memberships = request.user.memberships.for_show()
+    keeps = request.user.granted(roles.Permission.KEEP_INSTALLATION)
     context = {
         "memberships": memberships,
+        "organisations": Organisation.objects.networks() if keeps else (),
         "has_second_factor": is_mfa_enabled(request.user),
         "may_invite": request.user.granted(roles.Permission.INVITE_PEOPLE),
         "may_read": request.user.granted(roles.Permission.VIEW_SESSION),
         "may_reflect": request.user.granted(roles.Permission.REFLECT),
+        "may_see_deletions": request.user.granted(roles.Permission.VIEW_SESSION)
+        or request.user.granted(roles.Permission.APPROVE_HOLD),
         "may_keep_criteria": request.user.granted(roles.Permission.KEEP_CRITERIA),
         "may_see_agreements": _any(request.user, *_RULES),
         "may_see_consent": _any(request.user, *_RULES, roles.Permission.RAISE_REFERRAL),
@@ -61,6 +66,22 @@ def carried_form(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("home")
     context = {"carried": carried, "owner": signing.dumps(str(request.user.pk), salt=OWNER_SALT)}
     return render(request, "accounts/carried_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def organisation_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who reads what is told about the staff of an organisation."""
+    if not request.user.granted(roles.Permission.KEEP_INSTALLATION):
+        raise NotPermitted
+    organisation = get_object_or_404(Organisation.objects.networks(), pk=pk)
+    form = OrganisationForm(posted(request), user=request.user, organisation=organisation)
+    if form.is_valid():
+        actions.edit_organisation(organisation, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Kept."))
+        return redirect("account_menu")
+    context = {"form": form, "organisation": organisation}
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/organisation_edit.html", context, status=status)
 
 
 @login_not_required

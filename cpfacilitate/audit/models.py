@@ -65,3 +65,48 @@ class RetentionRun(models.Model):
     deleted = models.PositiveIntegerField(_("events deleted"), default=0)
 
     data_classes = classes(F="id before started_at finished_at deleted")
+
+
+class StartedBy(models.TextChoices):
+    CLOCK = "clock", _("by itself")
+    COMMAND = "command", _("by command")
+
+
+class PurgeRunQuerySet(models.QuerySet):
+    def latest_real(self) -> PurgeRun | None:
+        """The last run that deleted, dry ones left aside."""
+        return self.filter(dry_run=False).order_by("-started_at").first()
+
+
+class PurgeRun(Row):
+    """One run of the retention command: when, how it was started, and how many of each kind.
+
+    Numbers only. `held` is what a legal hold kept; `failed` names kinds that are still due.
+    """
+
+    started_at = models.DateTimeField(default=clock.now, db_index=True)
+    started_by = models.CharField(max_length=10, choices=StartedBy)
+    dry_run = models.BooleanField(default=False)
+    deleted = models.JSONField(default=dict)
+    held = models.JSONField(default=dict)
+    failed = models.JSONField(default=list)
+
+    data_classes = classes(F="started_at started_by dry_run deleted held failed")
+    objects = PurgeRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(started_by__in=StartedBy.values), name="purge_run_started_by"
+            )
+        ]
+
+
+class KeyRotation(Row):
+    """One run that brought what is sealed under the newest key: how much, and what no key opens."""
+
+    at = models.DateTimeField(default=clock.now)
+    renewed = models.JSONField(default=dict)  # column → how many
+    unreadable = models.JSONField(default=dict)
+
+    data_classes = classes(F="at renewed unreadable")

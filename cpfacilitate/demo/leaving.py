@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cpfacilitate.accounts.models import User
+from cpfacilitate.audit.actions import purge
+from cpfacilitate.audit.models import StartedBy
 from cpfacilitate.lib import clock
 from dialogues.actions import sessions
-from dialogues.due import purge_communities
 from participants import actions as participants
 from participants.models import Agreement, Subgroup
 
@@ -53,7 +54,7 @@ def partings(world: World) -> None:
     ngiyema = world.communities["Ngiyema Landing"].agreement
     _hand_over_copy(world, ngiyema, 37, by=world.person("fatu.k"))
     with clock.at(world.ago(26)):
-        purge_communities(clock.now())
+        purge(started_by=StartedBy.CLOCK, now=clock.now())
 
 
 def _mwembe_tatu(world: World) -> None:

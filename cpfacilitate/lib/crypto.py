@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 # Shown where a value was sealed with a key that is no longer there.
@@ -35,6 +37,32 @@ def unseal(sealed: str) -> str:
         return _sealer().decrypt(sealed.encode()).decode()
     except InvalidToken:
         return Unreadable(UNREADABLE)
+
+
+def key_of(sealed: str) -> int | None:
+    """Which of the keys opens it, 0 being the newest; None when none does."""
+    for number, key in enumerate(settings.FIELD_KEYS):
+        try:
+            Fernet(key).decrypt(sealed.encode())
+        except InvalidToken:
+            continue
+        return number
+    return None
+
+
+def reseal(sealed: str) -> str:
+    """The same words under the newest key. Raises InvalidToken when no key opens it."""
+    return _sealer().rotate(sealed.encode()).decode()
+
+
+def fingerprint(key: str) -> str:
+    """A short name of a key, by which people tell keys apart and nobody opens anything."""
+    return sha256(key.encode()).hexdigest()[:8]
+
+
+def as_stored(name: str) -> Cast:
+    """The column `name` as the table itself holds it: to ask whether it is empty, never to show."""
+    return Cast(models.F(name), models.TextField())
 
 
 class EncryptedTextField(models.TextField):

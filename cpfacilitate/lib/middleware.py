@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .records import Record
 
 Respond = Callable[[HttpRequest], HttpResponse]
-# Posted names that are machinery, not something a person typed.
+# Posted names that are machinery or secret, not something a page may say back.
 MACHINERY = {"csrfmiddlewaretoken", "owner", "version", "id", "edition", "go", "next", "carried",
-             "consent_script", "opening", "step"}  # fmt: skip
+             "consent_script", "opening", "step", "password", "code"}  # fmt: skip
 
 
 @runtime_checkable

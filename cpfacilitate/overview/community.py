@@ -26,6 +26,7 @@ MAY = {
     "may_read_findings": Permission.VIEW_FINDINGS,
     "may_reflect": Permission.REFLECT,
     "may_log": Permission.LOG_SESSION,
+    "may_see_links": Permission.VIEW_LINK,
     "may_keep": Permission.KEEP_COMMUNITY,
 }
 

@@ -32,7 +32,7 @@ from participants.models import (
 from participants.models.service_rows import unfold, with_rows
 from participants.words import of_move
 
-from . import pack_decided, pack_heard, pack_seen
+from . import pack_decided, pack_heard, pack_links, pack_seen
 
 Pack = dict[str, Any]
 
@@ -74,6 +74,8 @@ def of(community: Community) -> Pack:
             for one in community.handovers.for_list()
         ],
         "contacts": _contacts(community),
+        "links": pack_links.links(community),
+        "barriers": pack_links.barriers(community),
         "services": _services(community),
         "ownership": pack_seen.ownership(community),
     }
@@ -324,6 +326,7 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
         ],
         **pack_decided.tables(pack),
         **pack_seen.tables(pack),
+        **pack_links.tables(pack),
         **{
             name: pack[name]
             for name in (

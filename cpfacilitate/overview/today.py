@@ -16,11 +16,11 @@ from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession, Reflection
 from dialogues.models.best_interests import plans_to_talk_over
 from dialogues.states import SessionStatus
-from participants.models import Agreement, PlannedVoice, Round, Service
+from participants.models import Agreement, PlannedVoice, Round, Service, ServiceLink
 from participants.permissions import holds
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
-from referrals.models import Concern, Referral
+from referrals.models import Concern, LegalHold, Referral
 
 from .rhythm import waiting
 from .voices import told
@@ -104,6 +104,11 @@ def _concerns(user: User) -> Iterator[Section]:
     yield Section("concerns", _("Told in confidence"), list(concerns[:MOST]))
 
 
+def _holds(user: User) -> Iterator[Section]:
+    waiting = LegalHold.objects.waiting_for(user).for_list()
+    yield Section("holds", _("Holds that wait for your approval"), list(waiting[:MOST]))
+
+
 def _carrying(user: User) -> Iterator[Section]:
     yield Section("answers", _("Children wait for an answer"), waiting_answers(user)[:MOST])
 
@@ -127,6 +132,12 @@ def _facilitating(user: User) -> Iterator[Section]:
     yield Section("voices", _("Voices not yet heard"), unheard)
     yield Section("owed", _("Planned for a group, and did not come"), owed[:MOST])
     yield Section("promises", _("Promises you made"), promised[:MOST])
+
+
+def _linking(user: User) -> Iterator[Section]:
+    """With which services is a meeting set, or something promised, for these days?"""
+    links = ServiceLink.objects.needing(user, clock.today())
+    yield Section("links", _("With services: who meets, and what is due"), list(links[:MOST]))
 
 
 def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
@@ -194,9 +205,11 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.RECEIVE_REFERRAL, _referrals),
     (Permission.RAISE_REFERRAL, _answered),
     (Permission.TAKE_UP_CONCERN, _concerns),
+    (Permission.APPROVE_HOLD, _holds),
     (Permission.END_AGREEMENT, _agreeing),
     (Permission.UNLOCK_SESSION, _agreeing),
     (Permission.LOG_SESSION, _facilitating),
+    (Permission.REPORT_LINK, _linking),
     (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),

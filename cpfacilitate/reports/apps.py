@@ -5,4 +5,4 @@ class ReportsConfig(AppConfig):
     name = "cpfacilitate.reports"
 
     def ready(self) -> None:
-        from . import due  # noqa: F401  registers what this app does by itself
+        from . import retention  # noqa: F401  registers how long files stay

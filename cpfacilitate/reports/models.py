@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,10 +22,6 @@ class ImportRunQuerySet(models.QuerySet):
         for kind, permission in NEEDED.items():
             may |= Q(kind=kind, organisation__in=standing.organisations(permission))
         return self.filter(may, created_by=user).select_related("organisation")
-
-    def left_lying(self, before: datetime) -> ImportRunQuerySet:
-        """Read before then, and neither brought in nor thrown away since."""
-        return self.filter(applied_at=None, created_at__lt=before)
 
 
 class ImportRun(Record):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,10 +10,10 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from cpfacilitate.audit.actions import record
-from cpfacilitate.lib import clock
 from cpfacilitate.lib.records import RevisionBase, assign
 from participants.models import (
     AccessView,
+    Barrier,
     ChildrenInPlanning,
     Community,
     Confirmation,
@@ -22,14 +21,16 @@ from participants.models import (
     EntryVisit,
     Handover,
     Leaving,
+    LinkCommitment,
+    LinkMeeting,
     LiveContact,
     PlannedVoice,
     PlanningGroupMember,
     ProtectivePractice,
     Round,
+    ServiceLink,
 )
 from participants.models import Revision as ParticipantsRevision
-from participants.models.leaving import LeavingQuerySet
 
 from ..models import (
     Action,
@@ -67,35 +68,15 @@ from ..models import (
 )
 from .figures import forget_figures, keep_figures_of_gone
 
-LEAVINGS_PER_RUN = 100
-
-
-def purge_due(now: datetime) -> int:
-    """Delete what the communities whose day has come want deleted; returns how many they were.
-
-    Each by itself: one that fails keeps nobody else's waiting, and none is purged twice.
-    """
-    today, purged, failed = clock.day_of(now), 0, 0
-    due = Leaving.objects.due_to_purge(today)
-    for key in list(due.values_list("pk", flat=True)[:LEAVINGS_PER_RUN]):
-        try:
-            purged += _purge_one(due, key, now=now)
-        except Exception:  # told at the end, when nobody waits any more
-            logging.getLogger(__name__).exception("The purge of leaving %s failed", key)
-            failed += 1
-    if failed:
-        raise RuntimeError(f"{failed} of {failed + purged} purges failed; they are still due")
-    return purged
-
 
 @transaction.atomic
-def _purge_one(due: LeavingQuerySet, key: uuid.UUID, *, now: datetime) -> int:
+def purge_leaving(row: QuerySet, now: datetime) -> bool:
     """Purge unless somebody else does; the agreement is locked, too, so that it cannot open now."""
-    leaving = due.select_for_update(skip_locked=True).filter(pk=key).first()
+    leaving = row.select_for_update(skip_locked=True).first()
     if leaving is None:
-        return 0
+        return False
     purge_community(leaving, now=now)
-    return 1
+    return True
 
 
 @transaction.atomic
@@ -138,6 +119,8 @@ def _records(community: Community) -> dict[str, QuerySet]:
         "handovers": Handover.objects.filter(community=community),
         "contacts": LiveContact.objects.filter(community=community),
         "access_views": AccessView.objects.filter(community=community),
+        "barriers": Barrier.objects.filter(community=community),
+        "links": ServiceLink.objects.filter(community=community),
         "confirmations": Confirmation.objects.filter(community=community),
     }
 
@@ -155,6 +138,8 @@ def _revised_keys(community: Community) -> set[uuid.UUID]:
         SignOfChange.objects.filter(plan__community=community),
         SignReading.objects.filter(sign__plan__community=community),
         LookBack.objects.filter(plan__community=community),
+        LinkCommitment.objects.filter(link__community=community),
+        LinkMeeting.objects.filter(link__community=community),
         PlannedVoice.objects.filter(round__community=community),
         Tool.objects.filter(session__subgroup__community=community),
         NormReflection.objects.filter(practice__community=community),

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib.records import Record, classes
-from participants.models import CHILD_AGES, Children, Subgroup
+from participants.models import CHILD_AGES, Barrier, Children, ServiceLink, Subgroup
 
 from ..changes import CHECKS
-from ..states import ActionStatus
+from ..states import ActionStatus, PlanStatus
 from .plan_editions import agreed_text
 from .plans import ActionPlan
 
@@ -28,7 +28,7 @@ class ActionQuerySet(models.QuerySet):
 
     def for_page(self) -> ActionQuerySet:
         return (
-            self.select_related("owner_group")
+            self.select_related("owner_group", "link__service", "barrier__service")
             .prefetch_related("roles", "milestones")
             .order_by("position", "id")
         )
@@ -36,12 +36,16 @@ class ActionQuerySet(models.QuerySet):
     def for_its_page(self) -> ActionQuerySet:
         """One step with all around it, and the text in which the community last agreed to it."""
         around = ("plan__community__cluster", "plan__community__agreement", "parent")
-        found = (
-            self.for_page()
-            .select_related(*around, "owner_group")
-            .annotate(agreed_now=agreed_text("plan"))
-        )
+        found = self.for_page().select_related(*around).annotate(agreed_now=agreed_text("plan"))
         return found.prefetch_related("parts")
+
+    def by_plan(self) -> ActionQuerySet:
+        """Steps of several plans, each with its plan."""
+        return self.select_related("plan").order_by("plan__created_at", "plan", "position", "id")
+
+    def as_put_before_the_community(self) -> ActionQuerySet:
+        """Those of plans that nobody is rewriting."""
+        return self.exclude(plan__status__in=(PlanStatus.DRAFT, PlanStatus.SET_ASIDE))
 
     def could_hold(self, plan: ActionPlan) -> ActionQuerySet:
         """The steps of the plan that another one can be a part of: open ones that stand alone."""
@@ -89,6 +93,16 @@ class Action(Record):
         _("how much of the work"), choices=Weight, default=Weight.SMALL
     )
     progress = models.PositiveSmallIntegerField(_("how far"), default=0)
+    # Where it leads to a service, and what it is to clear away. No part of what is agreed: a step
+    # says in its own words what is done, and what stands in the way often shows under way.
+    link = models.ForeignKey(
+        ServiceLink, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("with which service"),
+    )  # fmt: skip
+    barrier = models.ForeignKey(
+        Barrier, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("what it works on"),
+    )  # fmt: skip
     status = models.CharField(
         _("status"), max_length=20, choices=ActionStatus, default=ActionStatus.PLANNED
     )
@@ -102,8 +116,8 @@ class Action(Record):
     dropped_reason = models.CharField(_("why we do not do it"), max_length=600, blank=True)
 
     data_classes = classes(
-        B="plan parent position what details symbol owner_group starts_on due_on weight progress status"
-        " evidence dropped_reason",
+        B="plan parent position what details symbol owner_group starts_on due_on weight progress link"
+        " barrier status evidence dropped_reason",
         C="identifier_reason done_at done_by confirmed_at confirmed_by",
     )
     objects = ActionQuerySet.as_manager()

@@ -166,6 +166,13 @@ def speaks_for_owner(user: User, action: Action) -> bool:
     return action.owner_group_id in known[user.pk]
 
 
+def can_point_action(user: User, action: Action) -> bool:
+    """Under way, too: with which service a step is done is no part of what was agreed."""
+    plan = action.plan
+    live = plan.community.agreement.is_live and action.is_open and plan.status not in OVER
+    return live and can_prepare_plan(user, plan.community)
+
+
 def can_report(user: User, action: Action) -> bool:
     """Whoever reports writes what was done for a step that was agreed, also after it is done."""
     return (

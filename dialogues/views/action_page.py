@@ -76,6 +76,10 @@ class ActionPage:
         return permissions.can_edit_plan(self.user, self.plan) and self.action.is_open
 
     @cached_property
+    def can_point(self) -> bool:
+        return permissions.can_point_action(self.user, self.action)
+
+    @cached_property
     def can_report(self) -> bool:
         return permissions.can_report(self.user, self.action)
 

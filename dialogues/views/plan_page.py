@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.models import AuditEvent
 from participants.models import Subgroup
+from participants.permissions import can_keep_links
 
 from ..actions.plans import unheard_sentence
 from ..actions.reviews import flags_told, missing_for_agreement
@@ -98,6 +99,11 @@ class PlanPage:
     @cached_property
     def can_edit(self) -> bool:
         return permissions.can_edit_plan(self.user, self.plan)
+
+    @property
+    def can_keep_links(self) -> bool:
+        """From a service it works with, a link can be begun, or what stands in the way be written down."""
+        return can_keep_links(self.user, self.plan.community)
 
     @cached_property
     def history(self) -> list[AuditEvent]:

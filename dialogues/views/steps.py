@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cpfacilitate.lib.forms import posted
+
 from ..actions import steps as actions
+from ..actions.pointing import demand_pointing, point_action
 from ..forms.plans import (
     ActionAddForm,
     ActionDoneForm,
@@ -18,6 +21,7 @@ from ..forms.plans import (
     ChildRoleEditForm,
     VersionForm,
 )
+from ..forms.pointing import ActionPointForm
 from ..models import Action, ActionPlan, ChildRole
 from ..states import ActionStatus
 from .plans import asked_for, demand_writing, show
@@ -101,6 +105,17 @@ def action_drop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         )
         return redirect(moved)
     return fill(request, "action_drop", form, action=action, plan=action.plan)
+
+
+@require_http_methods(["GET", "POST"])
+def action_point(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """With which service is it done, and what does it clear out of the way?"""
+    action = find_action(request, pk)
+    demand_pointing(action, by=request.user)
+    form = ActionPointForm(posted(request), user=request.user, record=action)
+    if form.is_valid():
+        return redirect(point_action(action, by=request.user, **form.cleaned_data).page)
+    return fill(request, "action_point", form, action=action, plan=action.plan)
 
 
 @require_POST

@@ -2,9 +2,22 @@
 
 from .access import AccessEditForm, AccessForm
 from .agreements import AgreementForm, MoveForm, RenewForm
+from .barriers import BarrierEditForm, BarrierForm, BarrierMoveForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import RoundForm, SubgroupEditForm, SubgroupForm
 from .leaving import ContactForm, HandoverForm, LeavingForm
+from .links import (
+    CommitmentEditForm,
+    CommitmentForm,
+    CommitmentReportForm,
+    LinkEditForm,
+    LinkEndForm,
+    LinkForm,
+    LinkRateForm,
+    LinkStartForm,
+    MeetingEditForm,
+    MeetingForm,
+)
 from .listening import DeliveryForm, GatheringForm, VoiceEditForm, VoiceForm
 from .phases import PhaseEndForm, PhaseForm
 from .planning_group import (
@@ -25,10 +38,16 @@ __all__ = [
     "AccessEditForm",
     "AccessForm",
     "AgreementForm",
+    "BarrierEditForm",
+    "BarrierForm",
+    "BarrierMoveForm",
     "ChildrenEditForm",
     "ChildrenEndForm",
     "ChildrenForm",
     "ClusterForm",
+    "CommitmentEditForm",
+    "CommitmentForm",
+    "CommitmentReportForm",
     "CommunityEditForm",
     "CommunityFilter",
     "CommunityForm",
@@ -39,6 +58,13 @@ __all__ = [
     "HandoverForm",
     "LeaveForm",
     "LeavingForm",
+    "LinkEditForm",
+    "LinkEndForm",
+    "LinkForm",
+    "LinkRateForm",
+    "LinkStartForm",
+    "MeetingEditForm",
+    "MeetingForm",
     "MemberEditForm",
     "MemberForm",
     "MemberWithdrawForm",

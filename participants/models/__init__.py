@@ -3,6 +3,7 @@
 from .access import AccessView, Answer, Obstacle
 from .agreements import Agreement, AgreementMove, Decider, GroupAnswer, WhoWasAsked
 from .assignments import Assignment
+from .barriers import Barrier
 from .communities import Cluster, Community
 from .confirmations import Confirmation
 from .directory import (
@@ -29,6 +30,7 @@ from .groups import (
     Voice,
 )
 from .leaving import DELETES, PURGED, DataChoice, Handover, Leaving, LiveContact
+from .links import LinkCommitment, LinkMeeting, ServiceLink
 from .listening import Accommodation, Channel, PlannedVoice, Round
 from .names import fold, search_key
 from .phases import NEEDS_NO_YES, Phase
@@ -53,6 +55,7 @@ __all__ = [
     "AgreementMove",
     "Answer",
     "Assignment",
+    "Barrier",
     "Channel",
     "Children",
     "ChildrenInPlanning",
@@ -69,6 +72,8 @@ __all__ = [
     "Language",
     "Leaving",
     "Lens",
+    "LinkCommitment",
+    "LinkMeeting",
     "LiveContact",
     "Location",
     "MetRole",
@@ -86,6 +91,7 @@ __all__ = [
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
+    "ServiceLink",
     "Subgroup",
     "Voice",
     "WhoWasAsked",

@@ -26,6 +26,10 @@ class ClusterQuerySet(models.QuerySet):
             organisation__in=standing_of(user).organisations(Permission.KEEP_COMMUNITY)
         )
 
+    def with_community_counts(self) -> ClusterQuerySet:
+        """With how many communities each has, as `community_count`: one is a village, not a cluster."""
+        return self.annotate(community_count=models.Count("communities"))
+
     def seen_by(self, user: User) -> ClusterQuerySet:
         """The clusters of the communities that `user` sees."""
         seen = Community.objects.visible_to(user).order_by()

@@ -60,6 +60,8 @@ class Confirmation(OfCommunity):
         LEAVING = "leaving", _("What becomes of the records")
         HANDOVER = "handover", _("Handing over")
         ACCESS = "access", _("What keeps people from a service")
+        LINK = "link", _("A link with a service")
+        BARRIER = "barrier", _("What stands in the way of a service")
 
     noun = models.CharField(max_length=20, choices=Noun)
 
@@ -69,8 +71,8 @@ class Confirmation(OfCommunity):
         constraints = [
             models.CheckConstraint(
                 condition=Q(noun__in=[
-                    "agreement", "visit", "phase", "round", "voice", "practice", "leaving", "handover",
-                    "access",
+                    "agreement", "visit", "phase", "round", "voice", "practice", "leaving",
+                    "handover", "access", "link", "barrier",
                 ]),
                 name="confirmation_noun",
             )
@@ -86,12 +88,14 @@ class Confirmation(OfCommunity):
             "phase": "participants:phase_list",
             "visit": "participants:visit_list",
             "handover": "participants:handover_list",
+            "link": "participants:link_list",
         }
         own = {
             "round": "participants:round_show",
             "practice": "overview:practice_show",
             "access": "participants:access_show",
             "leaving": "participants:leaving_show",
+            "barrier": "overview:barrier_show",
         }
         if self.noun in own:
             return reverse(own[self.noun], args=[self.record_id])

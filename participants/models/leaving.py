@@ -50,6 +50,8 @@ PURGED = {
     "handovers": _("What was handed over"),
     "contacts": _("Contacts"),
     "access_views": _("What keeps people from services"),
+    "links": _("Links with services"),
+    "barriers": _("What stood in the way of services"),
     "revisions": _("Earlier versions of all this"),
 }
 

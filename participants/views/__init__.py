@@ -2,6 +2,7 @@
 
 from .access import access_add, access_edit, access_show
 from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
+from .barriers import barrier_add, barrier_edit, barrier_list, barrier_move
 from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
     round_add,
@@ -18,6 +19,20 @@ from .leaving import (
     leaving_edit,
     leaving_show,
     leaving_stop,
+)
+from .links import (
+    commitment_add,
+    commitment_edit,
+    commitment_report,
+    link_add,
+    link_edit,
+    link_end,
+    link_list,
+    link_rate,
+    link_sheet,
+    link_start,
+    meeting_add,
+    meeting_edit,
 )
 from .listening import (
     gathering_plan,
@@ -60,10 +75,17 @@ __all__ = [
     "agreement_renew",
     "agreement_show",
     "call_list",
+    "barrier_add",
+    "barrier_edit",
+    "barrier_list",
+    "barrier_move",
     "children_add",
     "children_edit",
     "children_end",
     "cluster_add",
+    "commitment_add",
+    "commitment_edit",
+    "commitment_report",
     "community_add",
     "community_edit",
     "community_list",
@@ -74,6 +96,15 @@ __all__ = [
     "leaving_edit",
     "leaving_show",
     "leaving_stop",
+    "link_add",
+    "link_edit",
+    "link_end",
+    "link_list",
+    "link_rate",
+    "link_sheet",
+    "link_start",
+    "meeting_add",
+    "meeting_edit",
     "member_add",
     "member_edit",
     "member_leave",

@@ -15,7 +15,7 @@ from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import ContactForm, HandoverForm, LeavingForm
-from ..models import Community, Leaving
+from ..models import Community, Leaving, ServiceLink
 from .pages import find_community, form_page
 
 
@@ -36,6 +36,7 @@ def leaving_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "community": community,
         "handovers": community.handovers.for_list(),
         "contacts": community.live_contacts.for_list(),
+        "links": ServiceLink.objects.visible_to(request.user).going_on_in(community),
         "can_edit": permissions.can_edit_leaving(request.user, leaving),
         "can_stop": permissions.can_stop_purge(request.user, leaving),
         "can_take": permissions.can_take_pack(request.user, community),
@@ -73,6 +74,7 @@ def handover_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "community": community,
         "handovers": community.handovers.for_list(),
         "contacts": community.live_contacts.for_list(),
+        "links": ServiceLink.objects.visible_to(request.user).going_on_in(community),
         "can_record": permissions.can_record_leaving(request.user, community),
     }
     return render(request, "participants/handover_list.html", context)

@@ -30,3 +30,8 @@ def kept_community(request: HttpRequest, pk: uuid.UUID) -> Community:
     community = find_community(request, pk)
     permissions.demand(request.user, Permission.KEEP_COMMUNITY, community)
     return community
+
+
+def prefilled(request: HttpRequest, *names: str) -> dict[str, str]:
+    """The keys in the address, as `?service=…`, with which a form begins; the form says which fit."""
+    return {name: request.GET[name] for name in names if request.GET.get(name)}

@@ -18,7 +18,7 @@ from cpfacilitate.lib.forms import posted
 
 from .. import actions, permissions
 from ..forms import ConfirmForm, ServiceFilter, ServiceNotes
-from ..models import AccessView, Community, Service
+from ..models import AccessView, Community, Service, ServiceLink
 from ..models.service_rows import unfold, with_rows
 from ..seen_by_communities import obstacles_of
 from .pages import form_page
@@ -61,6 +61,7 @@ def service_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     access = AccessView.objects.filter(service=service).visible_to(request.user)
     context = {
         "service": service,
+        "links": ServiceLink.objects.visible_to(request.user).filter(service=service).for_list(),
         "can_keep": permissions.can_keep_service(request.user, service),
         "refers": permissions.can_see_backup(request.user),
         "access": access.latest().for_list(),

@@ -1,9 +1,20 @@
 """What do people do about referrals, a child's name and concerns? Every write of this app."""
 
 from .answering import answer_slip, move_referral, view_referral
-from .concerns import close_concern, raise_concern, take_up_concern, view_concern
-from .identities import keep_identity, view_identity
+from .concerns import (
+    close_concern,
+    escalate_concern,
+    hand_concern,
+    raise_concern,
+    refer_concern,
+    take_up_concern,
+    view_concern,
+)
+from .hand_overs import confirm_referral, export_referral
+from .holds import approve_hold, ask_for_hold, end_hold
+from .identities import hand_over_identity, keep_identity, view_identity
 from .overdue import climb_overdue, phone_backup
+from .quarters import close_quarter, close_quarters
 from .sending import reroute_referral, revoke_referral, send_referral
 from .sharing import (
     add_sharing_agreement,
@@ -18,13 +29,23 @@ __all__ = [
     "add_sharing_agreement",
     "answer_slip",
     "climb_overdue",
+    "approve_hold",
+    "ask_for_hold",
     "close_concern",
     "continue_referral",
+    "close_quarter",
+    "close_quarters",
+    "confirm_referral",
     "cosign_override",
     "edit_consent",
     "edit_referral",
     "edit_sharing_agreement",
+    "end_hold",
     "end_sharing_agreement",
+    "escalate_concern",
+    "export_referral",
+    "hand_concern",
+    "hand_over_identity",
     "keep_identity",
     "move_referral",
     "open_slip",
@@ -32,6 +53,7 @@ __all__ = [
     "print_slip",
     "raise_concern",
     "raise_referral",
+    "refer_concern",
     "reroute_referral",
     "revoke_referral",
     "send_referral",

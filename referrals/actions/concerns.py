@@ -1,8 +1,10 @@
-"""How does something told in confidence reach a focal point it is not about?"""
+"""How does something told in confidence reach a focal point it is not about, and what comes of it?"""
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,13 +15,13 @@ from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
-from cpfacilitate.lib.states import check_transition
 
 from .. import permissions
+from ..circles import About, circles
 from ..models import Concern, Referral
-from ..people import focal_points
-from ..states import CONCERN_TRANSITIONS, ConcernStatus
+from ..states import ConcernStatus
 from . import telling
+from .writing import raise_referral
 
 
 @transaction.atomic
@@ -31,6 +33,7 @@ def raise_concern(
     by: User,
     about_staff: bool = False,
     about_focal_point: bool = False,
+    danger_now: bool = False,
     kept_from: User | None = None,
 ) -> Concern:
     """Tell the focal points of `organisation`, around the one it is about.
@@ -40,43 +43,29 @@ def raise_concern(
     """
     about_focal_point = about_focal_point or kept_from is not None
     permissions.demand(bool(by.granted(Permission.RAISE_CONCERN)))
-    keeper = _keeper(organisation, about_focal_point, kept_from)
-    if keeper is None:
+    circle = next(circles(About(organisation, about_staff, about_focal_point, kept_from)), None)
+    if circle is None:
         raise NotPossible(_("There is nobody here it could safely go to. Please phone instead."))
+    now = clock.now()
     concern, made = create_once(
         Concern,
         id=id,
         by=by,
         organisation=organisation,
-        kept_by=keeper,
         words=words,
         about_staff=about_staff,
         about_focal_point=about_focal_point,
+        danger_now=danger_now,
         kept_from=kept_from,
-        status_at=clock.now(),
+        status_at=now,
+        told_at=now,
+        kept_by=circle.organisation,
+        kept_for=circle.only,
     )
     if made:
         record("concern.raised", concern, by=by)
-        people = focal_points(keeper)
-        if kept_from is not None:
-            people = people.exclude(pk=kept_from.pk)
-        telling.tell(people, by=by, urgent=False)
+        telling.tell(circle.people, by=by, urgent=danger_now)
     return concern
-
-
-def _keeper(
-    organisation: Organisation, about_focal_point: bool, kept_from: User | None
-) -> Organisation | None:
-    """Here, while somebody else is here to read it; otherwise the next organisation that can."""
-    elsewhere = Organisation.objects.exclude(pk=organisation.pk)
-    whole_line = about_focal_point and kept_from is None
-    for candidate in [*([] if whole_line else [organisation]), *elsewhere]:
-        people = focal_points(candidate)
-        if about_focal_point and kept_from is not None:
-            people = people.exclude(pk=kept_from.pk)
-        if people.exists():
-            return candidate
-    return None
 
 
 @transaction.atomic
@@ -89,19 +78,83 @@ def view_concern(concern: Concern, *, by: User) -> None:
 def take_up_concern(concern: Concern, *, by: User) -> Concern:
     """A focal point says: this is mine now."""
     concern = lock(concern)
-    _check_move(concern, ConcernStatus.TAKEN_UP, by=by)
+    now = clock.now()
+    _move(concern, ConcernStatus.TAKEN_UP, {"taken_up_at": now, "taken_up_by": by}, by=by)
+    return concern
+
+
+@transaction.atomic
+def hand_concern(concern: Concern, *, to: User, by: User) -> Concern:
+    """Hand it to another focal point, who alone reads it from now on and takes it up anew."""
+    concern = lock(concern)
+    permissions.demand(permissions.holds_concern(by, Permission.TAKE_UP_CONCERN, concern))
+    if concern.status == ConcernStatus.CLOSED:
+        raise NotPossible(_("This is closed, and stays with whoever closed it."), concern)
+    found = (circle for circle in circles(About.of(concern)) if to in circle.people)
+    circle = next(found, None)
+    if circle is None or to == by:
+        raise NotPossible(_("It cannot go to this person. Choose another one."), concern)
     now = clock.now()
     changed = assign(
         concern,
         {
-            "status": ConcernStatus.TAKEN_UP,
+            "kept_by": circle.organisation,
+            "kept_for": to,
+            "escalated_to": None,
+            "told_at": now,
+            "status": ConcernStatus.RAISED,
             "status_at": now,
-            "taken_up_at": now,
-            "taken_up_by": by,
+            "taken_up_at": None,
+            "taken_up_by": None,
         },
     )
-    record("concern.taken_up", concern, by=by, fields=changed)
+    record("concern.handed", concern, by=by, fields=changed)
+    telling.tell([to], by=by, urgent=concern.danger_now)
     return concern
+
+
+@transaction.atomic
+def escalate_concern(concern: Concern, *, now: datetime) -> bool:
+    """Nobody took it up in time: tell those around the one it waits for, then somebody elsewhere.
+
+    True if somebody was told. When there is nobody else, the same people are told again.
+    """
+    concern = lock(concern)
+    if not Concern.objects.untouched(now).filter(pk=concern.pk).exists():
+        return False
+    here, *elsewhere = _whom_next(concern)
+    values: dict[str, Any] = {"told_at": now, "escalated_at": now}
+    people = set(here)
+    if concern.kept_for is not None:
+        values["kept_for"] = None
+    elif elsewhere:
+        values["escalated_to"] = elsewhere[0].organisation
+        people.update(elsewhere[0].people)
+    changed = assign(concern, values)
+    record("concern.escalated", concern, by=None, fields=changed)
+    telling.tell(people, by=None, urgent=True)
+    return bool(people)
+
+
+def _whom_next(concern: Concern) -> list[Any]:
+    """First the people of the organisation that keeps it, then the circles elsewhere."""
+    found = [circle for circle in circles(About.of(concern)) if circle.only is None]
+    here = [p for c in found if c.organisation == concern.kept_by for p in c.people]
+    return [here, *(c for c in found if c.organisation != concern.kept_by)]
+
+
+@transaction.atomic
+def refer_concern(concern: Concern, *, id: uuid.UUID, by: User, **slip: Any) -> Referral:
+    """Raise the referral it leads to, and close it with that: both or neither.
+
+    Nothing of its words goes along. It is closed first, so that whoever may not know of it is not
+    told of the referral either.
+    """
+    concern = lock(concern)
+    if concern.referral_id == id:  # the same form, sent twice
+        return raise_referral(id=id, by=by, **slip)
+    _close(concern, {"referral": Referral(pk=id)}, by=by)
+    return raise_referral(id=id, by=by, **slip)
 
 
 @transaction.atomic
@@ -110,28 +163,22 @@ def close_concern(
 ) -> Concern:
     """Close it with a reason, or with the referral it led to."""
     concern = lock(concern)
-    _check_move(concern, ConcernStatus.CLOSED, by=by)
+    permissions.demand_concern_move(by, concern, ConcernStatus.CLOSED)
     if not closing_reason and referral is None:
         raise NotPossible(_("Say why it is closed, or which referral it led to."), concern)
     if referral is not None:
         permissions.demand(permissions.sends(by, referral))
-    now = clock.now()
-    changed = assign(
-        concern,
-        {
-            "status": ConcernStatus.CLOSED,
-            "status_at": now,
-            "closed_at": now,
-            "closed_by": by,
-            "closing_reason": closing_reason,
-            "referral": referral,
-        },
-    )
-    record("concern.closed", concern, by=by, fields=changed)
+    _close(concern, {"closing_reason": closing_reason, "referral": referral}, by=by)
     return concern
 
 
-def _check_move(concern: Concern, to: str, *, by: User) -> None:
-    check_transition(
-        CONCERN_TRANSITIONS, concern, to, lambda p: permissions.holds_concern(by, p, concern)
-    )
+def _close(concern: Concern, values: dict[str, Any], *, by: User) -> None:
+    closed = {"closed_at": clock.now(), "closed_by": by, **values}
+    _move(concern, ConcernStatus.CLOSED, closed, by=by)
+
+
+def _move(concern: Concern, to: str, values: dict[str, Any], *, by: User) -> None:
+    """Check a move, make it, and write its audit row."""
+    permissions.demand_concern_move(by, concern, to)
+    changed = assign(concern, {"status": to, "status_at": clock.now(), **values})
+    record(f"concern.{to}", concern, by=by, fields=changed)

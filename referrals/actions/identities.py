@@ -45,3 +45,18 @@ def view_identity(referral: Referral, *, reason: str, by: User) -> ReferralIdent
     IdentityView.objects.create(referral=referral, at=clock.now(), by=by, reason=reason)
     record("identity.viewed", referral, by=by)
     return identity
+
+
+@transaction.atomic
+def hand_over_identity(referral: Referral, *, by: User) -> ReferralIdentity:
+    """Say that the service has the name in its own files: ours goes a few days later."""
+    referral = lock(referral)
+    permissions.demand(permissions.can_hand_over(by, referral))
+    identity = ReferralIdentity.objects.filter(referral=referral).first()
+    if identity is None:
+        raise NotPossible(_("No name is kept here for this referral."), referral)
+    if identity.handed_over_at is not None:
+        raise NotPossible(_("This was said already: the name goes by itself."), referral)
+    assign(identity, {"handed_over_at": clock.now(), "handed_over_by": by})
+    record("identity.handed_over", referral, by=by)
+    return identity

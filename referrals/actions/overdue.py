@@ -18,7 +18,7 @@ from cpfacilitate.lib.records import lock
 
 from .. import clocks, permissions
 from ..models import BackupCall, OverdueStep, Referral
-from ..people import backup_contacts, focal_points, receivers
+from ..people import backup_contacts, receivers, watchers
 from ..states import WITH_SERVICE
 from . import telling
 
@@ -44,7 +44,7 @@ def climb_overdue(referral: Referral, deadline: str, *, now: datetime) -> bool:
         people = [*receivers(referral.service), referral.created_by]
     elif not climbed or _waited(referral, climbed[BACKUP], now):
         _climb(referral, deadline, FOCAL_POINT, now=now)
-        people = [*focal_points(referral.organisation)]
+        people = watchers(referral)
         if not climbed:  # nobody stands behind the service: its own people have not been told yet
             people += [*receivers(referral.service), referral.created_by]
     else:

@@ -21,8 +21,10 @@ from ..models import (
     DataPoint,
     IdentityMode,
     IdentityView,
+    LegalHold,
     Referral,
     ReferralEvent,
+    ReferralExport,
     ReferralIdentity,
     Safety,
     SentVia,
@@ -97,13 +99,18 @@ def reroute_referral(
 
 @transaction.atomic
 def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
-    """Take a referral back: its words and the name are wiped at once, for everybody."""
+    """Take a referral back: its words and the name are wiped at once, for everybody.
+
+    Where a legal hold stands the words go all the same; the name stays sealed, for focal points.
+    """
     referral = lock(referral)
     check_move(referral, ReferralStatus.REVOKED, Channel.APP, by=by)
     was_sent = referral.first_sent_at is not None
-    ReferralIdentity.objects.filter(referral=referral).delete()
+    if not LegalHold.objects.of_referral(referral).standing(clock.now()).exists():
+        ReferralIdentity.objects.filter(referral=referral).delete()
     ReferralEvent.objects.filter(referral=referral).update(reason="")
     IdentityView.objects.filter(referral=referral).update(reason="")
+    ReferralExport.objects.filter(referral=referral).update(reason="")
     wiped = dict.fromkeys(WORDS, "") | WIPED
     forget_forms_under(referral.get_absolute_url())
     move(referral, ReferralStatus.REVOKED, wiped, by=by, event={"cause": cause})

@@ -11,7 +11,7 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 
 from ..models import Referral, Urgency
-from ..people import focal_points, receivers
+from ..people import receivers, watchers
 
 # A mail that is not urgent waits a random while, so that its time says nothing about a dialogue.
 JITTER_SECONDS = 30 * 60
@@ -26,7 +26,7 @@ def tell(people: Iterable[User], *, by: User | None, urgent: bool) -> None:
 
 def tell_sent(referral: Referral, *, by: User) -> None:
     """The service, and behind it the focal points."""
-    people = [*receivers(referral.service), *focal_points(referral.organisation)]
+    people = [*receivers(referral.service), *watchers(referral)]
     tell(people, by=by, urgent=is_urgent(referral))
 
 

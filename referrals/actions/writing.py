@@ -28,7 +28,7 @@ from ..models import (
     ReferralIdentity,
     Urgency,
 )
-from ..people import focal_points
+from ..people import watchers
 from . import telling
 
 
@@ -125,7 +125,7 @@ def _health_today_first(values: Mapping[str, Any]) -> dict[str, Any]:
 def _show_what_was_kept(referral: Referral, *, by: User) -> None:
     """The focal points read what was kept although it looks as if somebody were accused."""
     if referral.accused_reason:
-        people = focal_points(referral.organisation)
+        people = watchers(referral)
         telling.tell(people, by=by, urgent=telling.is_urgent(referral))
 
 
@@ -139,7 +139,7 @@ def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
 
 def _ask_for_second_signature(referral: Referral, *, by: User) -> None:
     if referral.override_reason and referral.missing_consent:
-        people = focal_points(referral.organisation)
+        people = watchers(referral)
         telling.tell(people, by=by, urgent=telling.is_urgent(referral))
 
 

@@ -2,6 +2,9 @@
 
 from .beside import BackupCallForm, ContinueForm
 from .concerns import ConcernAddForm, ConcernCloseForm
+from .concerns import ConcernAddForm, ConcernCloseForm, ConcernHandForm
+from .hand_overs import ConfirmForm, ExportForm
+from .holds import HoldForm
 from .identities import IdentityForm, IdentityReasonForm
 from .sharing import (
     ConsentForm,
@@ -16,9 +19,13 @@ __all__ = [
     "BackupCallForm",
     "ConcernAddForm",
     "ConcernCloseForm",
+    "ConcernHandForm",
+    "ConfirmForm",
     "ConsentForm",
     "ContinueForm",
     "CosignForm",
+    "ExportForm",
+    "HoldForm",
     "IdentityForm",
     "IdentityReasonForm",
     "ReferralAddForm",

@@ -11,7 +11,8 @@ from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.forms import CreateForm, PersonForm, text, tick
 
-from ..models import Referral
+from ..circles import Reading, reading, whom_to_hand_to
+from ..models import Concern, Referral
 from ..people import focal_points
 
 
@@ -22,7 +23,14 @@ class ConcernAddForm(CreateForm):
         Organisation.objects.none(), label=_("Whose focal point?"), empty_label=None
     )
     words = text(_("What should they know?"), most=1000, rows=4)
-    about_staff = tick(_("It is about someone of our staff or committee"))
+    danger_now = tick(
+        _("Somebody is in danger today, or may hurt themselves"),
+        help_text=_("Phone first. Then the focal point is told at once, at night too."),
+    )
+    about_staff = tick(
+        _("It is about someone of our staff or committee"),
+        help_text=_("Then it goes around their line."),
+    )
     about_focal_point = tick(
         _("It is about the focal point"), help_text=_("Then it goes to somebody else.")
     )
@@ -32,6 +40,7 @@ class ConcernAddForm(CreateForm):
         required=False,
         empty_label=_("None of them may read it"),
     )
+    readings: list[Reading]  # who would read it, for each organisation one can choose
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -40,12 +49,18 @@ class ConcernAddForm(CreateForm):
         if len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.fields["organisation"].initial = organisations[0]
-        people = User.objects.none()
-        for organisation in organisations:
-            people = people | focal_points(organisation)
-        self.fields["kept_from"].queryset = people.distinct()
+        self.readings = [reading(organisation) for organisation in organisations]
+        people = self._people(organisations)
+        self.fields["kept_from"].queryset = people
         if len(people) < 2:
             del self.fields["kept_from"]
+
+    @staticmethod
+    def _people(organisations: Any) -> Any:
+        """Everybody who could be asked to read it here, or is named for it."""
+        found = {person.pk for one in organisations for person in focal_points(one)}
+        found |= {one.staff_concerns_person_id for one in organisations} - {None}
+        return User.objects.filter(pk__in=found).order_by("display_name", "pk")
 
     def _organisations(self) -> Any:
         """One's own, or for a service's people those that have a focal point."""
@@ -78,3 +93,17 @@ class ConcernCloseForm(PersonForm):
         if not cleaned.get("closing_reason") and not cleaned.get("referral"):
             self.add_error("closing_reason", _("Say why, or choose the referral it led to."))
         return cleaned
+
+
+class ConcernHandForm(PersonForm):
+    """To which other focal point."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("To whom?"),
+        help_text=_("From then on only they read it; you do not."),
+    )
+
+    def __init__(self, *args: Any, concern: Concern, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = whom_to_hand_to(concern, self.user)

@@ -18,7 +18,10 @@ from .choices import (
 )
 from .concerns import Concern
 from .events import BackupCall, OverdueStep, ReferralEvent
+from .hand_overs import ReferralExport
+from .holds import LegalHold
 from .identities import IdentityView, ReferralIdentity
+from .quarters import QuarterGap, ReferralQuarter
 from .referrals import Referral
 from .rules import ConsentRules
 from .sharing import SharingAgreement
@@ -34,12 +37,16 @@ __all__ = [
     "Feedback",
     "IdentityMode",
     "IdentityView",
+    "LegalHold",
     "LimitsExplained",
     "Outcome",
     "OverdueStep",
+    "QuarterGap",
     "Referral",
     "ReferralEvent",
+    "ReferralExport",
     "ReferralIdentity",
+    "ReferralQuarter",
     "Safety",
     "SentVia",
     "Sex",

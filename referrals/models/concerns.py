@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import Organisation, User
-from cpfacilitate.accounts.roles import Permission
+from cpfacilitate.accounts.roles import Permission, Role
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import EncryptedTextField
 from cpfacilitate.lib.records import Record, classes
 from participants.standing import standing_of
@@ -19,14 +23,38 @@ from ..states import ConcernStatus
 from .referrals import Referral
 
 
+def lines_of(user: User) -> frozenset[uuid.UUID]:
+    """The organisations in which `user` is more than a focal point: in somebody's line there."""
+    return frozenset(g.organisation_id for g in user.grants if g.role != Role.FOCAL_POINT)
+
+
 class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ConcernQuerySet:
         """Focal points of the organisation that keeps it, never the one it is about.
 
-        Whoever raised it does not find it again either: their screen may be looked at.
+        What is about staff is seen by nobody who has another role in that organisation. Whoever
+        raised it does not find it again either: their screen may be looked at.
         """
         keepers = standing_of(user).organisations(Permission.TAKE_UP_CONCERN)
-        return self.filter(kept_by__in=keepers).exclude(kept_from=user)
+        mine = Q(kept_by__in=keepers) & (Q(kept_for=None) | Q(kept_for=user))
+        return (
+            self.filter(mine | Q(escalated_to__in=keepers))
+            .exclude(kept_from=user)
+            .exclude(about_staff=True, organisation__in=lines_of(user))
+        )
+
+    def withheld_from(self, user: User) -> ConcernQuerySet:
+        """Those that are about `user`, or about the staff of an organisation in which they serve."""
+        line = Q(about_staff=True, organisation__in=lines_of(user))
+        return self.filter(Q(kept_from=user) | line)
+
+    def untouched(self, now: datetime) -> ConcernQuerySet:
+        """Told long enough ago, and nobody took it up."""
+        usual, danger = (timedelta(hours=h) for h in settings.CONCERN_ESCALATES_AFTER)
+        waited = Q(danger_now=False, told_at__lte=now - usual)
+        return self.filter(
+            waited | Q(danger_now=True, told_at__lte=now - danger), status=ConcernStatus.RAISED
+        )
 
     def open(self) -> ConcernQuerySet:
         return self.exclude(status=ConcernStatus.CLOSED)
@@ -39,15 +67,18 @@ class ConcernQuerySet(models.QuerySet):
         return self.visible_to(user).open()
 
     def for_list(self) -> ConcernQuerySet:
-        """Not taken up first, then the oldest."""
+        """Danger first, then what is not taken up, then the oldest."""
         return self.order_by(
+            "-danger_now",
             models.Case(models.When(status=ConcernStatus.RAISED, then=0), default=1),
             "created_at",
             "pk",
         )
 
     def for_page(self) -> ConcernQuerySet:
-        return self.select_related("organisation", "created_by", "taken_up_by", "closed_by")
+        return self.select_related(
+            "organisation", "created_by", "taken_up_by", "closed_by", "kept_by", "kept_for"
+        ).select_related("kept_from", "referral")
 
 
 class Concern(Record):
@@ -58,12 +89,21 @@ class Concern(Record):
     kept_by = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", editable=False
     )  # whose focal points read it: another one's, where no other is left here
+    kept_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )  # the only one of them, where one is named for it or it was handed to one
     kept_from = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )  # the focal point it is about
     words = EncryptedTextField(_("what you want to tell"))
     about_staff = models.BooleanField(_("about our staff or committee"), default=False)
     about_focal_point = models.BooleanField(_("about the focal point"), default=False)
+    danger_now = models.BooleanField(_("somebody is in danger today"), default=False)
+    told_at = models.DateTimeField(default=clock.now, editable=False)  # the last time
+    escalated_at = models.DateTimeField(null=True, editable=False)
+    escalated_to = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", editable=False
+    )  # whose focal points read it too, as nobody had taken it up
     status = models.CharField(
         _("status"), max_length=20, choices=ConcernStatus, default=ConcernStatus.RAISED
     )
@@ -82,7 +122,8 @@ class Concern(Record):
     )  # the one it led to
 
     data_classes = classes(
-        E="code organisation kept_by kept_from words about_staff about_focal_point status status_at"
+        E="code organisation kept_by kept_for kept_from words about_staff about_focal_point"
+        " danger_now told_at escalated_at escalated_to status status_at"
         " taken_up_at taken_up_by closed_at closed_by closing_reason referral"
         " version created_at created_by"
     )
@@ -106,6 +147,10 @@ class Concern(Record):
             ),
             models.CheckConstraint(
                 condition=Q(kept_from=None) | Q(about_focal_point=True), name="concern_kept_from"
+            ),
+            models.CheckConstraint(
+                condition=Q(escalated_to=None) | Q(escalated_at__isnull=False),
+                name="concern_escalated",
             ),
         ]
 

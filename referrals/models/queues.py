@@ -27,7 +27,16 @@ def _sent_by(user: User) -> Q:
     """On the sender's side: who raised it, and the focal points of that organisation."""
     raising = {grant.organisation_id for grant in user.granted(Permission.RAISE_REFERRAL)}
     watching = standing_of(user).organisations(Permission.WATCH_REFERRAL)
-    return Q(created_by=user, organisation__in=raising) | Q(organisation__in=watching)
+    own = Q(created_by=user, organisation__in=raising)
+    if not watching:
+        return own
+    return own | Q(organisation__in=watching) & ~Q(pk__in=_withheld_from(user))
+
+
+def _withheld_from(user: User) -> models.QuerySet:
+    """Those that something told in confidence led to which `user` may not know of."""
+    concerns = apps.get_model("referrals", "Concern").objects.withheld_from(user)
+    return concerns.filter(referral__isnull=False).values("referral")
 
 
 def _received_by(user: User) -> Q:
@@ -63,6 +72,11 @@ class ReferralQuerySet(models.QuerySet):
     def sent_by(self, user: User) -> ReferralQuerySet:
         """Those on whose sender's side `user` is."""
         return self.filter(_sent_by(user))
+
+    def watched_by(self, user: User) -> ReferralQuerySet:
+        """All of a focal point's organisation, but what they may not know of."""
+        organisations = standing_of(user).organisations(Permission.WATCH_REFERRAL)
+        return self.filter(organisation__in=organisations).exclude(pk__in=_withheld_from(user))
 
     def open_for(self, user: User) -> ReferralQuerySet:
         """What is still to be done: a service is done with what it declined, its sender is not."""
@@ -124,11 +138,13 @@ class ReferralQuerySet(models.QuerySet):
             self.filter(status=ReferralStatus.DRAFT, organisation__in=organisations)
             .filter(override_by__isnull=False, override_cosigned_by=None)
             .exclude(override_by=user)
+            .filter(_sent_by(user))
         )
 
     def needs(self, user: User, now: datetime) -> ReferralQuerySet:
         """What this person should do something about today, for their first page."""
         watched = Q(organisation__in=standing_of(user).organisations(Permission.WATCH_REFERRAL))
+        watched &= _sent_by(user)
         declined = Q(status=ReferralStatus.DECLINED)
         signed = Q(status=ReferralStatus.DRAFT, override_cosigned_at__isnull=False)
         signer = Q(pk__in=self.model.objects.waiting_for_cosignature(user).values("pk"))

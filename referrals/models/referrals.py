@@ -141,6 +141,10 @@ class Referral(Record):
     acknowledged_at = _moment()  # the first acknowledged, accepted or declined
     accepted_at = _moment()  # by the service it is with now
     acted_at = _moment()  # the first in_progress or service_given
+    # Under which number the service keeps a file of its own, as it told us.
+    handed_over_as = models.CharField(_("number in their files"), max_length=40, blank=True)
+    handed_over_at = _moment()
+    handed_over_by = _person()
     due_at = _moment()  # the next of the two times that was not met: the order of the queue
     onward_kind = models.CharField(
         _("passed on to"), max_length=20, choices=Service.Kind, blank=True
@@ -157,7 +161,8 @@ class Referral(Record):
         " child_assent caregiver_consent caregiver_informed caregiver_uninformed_because"
         " limits_explained_by override_basis override_reason override_by override_cosigned_at"
         " override_cosigned_by identity_mode feedback_allowed_to withheld shared sent_via status status_at"
-        " first_sent_at acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at onward_kind"
+        " first_sent_at acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at"
+        " handed_over_as handed_over_at handed_over_by onward_kind"
         " outcome feedback_to_referrer continues version created_at created_by"
     )
     objects = ReferralQuerySet.as_manager()
@@ -202,6 +207,12 @@ class Referral(Record):
                     act_by_at__isnull=False,
                 ),
                 name="referral_clock_runs",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_at=None, handed_over_by=None, handed_over_as="")
+                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False)
+                & ~Q(handed_over_as=""),
+                name="referral_handed_over",
             ),
             models.CheckConstraint(
                 condition=~Q(status=ReferralStatus.CLOSED) | ~Q(outcome=""),

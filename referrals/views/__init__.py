@@ -1,7 +1,17 @@
 """The pages of referrals and of what is told in confidence."""
 
-from .concerns import concern_add, concern_close, concern_list, concern_show, concern_take_up
-from .identities import referral_identify, referral_identity
+from .concerns import (
+    concern_add,
+    concern_close,
+    concern_hand,
+    concern_list,
+    concern_refer,
+    concern_show,
+    concern_take_up,
+)
+from .hand_overs import referral_confirm, referral_export
+from .holds import hold_add, hold_approve, hold_end, hold_list, hold_show
+from .identities import referral_hand_over, referral_identify, referral_identity
 from .referrals import (
     referral_add,
     referral_continue,
@@ -38,21 +48,31 @@ from .steps import (
 __all__ = [
     "concern_add",
     "concern_close",
+    "concern_hand",
     "concern_list",
+    "concern_refer",
     "concern_show",
     "concern_take_up",
     "consent_edit",
     "consent_list",
+    "hold_add",
+    "hold_approve",
+    "hold_end",
+    "hold_list",
+    "hold_show",
     "referral_accept",
     "referral_acknowledge",
     "referral_add",
     "referral_begin",
     "referral_close",
     "referral_continue",
+    "referral_confirm",
     "referral_cosign",
     "referral_decline",
     "referral_edit",
+    "referral_export",
     "referral_give",
+    "referral_hand_over",
     "referral_identify",
     "referral_identity",
     "referral_list",

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cpfacilitate.accounts.proof import Proof
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
@@ -27,7 +28,7 @@ from ..forms import (
     ReferralEditForm,
 )
 from ..listed import HEALTH_TODAY, on_slip
-from ..models import Referral
+from ..models import LegalHold, Referral
 from ..states import ReferralStatus
 
 
@@ -94,8 +95,11 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "watching": watching,
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
-        "identity": _identity(user, referral),
+        **_name(request, referral),
+        "may_confirm": permissions.may_confirm(user, referral),
+        "exports": referral.exports.select_related("by") if watching else (),
         "can_identify": permissions.can_keep_identity(user, referral),
+        "holds": LegalHold.objects.of_referral(referral).standing(now) if watching else (),
         "looks": referral.identity_views.select_related("by") if watching else (),
         "trail": AuditEvent.objects.about(referral) if watching else (),
     }
@@ -131,11 +135,18 @@ def referral_continue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "referrals/referral_continue.html", context, status=status)
 
 
-def _identity(user, referral: Referral) -> IdentityReasonForm | None:
-    """The form that asks why, where there is a name that this person may see."""
-    if permissions.can_view_identity(user, referral) and hasattr(referral, "identity"):
-        return IdentityReasonForm(user=user, auto_id="id_identity_%s")
-    return None
+def _name(request: HttpRequest, referral: Referral) -> dict[str, object]:
+    """What the page says of the child's name, where there is one that this person may see."""
+    user = request.user
+    if not permissions.can_view_identity(user, referral) or not hasattr(referral, "identity"):
+        return {}
+    return {
+        "identity": IdentityReasonForm(user=user, auto_id="id_identity_%s"),
+        "proof": Proof(request),
+        "sealed": referral.identity,
+        "can_hand_over": permissions.can_hand_over(user, referral)
+        and referral.identity.handed_over_at is None,
+    }
 
 
 @require_POST

@@ -114,6 +114,8 @@ def test_it_is_forgotten_after_a_day(typed):
         call_command("due")
         assert CarriedForm.objects.count() == 1
     with clock.at(clock.now() + timedelta(hours=24, minutes=17)):
+        assert not CarriedForm.objects.visible_to(CarriedForm.objects.get().user).exists()
+    with clock.at(clock.now() + timedelta(hours=49)):
         call_command("due")
         assert not CarriedForm.objects.exists()
 

@@ -21,10 +21,11 @@ TABLE = {
     "lock_session": "FM", "unlock_session": "M", "view_findings": "FMB", "carry_finding": "F",
     "view_plan": "FMCB",
     "keep_criteria": "C", "prepare_plan": "F", "review_plan": "B", "agree_plan": "FB", "report_action": "FB",
+    "view_link": "FMCBS", "keep_link": "F", "report_link": "FB",
     "view_directory": "FMPCBS", "keep_directory": "C", "raise_concern": "FMPCBS",
     "take_up_concern": "P", "raise_referral": "FP", "watch_referral": "P",
-    "cosign_referral": "P", "receive_referral": "S", "keep_referral_rules": "C",
-    "view_figures": "CO",
+    "cosign_referral": "P", "approve_hold": "PC", "receive_referral": "S",
+    "keep_referral_rules": "C", "view_figures": "CO",
     "invite_people": "CA", "keep_installation": "A",
 }  # fmt: skip
 SCOPES = {"assigned": "FMBS", "organisation": "PCO", "installation": "A"}

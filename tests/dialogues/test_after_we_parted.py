@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
-from dialogues.actions import purge, steps
 from dialogues.actions import sessions as session_actions
+from dialogues.actions import steps
 from participants import actions
 from tests.factories import fresh
 from tests.participants import factories as communities
@@ -19,7 +19,7 @@ from tests.participants import listening_factories as listening
 from . import factories as sessions
 from . import plan_factories as plans
 from . import tool_factories as tools
-from .test_purge import left
+from .test_purge import left, purged
 from .test_session_edit import notes
 
 
@@ -81,7 +81,7 @@ def test_who_carries_on_is_written_down_until_the_records_are_gone(world, as_use
     left(world)
     communities.handed_over(world, world.community)
     communities.contact(world, world.community)
-    purge.purge_due(clock.now())
+    purged(clock.now())
     world.community.refresh_from_db()
     for write in (communities.handed_over, communities.contact):
         with pytest.raises(NotPossible, match="is deleted, as the community chose"):

@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.db.models import Q, Sum
 
+from cpfacilitate.audit.actions import purge
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.due import tasks
 from cpfacilitate.lib.records import RevisionBase
 from dialogues.actions import (
     by_laws,
@@ -24,7 +24,6 @@ from dialogues.actions import (
     ownership,
     plan_resources,
     practices,
-    purge,
     sessions,
     steps,
 )
@@ -67,6 +66,12 @@ from . import tool_factories as tools
 
 # The figures, where the community lets its numbers stay.
 NUMBERS = {"dialogues.PeopleHeard", "dialogues.SessionsHeld"}
+
+def purged(now) -> int:
+    """How many communities' records went when everything was purged that is due."""
+    return purge(started_by="clock", now=now).deleted.get("leavings", 0)
+
+
 # What of a community outlives its records. Everything else of it is gone.
 STAYS = NUMBERS | {
     "participants.Community",
@@ -321,7 +326,7 @@ def test_no_word_of_the_community_is_left_in_any_table(world, choice):
             mine.add(canary.token)
             assert canary.field in WORDS_THAT_STAY or canary.data_class in "BCD"
     assert len(mine) > 60
-    assert purge.purge_due(clock.now()) == 1
+    assert purged(clock.now()) == 1
     left_over = {
         cage.canaries[token].field
         for text in stored().values()
@@ -351,7 +356,7 @@ def test_what_was_said_before_is_gone_too(world):
             for row in store.objects.all()}  # fmt: skip
     assert len(keys) >= 3
     left(world)
-    purge.purge_due(clock.now())
+    purged(clock.now())
     assert DialogueRevision.objects.count() == 0
     assert ParticipantsRevision.objects.count() == 0
     assert not type(other).objects.filter(community=community).exists()
@@ -383,7 +388,7 @@ def test_what_was_taken_out_before_leaves_no_word_either(world):
     words = ("about heavy loads", "about water", "Adults carry water", "fire wood", "fell silent")
     assert all(said in "".join(stored().values()) for said in words)
     left(world)
-    assert purge.purge_due(clock.now()) == 1
+    assert purged(clock.now()) == 1
     assert not [said for said in words if said in "".join(stored().values())]
     assert (DialogueRevision.objects.count(), ParticipantsRevision.objects.count()) == (0, 0)
 
@@ -421,7 +426,7 @@ def test_another_community_keeps_everything(world):
         group, version=group.version, label="Women B", by=world.outsider_facilitator
     )
     left(world)
-    purge.purge_due(clock.now())
+    purged(clock.now())
     assert of_community(other) == before
     assert (ParticipantsRevision.objects.count(), revisions > 0) == (1, True)
     assert other.subgroups.filter(label="Women B").exists()
@@ -432,7 +437,7 @@ def test_a_referral_stays(world):
     referral = referrals.named(world)
     before = repr(list(Referral.objects.values()))
     left(world)
-    purge.purge_due(clock.now())
+    purged(clock.now())
     assert repr(list(Referral.objects.values())) == before
     assert Referral.objects.filter(pk=referral.pk).exists()
 
@@ -442,31 +447,31 @@ def test_what_is_to_be_kept_is_kept(world, choice):
     community = filled(world)
     leaving = left(world, choice)
     before = of_community(community)
-    assert purge.purge_due(clock.now() + timedelta(days=400)) == 0
+    assert purged(clock.now() + timedelta(days=400)) == 0
     assert (of_community(community), again(leaving).purged_at) == (before, None)
 
 
 def test_not_before_its_day_and_not_when_stopped(world):
     filled(world)
     leaving = left(world)
-    assert purge.purge_due(clock.now() - timedelta(days=2)) == 0
+    assert purged(clock.now() - timedelta(days=2)) == 0
     participants.stop_purge(leaving, by=world.committee_member)
-    assert purge.purge_due(clock.now()) == 0
+    assert purged(clock.now()) == 0
     assert DialogueSession.objects.exists()
 
 
 def test_on_the_very_day(world):
     leaving = left(world)
     assert leaving.purge_on == clock.today() - timedelta(days=1)
-    assert purge.purge_due(clock.now() - timedelta(days=1)) == 1
+    assert purged(clock.now() - timedelta(days=1)) == 1
 
 
 def test_it_is_written_down_with_how_many_and_done_once(world):
     filled(world)
     leaving, moment = left(world), clock.now()
     held = (DialogueSession.objects.count(), world.community.plans.count(), 1)
-    assert purge.purge_due(moment) == 1
-    assert purge.purge_due(moment) == 0
+    assert purged(moment) == 1
+    assert purged(moment) == 0
     done = again(leaving)
     assert done.purged_at == moment
     assert tuple(done.purged[name] for name in ("sessions", "plans", "contacts")) == held
@@ -489,7 +494,7 @@ def test_options_that_were_taken_out_leave_no_words(world):
     ways.remove_option_view(gone, version=2, by=by)
     ways.remove_option(option, version=option.version, by=by)
     left(world)
-    purge.purge_due(clock.now())
+    purged(clock.now())
     assert [label for label, text in stored().items() if "So sings hawa" in text] == []
 
 
@@ -497,7 +502,7 @@ def test_the_trail_stays(world):
     filled(world)
     leaving = left(world)
     before = set(AuditEvent.objects.values_list("pk", flat=True))
-    purge.purge_due(clock.now())
+    purged(clock.now())
     assert before < set(AuditEvent.objects.values_list("pk", flat=True))
     assert leaving.agreement.moves.count() == 2
 
@@ -510,28 +515,27 @@ def test_one_that_fails_keeps_nobody_waiting_and_is_told(world, capsys):
     DialogueSession.objects.filter(pk=session.pk).update(subgroup=group, community=nobody)
     fails, goes = left(world), left(world, community=world.outside_community)
     Leaving.objects.filter(pk=fails.pk).update(purge_on=clock.today() - timedelta(days=9))
-    with pytest.raises(CommandError, match="purge_communities"):
+    with pytest.raises(CommandError, match="purge_expired"):
         call_command("due")
     assert (again(fails).purged_at, again(fails).waits) == (None, True)
     assert again(goes).purged_at is not None
     DialogueSession.objects.filter(pk=session.pk).update(
         subgroup=world.groups["women"], community=world.community
     )
-    assert purge.purge_due(clock.now()) == 1
+    assert purged(clock.now()) == 1
 
 
 def test_nothing_is_deleted_of_a_community_with_which_we_go_on(world):
     leaving = left(world)
     Agreement.objects.filter(pk=leaving.agreement_id).update(status="exploring")
-    assert purge.purge_due(clock.now()) == 0
+    assert purged(clock.now()) == 0
     assert again(leaving).purged_at is None
 
 
 def test_the_command_does_it(world, capsys):
     left(world)
-    assert "dialogues.purge_communities" in tasks()
     call_command("due")
-    assert "dialogues.purge_communities: 1" in capsys.readouterr().out
+    assert "audit.purge_expired: 1" in capsys.readouterr().out
 
 
 # --- Two at once ---------------------------------------------------------------------------------
@@ -549,7 +553,7 @@ def test_two_runs_at_once_do_it_once():
     def run():
         barrier.wait()
         try:
-            done.append(purge.purge_due(clock.now()))
+            done.append(purged(clock.now()))
         finally:
             connection.close()
 
@@ -564,6 +568,6 @@ def test_two_runs_at_once_do_it_once():
 def test_a_contact_goes_with_its_community_and_the_service_stays(world):
     filled(world)
     left(world)
-    purge.purge_due(clock.now())
+    purged(clock.now())
     assert LiveContact.objects.count() == 0
     assert type(world.service).objects.filter(pk=world.service.pk).exists()

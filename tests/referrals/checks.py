@@ -10,7 +10,7 @@ from django.urls import reverse
 from cpfacilitate.accounts.models import User
 from participants.models import Service
 from referrals.listed import fingerprint, on_slip
-from tests.factories import World
+from tests.factories import PASSWORD, World
 
 # Who knows of a referral that was sent; for everybody else it does not exist.
 KNOW = {"facilitator", "focal_point", "social_worker"}
@@ -25,6 +25,11 @@ def signed_in(user: User | None) -> Client:
 
 def url(verb: str, record: Any, noun: str = "referral") -> str:
     return reverse(f"referrals:{noun}_{verb}", args=[record.pk])
+
+
+def proved(user: User, verb: str, record: Any, noun: str = "referral", **data: Any) -> Any:
+    """The same, with the password once more."""
+    return post(user, verb, record, noun, password=PASSWORD, **data)
 
 
 def post(user: User, verb: str, record: Any, noun: str = "referral", **data: Any) -> Any:

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.conf import settings
 
+from cpfacilitate.accounts import actions as accounts
+from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from participants import actions as participants
 from participants.models import Service
 from referrals import actions
 from referrals.models import Concern, DataPoint, Referral, SharingAgreement
-from tests.factories import World
+from tests.factories import World, fresh
 
 # What could leak, and must not.
 CANARY = "canary words of a slip"
@@ -179,6 +181,15 @@ def concern(world: World, *, by=None, **values: Any) -> Concern:
     )  # fmt: skip
 
 
+def taken_up(world: World, **values: Any) -> Concern:
+    return actions.take_up_concern(concern(world, **values), by=world.focal_point)
+
+
+def give(user: User, organisation: Organisation, role: str, *, by: User) -> None:
+    """One more role, for somebody who has one."""
+    accounts.give_role(user=user, organisation=organisation, role=role, by=fresh(by))
+
+
 def audited(record: Any) -> list[str]:
     """The events of a record, in order."""
     return list(AuditEvent.objects.about(record).values_list("event", flat=True))
@@ -190,3 +201,15 @@ def posted(world: World, **values: Any) -> dict[str, Any]:
         "id": str(uuid.uuid4()), "cluster": str(world.cluster.pk),
         "service": str(world.service.pk), **SLIP, "child_wishes": "School.", **values,
     }  # fmt: skip
+
+
+def hold(world: World, referral: Referral | None = None, *, approved: bool = False, **values: Any):
+    """A legal hold on a referral, or on everything; approved by the coordinator."""
+    values = {
+        "reason": "The court asked for it.",
+        "until": clock.today() + timedelta(days=90),
+    } | values
+    asked = actions.ask_for_hold(
+        id=uuid.uuid4(), organisation=world.ngo, referral=referral, by=world.focal_point, **values
+    )
+    return actions.approve_hold(asked, by=world.coordinator) if approved else asked

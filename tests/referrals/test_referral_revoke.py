@@ -21,7 +21,7 @@ def test_it_works_and_is_audited(world):
 
 def test_words_and_name_are_gone_for_everybody(world):
     referral = factories.named(world, status="accepted")
-    checks.post(world.social_worker, "identity", referral, reason="To phone")
+    checks.proved(world.social_worker, "identity", referral, reason="To phone")
     referral = Referral.objects.get()
     before = checks.signed_in(world.social_worker).get(referral.get_absolute_url())
     assert factories.CANARY in before.content.decode()

@@ -157,6 +157,8 @@ def test_a_concern_moves_forward_only(world):
     with pytest.raises(NotPossible):
         actions.close_concern(concern, closing_reason="Done", by=world.focal_point)
     concern = actions.take_up_concern(concern, by=world.focal_point)
+    moves = permissions.concern_moves(world.focal_point, concern)
+    assert moves == ["closed", "raised"]  # raised again: handed to another focal point
     with pytest.raises(NotPossible):
         actions.take_up_concern(concern, by=world.focal_point)
     concern = actions.close_concern(concern, closing_reason="Done", by=world.focal_point)

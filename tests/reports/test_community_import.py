@@ -11,6 +11,7 @@ import pytest
 
 from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.roles import Role
+from cpfacilitate.audit.actions import purge
 from cpfacilitate.lib import clock
 from cpfacilitate.reports import actions
 from cpfacilitate.reports.models import ImportRun
@@ -198,7 +199,8 @@ def test_whoever_keeps_two_organisations_says_which(world, as_user):
 def test_a_list_that_nobody_brings_in_is_forgotten_after_a_week(world):
     run, done = read(world), read(world, GOOD[:1])
     actions.apply_import(done, by=world.coordinator)
-    assert actions.forget_left_lying(clock.now() + timedelta(days=6)) == 0
-    assert actions.forget_left_lying(clock.now() + timedelta(days=8)) == 1
+    for days, forgotten in ((6, 0), (8, 1)):
+        after = purge(started_by="clock", now=clock.now() + timedelta(days=days))
+        assert after.deleted.get("left_lying_imports", 0) == forgotten
     assert [left.pk for left in ImportRun.objects.all()] == [done.pk]
     assert events(run, "import.discarded") == 1

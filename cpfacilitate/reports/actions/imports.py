@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import Organisation, User
@@ -22,9 +23,6 @@ from ..permissions import demand_move_lists
 from ..rows import outlook as communities
 from .communities import make_communities
 from .services import put_services
-
-# A file that nobody brought in is not kept for ever.
-LEFT_LYING = timedelta(days=7)
 
 
 @transaction.atomic
@@ -100,14 +98,12 @@ def _open(run: ImportRun, by: User) -> ImportRun:
     return run
 
 
-def forget_left_lying(now: datetime) -> int:
-    """Files read a week ago that nobody brought in; by itself."""
-    forgotten = 0
-    for run in ImportRun.objects.left_lying(before=now - LEFT_LYING):
-        with transaction.atomic():
-            lying = ImportRun.objects.left_lying(before=now - LEFT_LYING).filter(pk=run.pk)
-            if lying.select_for_update(skip_locked=True).first():
-                record("import.discarded", run, by=None)
-                run.delete()
-                forgotten += 1
-    return forgotten
+@transaction.atomic
+def forget_left_lying(row: QuerySet, now: datetime) -> bool:
+    """Forget a file that nobody brought in; by itself."""
+    run = row.select_for_update(skip_locked=True).first()
+    if run is None:
+        return False
+    record("import.discarded", run, by=None)
+    run.delete()
+    return True
