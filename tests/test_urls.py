@@ -86,6 +86,7 @@ GET  overview:practice_list                     yynyynnn nnnnn s
 GET  overview:practice_show                     yynyynnn nnnnn s
 GET  overview:reflect                           yynnnnnn nnnnn s
 GET  overview:confirmation_list                 yyxxxxxx yxxxx s
+GET  overview:deletion_list                     yyyyxxxx yxxyx s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s
@@ -344,9 +345,16 @@ POST referrals:referral_close                   ununnunn nnnnn s
 POST referrals:referral_revoke                  ununnxnn nnnnn s
 GET  referrals:referral_identify                ynynnxnn nnnnn s
 GET  referrals:referral_identify@draft          ynynnnnn nnnnn s
-POST referrals:referral_identity                ynynnxnn nnnnn s
-POST referrals:referral_identity@accepted       ynynnynn nnnnn s
-POST referrals:referral_identity@declined       cncnnxnn nnnnn s
+POST referrals:referral_identity                ununnxnn nnnnn s
+POST referrals:referral_identity@accepted       ununnunn nnnnn s
+POST referrals:referral_identity@declined       ununnxnn nnnnn s
+POST referrals:referral_hand_over               xnxnnxnn nnnnn s
+POST referrals:referral_hand_over@accepted      rnrnnrnn nnnnn s
+GET  referrals:hold_list                        xxyyxxxx xxxyx s
+GET  referrals:hold_add                         xxyxxxxx xxxxx s
+GET  referrals:hold_show                        nnyynnnn nnnnn s
+POST referrals:hold_approve                     nncrnnnn nnnnn s
+POST referrals:hold_end                         nnrrnnnn nnnnn s
 GET  referrals:concern_list                     xxyxxxxx xxxxx s
 GET  referrals:concern_add                      yyyyyyxx yyyyx s
 GET  referrals:concern_show                     nnynnnnn nnnnn s
