@@ -87,6 +87,7 @@ GET  overview:practice_list                     yynyynnn nnnnn s
 GET  overview:practice_show                     yynyynnn nnnnn s
 GET  overview:reflect                           yynnnnnn nnnnn s
 GET  overview:confirmation_list                 yyxxxxxx yxxxx s
+GET  overview:deletion_list                     yyyyxxxx yxxyx s
 GET  participants:community_list                yyxyyxxx yyxyx s
 GET  participants:community_add                 xxxyxxxx xxxyx s
 GET  participants:cluster_add                   xxxyxxxx xxxyx s
@@ -394,6 +395,16 @@ GET  referrals:sharing_agreement_edit@ended     nnxynnnn nnnnn s
 GET  referrals:sharing_agreement_end            nnxynnnn nnnnn s
 POST referrals:sharing_agreement_end            nnxrnnnn nnnnn s
 POST referrals:sharing_agreement_end@ended      nnxcnnnn nnnnn s
+POST referrals:referral_identity                ununnxnn nnnnn s
+POST referrals:referral_identity@accepted       ununnunn nnnnn s
+POST referrals:referral_identity@declined       ununnxnn nnnnn s
+POST referrals:referral_hand_over               xnxnnxnn nnnnn s
+POST referrals:referral_hand_over@accepted      rnrnnrnn nnnnn s
+GET  referrals:hold_list                        xxyyxxxx xxxyx s
+GET  referrals:hold_add                         xxyxxxxx xxxxx s
+GET  referrals:hold_show                        nnyynnnn nnnnn s
+POST referrals:hold_approve                     nncrnnnn nnnnn s
+POST referrals:hold_end                         nnrrnnnn nnnnn s
 GET  referrals:concern_list                     xxyxxxxx xxxxx s
 GET  referrals:concern_add                      yyyyyyxx yyyyx s
 GET  referrals:concern_show                     nnynnnnn nnnnn s

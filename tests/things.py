@@ -271,10 +271,12 @@ def _checks(world: factories.World) -> Any:
 
 
 def _referrals(world: factories.World) -> dict[str, Any]:
+    accepted = referrals.named(world, status="accepted")
     return {
         "referrals": referrals.named(world),
         "referrals.draft": referrals.draft(world),
-        "referrals.accepted": referrals.named(world, status="accepted"),
+        "referrals.accepted": accepted,
+        "holds": referrals.hold(world, accepted),
         "referrals.declined": referrals.in_state(world, "declined"),
         "concerns": referrals.concern(world),
         "consent": world.ngo,
