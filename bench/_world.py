@@ -52,6 +52,13 @@ PAGES = (
     Page("participants:member_list", "facilitator", *LIST),
     Page("overview:person_list", "coordinator", *LIST),
     Page("participants:handover_list", "committee_member", *LIST),
+    Page("participants:link_list", "committee_member", *LIST),
+    Page("participants:link_sheet", "committee_member", *DETAIL),
+    Page("participants:barrier_list", "committee_member", *LIST),
+    Page("overview:link_show", "facilitator", *DETAIL),
+    Page("overview:link_show", "social_worker", *DETAIL),
+    Page("overview:barrier_show", "facilitator", *DETAIL),
+    Page("participants:service_show", "social_worker", *DETAIL),
     Page("dialogues:session_list", "facilitator", *LIST),
     Page("dialogues:session_list?community=communities&round=1&q=ebi+wok", "facilitator", *LIST),
     Page("dialogues:session_show", "facilitator", *DETAIL),
@@ -178,6 +185,14 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         for group in world.groups.values():
             copies(group, 1, community_id=community.pk)
     copies(things["handovers"], rows)
+    over = {
+        "status": "ended",
+        "ended_on": things["links"].started_on,
+        "ended_because": "They moved.",
+    }
+    copies(things["links"], rows, **over)
+    for noun in ("commitments", "meetings", "barriers"):
+        copies(things[noun], rows)
     copies(things["milestones"], rows)
     copies(things["progress-reports"], rows)
     copies(things["practices.talked"], rows, term_key=lambda: str(uuid4()))

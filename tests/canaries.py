@@ -30,7 +30,7 @@ from dialogues.models import (
     Strength,
     ToolRow,
 )
-from participants.models import Assignment, Cluster, Community, Service
+from participants.models import Assignment, Cluster, Community, Service, ServiceLink
 
 OURS = ("accounts", "participants", "dialogues", "referrals")  # the trail holds code words only
 TOKEN = re.compile(rb"zq[0-9a-f]{5}q")
@@ -128,7 +128,7 @@ def may_read(user: User | None, canary: Canary) -> bool:
         return False
     if canary.data_class == DataClass.PUBLIC:
         return True
-    if user in _owners(canary.row):
+    if user in _owners(canary.row) or _takes_part(user, canary):
         return True
     place = _place_of(canary.row)
     if isinstance(canary.row, Reflection | ReflectionAnswer):
@@ -211,6 +211,34 @@ def _shares(user: User, place: Any) -> bool:
         )
     roles = _roles_in(user, place) if place else set()
     return bool(roles & {Role.FACILITATOR, Role.MENTOR, Role.COMMITTEE_MEMBER, Role.COORDINATOR})
+
+
+# What a community and a service said to each other, and whose it is: never what is said of the service.
+BETWEEN_THEM = {
+    "participants.Community.name",
+    "participants.ServiceLink.purpose",
+    "participants.ServiceLink.ended_because",
+    "participants.LinkCommitment.what",
+    "participants.LinkCommitment.outcome_words",
+    "participants.LinkMeeting.agreed",
+}
+
+
+def _takes_part(user: User, canary: Canary) -> bool:
+    """Its own people read it, once their service said yes and until we were asked to go."""
+    if canary.field not in BETWEEN_THEM:
+        return False
+    row = canary.row
+    if isinstance(row, Community):
+        links = list(ServiceLink.objects.filter(community=row))
+    else:
+        links = [row if isinstance(row, ServiceLink) else row.link]
+    return any(
+        link.started_on is not None
+        and link.community.agreement.status in ("agreed", "paused", "concluded")
+        and Role.SOCIAL_WORKER in _roles_in(user, link.service)
+        for link in links
+    )
 
 
 def _is_told(row: models.Model) -> bool:

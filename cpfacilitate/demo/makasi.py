@@ -14,6 +14,7 @@ from participants import actions as participants
 from participants.models import Round, Subgroup
 
 from .leaving import log_session
+from .links import services_of_makasi_hill
 
 if TYPE_CHECKING:
     from .story import World
@@ -102,6 +103,7 @@ def benches(world: World) -> None:
         plan = plans.send_plan(plan, version=_version(plan), unheard_reason=WHY_NOW, by=sahr)
     with clock.at(world.ago(304)):
         _agreed(plan, groups, by=sahr)
+    services_of_makasi_hill(world, plan)
     for moment in TOLD:
         _told(world, plan, moment, by=sahr)
     with clock.at(world.ago(60)):

@@ -33,6 +33,7 @@ from .elites import bahari_lane
 from .grouping import lay_words_together
 from .guessing import the_men_guess
 from .leaving import partings
+from .links import no_place_for_who_is_older
 from .listening import whom_to_hear
 from .makasi import benches
 from .norms import talking_of_marriage
@@ -100,6 +101,7 @@ def tell() -> None:
     lay_words_together(world)
     what_could_be_done(world)
     books_before_buckets(world)
+    no_place_for_who_is_older(world)
     what_they_see(world)
     carried(world)
     what_protects(world)

@@ -16,7 +16,7 @@ from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession, Reflection
 from dialogues.models.best_interests import plans_to_talk_over
 from dialogues.states import SessionStatus
-from participants.models import Agreement, PlannedVoice, Round, Service, ServiceLink
+from participants.models import Agreement, PlannedVoice, Round, Service
 from participants.permissions import holds
 from participants.states import CHOICES_RESPECTED, AgreementStatus
 from referrals import cards
@@ -134,12 +134,6 @@ def _facilitating(user: User) -> Iterator[Section]:
     yield Section("promises", _("Promises you made"), promised[:MOST])
 
 
-def _linking(user: User) -> Iterator[Section]:
-    """With which services is a meeting set, or something promised, for these days?"""
-    links = ServiceLink.objects.needing(user, clock.today())
-    yield Section("links", _("With services: who meets, and what is due"), list(links[:MOST]))
-
-
 def _nearest(session: DialogueSession) -> tuple[bool, date, date]:
     """Promises by the day they were made for; those without one come last."""
     by = session.promise_by
@@ -172,15 +166,18 @@ def _answering(user: User) -> Iterator[Section]:
 
 
 def _agreeing(user: User) -> Iterator[Section]:
-    found = Agreement.objects.visible_to(user).with_a_day(clock.today())
+    today = clock.today()
+    found = list(Agreement.objects.visible_to(user).with_a_day(today))
+
+    def where(permission: Permission) -> list[Agreement]:
+        return [one for one in found if one.is_live and holds(user, permission, one.community)]
+
     purges = [agreement for agreement in found if agreement.purge_on]
-    due = [
-        agreement
-        for agreement in found
-        if agreement.is_live and holds(user, Permission.RECORD_AGREEMENT, agreement.community)
-    ]
+    due = [one for one in where(Permission.RECORD_AGREEMENT) if one.asks_again(today)]
+    meets = [one for one in where(Permission.REPORT_LINK) if one.has_service_day(today)]
     yield Section("purges", _("What will be deleted soon"), purges[:MOST])
     yield Section("agreements_due", _("Ask again whether they want to go on"), due[:MOST])
+    yield Section("links", _("With services: who meets, and what is due"), meets[:MOST])
 
 
 def _coordinating(user: User) -> Iterator[Section]:
@@ -209,7 +206,6 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.END_AGREEMENT, _agreeing),
     (Permission.UNLOCK_SESSION, _agreeing),
     (Permission.LOG_SESSION, _facilitating),
-    (Permission.REPORT_LINK, _linking),
     (Permission.KEEP_COMMUNITY, _listening),
     (Permission.UNLOCK_SESSION, _accompanying),
     (Permission.REVIEW_PLAN, _answering),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +20,10 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.records import Record, Row, classes
 
 from ..standing import standing_of
-from ..states import ASKED_US_TO_GO, OPEN, AgreementStatus
+from ..states import ASKED_US_TO_GO, OPEN, AgreementStatus, LinkStatus
 from .communities import Community
 from .groups import CHILD_VOICES, Subgroup, Voice
+from .links import ServiceLink, days_of
 
 
 class AgreementQuerySet(models.QuerySet):
@@ -37,8 +38,14 @@ class AgreementQuerySet(models.QuerySet):
     def with_a_day(self, today: date) -> AgreementQuerySet:
         """Those to ask again by `today`, and those of which records will be deleted on `purge_on`.
 
-        `leaving` is the key of what was settled about them.
+        `leaving` is the key of what was settled about them. Also those that meet a service, or where
+        something was promised, within days: `meets_on` and `promised_for`.
         """
+        with_services = {
+            "link__community": OuterRef("community"),
+            "link__status": LinkStatus.ACTIVE,
+        }
+        soon = today + ServiceLink.SOON
         waits = {"purge_on__isnull": False, "stopped_at": None, "purged_at": None}
         waiting = models.FilteredRelation(
             "leavings", condition=Q(**{f"leavings__{name}": value for name, value in waits.items()})
@@ -46,8 +53,11 @@ class AgreementQuerySet(models.QuerySet):
         return (
             self.annotate(waiting=waiting)
             .annotate(purge_on=F("waiting__purge_on"), leaving=F("waiting__pk"))
+            .annotate(**days_of(**with_services))
             .filter(
-                Q(purge_on__isnull=False) | Q(status=AgreementStatus.AGREED, renew_on__lte=today)
+                Q(purge_on__isnull=False)
+                | Q(status=AgreementStatus.AGREED)
+                & (Q(renew_on__lte=today) | Q(meets_on__lte=soon) | Q(promised_for__lte=soon))
             )
             .order_by("purge_on", "renew_on", "pk")
         )
@@ -140,6 +150,11 @@ class Agreement(Record):
     def welcomes_contact(self, today: date) -> bool:
         """May we come again by ourselves? Only after the day the community named, if it named one."""
         return self.no_contact_until is not None and self.no_contact_until <= today
+
+    def has_service_day(self, today: date) -> bool:
+        """Does it, read with its days, meet a service soon, or is something promised for these days?"""
+        days = [day for day in (self.meets_on, self.promised_for) if day is not None]
+        return self.is_live and bool(days) and min(days) <= today + ServiceLink.SOON
 
     def asks_again(self, today: date) -> bool:
         """Has the day come on which we ask whether the community wants to go on?"""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -57,24 +57,8 @@ class ServiceLinkQuerySet(OfCommunityQuerySet):
         return self.with_days().order_by(over, begun, "created_at", "pk")
 
     def with_days(self) -> ServiceLinkQuerySet:
-        """Each with `next_on`, the meeting that was set last, and `due_on`, what is due first."""
-        meetings = LinkMeeting.objects.filter(link=OuterRef("pk")).newest_first()
-        waiting = LinkCommitment.objects.waiting().filter(link=OuterRef("pk"))
-        return self.annotate(
-            next_on=Subquery(meetings.values("next_on")[:1]),
-            due_on=Subquery(waiting.order_by("by_when").values("by_when")[:1]),
-        )
-
-    def needing(self, user: User, today: date) -> ServiceLinkQuerySet:
-        """Those where `user` reports and something falls due within a week, the nearest first."""
-        soon = today + ServiceLink.SOON
-        nearest = Coalesce(Least("next_on", "due_on"), "next_on", "due_on")
-        found = self.where(user, Permission.REPORT_LINK).select_related("service").with_days()
-        return found.filter(
-            Q(next_on__lte=soon) | Q(due_on__lte=soon),
-            status=LinkStatus.ACTIVE,
-            community__agreement__status=AgreementStatus.AGREED,
-        ).order_by(nearest, "pk")
+        """Each with `meets_on`, the day of the next meeting, and `promised_for`, what is due first."""
+        return self.annotate(**days_of(link=OuterRef("pk")))
 
 
 class ServiceLink(Record):
@@ -90,7 +74,7 @@ class ServiceLink(Record):
         PARTLY = "partly", _("It works in part")
         NO = "no", _("It does not work")
 
-    SOON = timedelta(days=7)
+    SOON = timedelta(days=7)  # so long before a day it is said on the first page
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="service_links")
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
@@ -170,6 +154,16 @@ class ServiceLink(Record):
     def symbol(self) -> str:
         """The picture beside how it works."""
         return {"yes": "glad", "partly": "so-so", "no": "sad"}.get(self.works, "")
+
+
+def days_of(**links: Any) -> dict[str, Subquery]:
+    """`meets_on` and `promised_for` as columns: the nearest of each, of those links."""
+    meetings = LinkMeeting.objects.set_next().filter(**links).order_by("next_on")
+    waiting = LinkCommitment.objects.waiting().filter(**links).order_by("by_when")
+    return {
+        "meets_on": Subquery(meetings.values("next_on")[:1]),
+        "promised_for": Subquery(waiting.values("by_when")[:1]),
+    }
 
 
 class OfLinkQuerySet(models.QuerySet):
@@ -258,6 +252,15 @@ class LinkCommitment(Record):
 
 
 class LinkMeetingQuerySet(OfLinkQuerySet):
+    def set_next(self) -> LinkMeetingQuerySet:
+        """The latest of each link, where a day was set for the next one."""
+        same = self.model.objects.filter(link=OuterRef("link"))
+        later = same.filter(
+            Q(held_on__gt=OuterRef("held_on"))
+            | Q(held_on=OuterRef("held_on"), created_at__gt=OuterRef("created_at"))
+        )
+        return self.filter(~Exists(later), next_on__isnull=False)
+
     def newest_first(self) -> LinkMeetingQuerySet:
         return self.order_by("-held_on", "-created_at", "-pk")
 

@@ -23,6 +23,7 @@ from dialogues.actions import (
     milestones,
     ownership,
     plan_resources,
+    pointing,
     practices,
     sessions,
     steps,
@@ -49,6 +50,7 @@ from referrals.models import Referral
 from tests import factories as cast
 from tests.canaries import OURS, TOKEN, Cage
 from tests.participants import factories as communities
+from tests.participants import link_factories as services
 from tests.participants import listening_factories as listening
 from tests.referrals import factories as referrals
 
@@ -150,8 +152,34 @@ def filled(world) -> Community:
     communities.handed_over(world, community)
     communities.contact(world, community)
     communities.edited_access(communities.said(world, community, world.service), world)
+    _with_services(world)
     _what_other_pages_record(community, by=by)
     return community
+
+
+def _with_services(world) -> None:
+    """A link with a commitment and a meeting, two barriers, each changed once; a step points there."""
+    by, named = world.facilitator, {"identifier_reason": "a song’s name"}
+    link = services.link(world)
+    said = {"purpose": "As Amara Kamara sings", "asked_by": "service"}
+    link = participants.edit_link(link, version=1, by=by, **said, **named)
+    services.rated(link, by=by, works_words="Ask Amara Kamara", **named)
+    kept = services.reported(services.commitment(link, by=by), by=by)
+    services.reported(kept, by=by, outcome="kept", outcome_words="Amara Kamara came", **named)
+    meeting = services.meeting(link, by=by)
+    participants.edit_meeting(
+        meeting, version=1, held_on=meeting.held_on, came=["office"], agreed="Amara Kamara sings",
+        by=by, **named,
+    )  # fmt: skip
+    barrier = services.barrier(world, link=link)
+    barrier = participants.edit_barrier(
+        barrier, version=1, words="Amara Kamara is far", link=link, by=by, **named
+    )
+    services.moved(
+        services.barrier(world, what="fee", service=world.service, kind=""), "solved", by=by
+    )
+    step = plans.first_step(plans.draft(world))
+    pointing.point_action(step, version=step.version, link=link, barrier=barrier, by=by)
 
 
 def _steps_told(world) -> None:
