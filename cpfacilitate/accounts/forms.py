@@ -209,6 +209,7 @@ class EmailForm(PersonForm):
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 

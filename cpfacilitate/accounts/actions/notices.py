@@ -20,8 +20,8 @@ from ..models import MailKind, MailPreference, Notification, OutgoingMail, User
 from ..models.notices import PATH_LENGTH, mark_of
 from ..roles import Permission
 
-# Whoever was written to and did not look is written to again, after this long, when more comes.
-REMIND_AFTER = timedelta(days=1)
+# Whoever was written to and did not look is written to again on the next day, when more comes.
+REMIND_AFTER = timedelta(hours=20)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def _ask_for_mail(user: User, *, urgent: bool, ready_at: datetime) -> None:
 def _is_enough(mail: OutgoingMail, *, due_at: datetime, urgent: bool) -> bool:
     """Does the mail there is say it already, or will it, soon enough?"""
     if mail.sent_at is not None:
-        return not urgent and mail.sent_at > clock.now() - REMIND_AFTER
+        return not urgent and due_at < mail.sent_at + REMIND_AFTER
     if mail.is_pending and mail.due_at <= due_at:
         return mail.urgent or not urgent
     return mail.is_pending and not urgent and mail.tries > 0  # the mail server is waited for
