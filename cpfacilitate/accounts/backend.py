@@ -19,5 +19,5 @@ class Backend(AuthenticationBackend):
             return super().get_user(user_id)
         user = live[0].user
         user.grants = tuple(membership.as_grant() for membership in live)
-        user.waiting = live[0].waiting
+        user.short_marks = (live[0].short_marks or "").split()
         return user if self.user_can_authenticate(user) else None

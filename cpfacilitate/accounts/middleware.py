@@ -157,7 +157,7 @@ class ReadOnArrival:
     ) -> None:
         user = request.user
         if request.method == "GET" and "pk" in kwargs and user.is_authenticated and user.waiting:
-            user.waiting -= actions.arrive(user, request.path)
+            actions.arrive(user, request.path)
 
 
 def _has_factor(request: HttpRequest) -> bool:

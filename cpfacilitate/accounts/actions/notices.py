@@ -17,7 +17,7 @@ from cpfacilitate.lib.errors import NotPermitted, NotPossible
 from cpfacilitate.lib.records import Record
 
 from ..models import MailKind, MailPreference, Notification, OutgoingMail, User
-from ..models.notices import PATH_LENGTH, mark_of
+from ..models.notices import PATH_LENGTH, SHORT, mark_of
 from ..roles import Permission
 
 # Whoever was written to and did not look is written to again on the next day, when more comes.
@@ -117,10 +117,16 @@ def read_notifications(user: User) -> int:
     return user.notifications.unread().update(read_at=clock.now())
 
 
-def arrive(user: User, path: str) -> int:
-    """Whoever comes to a page, by whichever way, has read that something waits there."""
-    here = Notification.objects.at_path(user, path)
-    return here.update(read_at=clock.now()) if here.exists() else 0
+def arrive(user: User, path: str) -> None:
+    """Whoever comes to a page, by whichever way, has read that something waits there.
+
+    The database is asked only where it does: this happens with every page.
+    """
+    short = mark_of(user, path)[:SHORT]
+    if short in user.short_marks and Notification.objects.at_path(user, path).update(
+        read_at=clock.now()
+    ):
+        user.short_marks.remove(short)
 
 
 @transaction.atomic

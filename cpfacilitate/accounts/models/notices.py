@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -23,7 +24,19 @@ from ..roles import Permission
 if TYPE_CHECKING:
     from .people import User
 
+SHORT = 8  # letters of a mark by which a page sees at once that nothing of it waits
 PATH_LENGTH = 120  # every path is sealed at one length, so that not even that tells what waits
+
+
+class Joined(models.Aggregate):
+    """Many words as one text, a space between them."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = models.TextField()
+
+    def as_sqlite(self, *args: Any, **kwargs: Any) -> Any:
+        return self.as_sql(*args, function="GROUP_CONCAT", **kwargs)
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -32,6 +45,10 @@ class NotificationQuerySet(models.QuerySet):
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
+
+    def short_marks(self) -> NotificationQuerySet:
+        """The beginnings of the marks of each person, in one line."""
+        return self.values("user").annotate(short=Joined(Substr("mark", 1, SHORT))).values("short")
 
     def at_path(self, user: User, path: str) -> NotificationQuerySet:
         """What is not read of `user` and leads to `path`."""
@@ -130,7 +147,7 @@ class MailPreference(Row):
 
     def out_of_quiet(self, moment: datetime) -> datetime:
         """`moment`, or the end of the quiet hours in which it lies."""
-        return _next(self.quiet_until, moment) if self.is_quiet(_local(moment)) else moment
+        return _next(self.quiet_until, moment) if self.is_quiet(clock.time_of(moment)) else moment
 
     def is_quiet(self, hour: time) -> bool:
         """Does a time of day lie in the quiet hours? They may go on past midnight."""
@@ -142,13 +159,9 @@ class MailPreference(Row):
         return hour >= since or hour < until
 
 
-def _local(moment: datetime) -> time:
-    return timezone.localtime(moment).time()
-
-
 def _next(hour: time, moment: datetime) -> datetime:
     """The first `hour` of the day, where the installation is, that is after `moment`."""
-    day = timezone.localdate(moment)
+    day = clock.day_of(moment)
     found = timezone.make_aware(datetime.combine(day, hour))
     if found <= moment:
         found = timezone.make_aware(datetime.combine(day + timedelta(days=1), hour))

@@ -15,7 +15,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib import clock
@@ -168,9 +167,14 @@ class User(AbstractBaseUser):
         return tuple(membership.as_grant() for membership in self.memberships.live())
 
     @cached_property
+    def short_marks(self) -> list[str]:
+        """One for each thing that waits; read together with the roles when a page is opened."""
+        return " ".join(row["short"] for row in self.notifications.unread().short_marks()).split()
+
+    @property
     def waiting(self) -> int:
-        """How many things wait for this person; read with the roles when a page is opened."""
-        return self.notifications.unread().count()
+        """How many things wait for this person."""
+        return len(self.short_marks)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -197,10 +201,9 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(organisation__in=Organisation.objects.inviting(user))
 
     def with_what_waits(self) -> MembershipQuerySet:
-        """Each with how many things wait for its person: one question instead of two."""
+        """Each with the marks of what waits for its person: one question instead of two."""
         unread = Notification.objects.unread().filter(user=models.OuterRef("user"))
-        counted = unread.values("user").annotate(count=models.Count("pk")).values("count")
-        return self.annotate(waiting=Coalesce(models.Subquery(counted), 0))
+        return self.annotate(short_marks=models.Subquery(unread.short_marks()))
 
     def for_show(self) -> MembershipQuerySet:
         return self.live().select_related("organisation").order_by("created_at", "pk")
