@@ -64,7 +64,7 @@ def raise_concern(
     )
     if made:
         record("concern.raised", concern, by=by)
-        telling.tell(circle.people, by=by, urgent=danger_now)
+        telling.tell(circle.people, about=concern, by=by, urgent=danger_now)
     return concern
 
 
@@ -109,7 +109,7 @@ def hand_concern(concern: Concern, *, to: User, by: User) -> Concern:
         },
     )
     record("concern.handed", concern, by=by, fields=changed)
-    telling.tell([to], by=by, urgent=concern.danger_now)
+    telling.tell([to], about=concern, by=by, urgent=concern.danger_now)
     return concern
 
 
@@ -132,7 +132,7 @@ def escalate_concern(concern: Concern, *, now: datetime) -> bool:
         people.update(elsewhere[0].people)
     changed = assign(concern, values)
     record("concern.escalated", concern, by=None, fields=changed)
-    telling.tell(people, by=None, urgent=True)
+    telling.tell(people, about=concern, by=None, urgent=True)
     return bool(people)
 
 

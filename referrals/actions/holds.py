@@ -54,9 +54,8 @@ def ask_for_hold(
     if made:
         record("hold.asked", hold, by=by)
         people = focal_points(organisation)
-        telling.tell(
-            (p for p in people if permissions.may_approve_hold(p, hold)), by=by, urgent=False
-        )
+        approvers = [person for person in people if permissions.may_approve_hold(person, hold)]
+        telling.tell(approvers, about=hold, by=by, urgent=False)
     return hold
 
 
@@ -71,7 +70,7 @@ def approve_hold(hold: LegalHold, *, by: User) -> LegalHold:
         raise NotPossible(_("You asked for it. Somebody else must approve."), hold)
     changed = assign(hold, {"approved_at": clock.now(), "approved_by": by})
     record("hold.approved", hold, by=by, fields=changed)
-    telling.tell([hold.created_by], by=by, urgent=False)
+    telling.tell([hold.created_by], about=hold, by=by, urgent=False)
     return hold
 
 
@@ -82,7 +81,7 @@ def end_hold(hold: LegalHold, *, by: User) -> LegalHold:
     permissions.demand(permissions.may_end_hold(by, hold))
     event = "hold.ended" if hold.approved_at else "hold.refused"
     record(event, hold, by=by, fields=assign(hold, {"ended_at": clock.now(), "ended_by": by}))
-    telling.tell([hold.created_by], by=by, urgent=False)
+    telling.tell([hold.created_by], about=hold, by=by, urgent=False)
     return hold
 
 

@@ -49,7 +49,7 @@ def climb_overdue(referral: Referral, deadline: str, *, now: datetime) -> bool:
             people += [*receivers(referral.service), referral.created_by]
     else:
         return False
-    telling.tell(people, by=None, urgent=telling.is_urgent(referral))
+    telling.tell(people, about=referral, by=None, urgent=telling.is_urgent(referral))
     return True
 
 

@@ -116,7 +116,7 @@ def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
     move(referral, ReferralStatus.REVOKED, wiped, by=by, event={"cause": cause})
     if was_sent:
         people = receivers(referral.service)
-        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+        telling.tell(people, about=referral, by=by, urgent=telling.is_urgent(referral))
     return referral
 
 

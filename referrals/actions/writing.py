@@ -126,7 +126,7 @@ def _show_what_was_kept(referral: Referral, *, by: User) -> None:
     """The focal points read what was kept although it looks as if somebody were accused."""
     if referral.accused_reason:
         people = watchers(referral)
-        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+        telling.tell(people, about=referral, by=by, urgent=telling.is_urgent(referral))
 
 
 def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
@@ -140,7 +140,7 @@ def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
 def _ask_for_second_signature(referral: Referral, *, by: User) -> None:
     if referral.override_reason and referral.missing_consent:
         people = watchers(referral)
-        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+        telling.tell(people, about=referral, by=by, urgent=telling.is_urgent(referral))
 
 
 @transaction.atomic
@@ -156,5 +156,5 @@ def cosign_override(referral: Referral, *, version: int, by: User) -> Referral:
         raise NotPossible(_("You signed first. Somebody else must sign second."), referral)
     changed = assign(referral, {"override_cosigned_at": clock.now(), "override_cosigned_by": by})
     record("referral.cosigned", referral, by=by, fields=changed)
-    telling.tell([referral.created_by], by=by, urgent=telling.is_urgent(referral))
+    telling.tell([referral.created_by], about=referral, by=by, urgent=telling.is_urgent(referral))
     return referral

@@ -1,7 +1,6 @@
 """What may be written on a referral or a concern, and what is asked for with each step?"""
 
 from .beside import BackupCallForm, ContinueForm
-from .concerns import ConcernAddForm, ConcernCloseForm
 from .concerns import ConcernAddForm, ConcernCloseForm, ConcernHandForm
 from .hand_overs import ConfirmForm, ExportForm
 from .holds import HoldForm

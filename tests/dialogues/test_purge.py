@@ -69,6 +69,7 @@ from . import tool_factories as tools
 # The figures, where the community lets its numbers stay.
 NUMBERS = {"dialogues.PeopleHeard", "dialogues.SessionsHeld"}
 
+
 def purged(now) -> int:
     """How many communities' records went when everything was purged that is due."""
     return purge(started_by="clock", now=now).deleted.get("leavings", 0)
