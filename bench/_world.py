@@ -108,6 +108,7 @@ PAGES = (
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:referral_show@draft", "facilitator", *DETAIL),
+    Page("referrals:referral_slip", "facilitator", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),
     Page("referrals:consent_list", "coordinator", *LIST),
     Page("referrals:sharing_agreement_list", "coordinator", *LIST),
