@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_mail_kind"),
+        ("accounts", "0004_what_a_body_does"),
     ]
 
     operations = [

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_mail_kind"),
         ("participants", "0008_words_confirmed_before"),
-        ("referrals", "0001_initial"),
+        ("referrals", "0002_kinds_of_service"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,7 +25,7 @@ def forget_what_went(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_mail_kind"),
+        ("accounts", "0005_staff_concerns"),
     ]
 
     operations = [

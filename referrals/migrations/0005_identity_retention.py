@@ -13,7 +13,7 @@ import cpfacilitate.lib.crypto
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_mail_kind"),
-        ("referrals", "0002_slip_consent_sharing"),
+        ("referrals", "0004_slips_and_backups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

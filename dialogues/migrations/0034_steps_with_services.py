@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0030_answers_of_a_meeting"),
+        ("dialogues", "0033_forget_kept_counts"),
         ("participants", "0010_links_with_services"),
     ]
 
