@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cpfacilitate.accounts.proof import Proof
+from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
@@ -80,7 +82,6 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     user, now = request.user, clock.now()
     referral = get_object_or_404(Referral.objects.for_page().visible_to(user), pk=pk)
     actions.view_referral(referral, by=user)
-    watching = permissions.watches(user, referral)
     context = {
         "referral": referral,
         "left": clocks.time_left(referral, now),
@@ -89,16 +90,12 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "told": cards.offers(user, referral, told=True),
         "events": referral.events.select_related("by", "service"),
         **cards.around(user, referral),
-        "watching": watching,
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
         **_name(request, referral),
         "may_confirm": permissions.may_confirm(user, referral),
-        "exports": referral.exports.select_related("by") if watching else (),
         "can_identify": permissions.can_keep_identity(user, referral),
-        "holds": LegalHold.objects.of_referral(referral).standing(now) if watching else (),
-        "looks": referral.identity_views.select_related("by") if watching else (),
-        "trail": AuditEvent.objects.about(referral) if watching else (),
+        **_watched(user, referral, now),
     }
     taken_back = referral.status == ReferralStatus.REVOKED and not context["sends"]
     page = "referral_taken_back" if taken_back else "referral_show"
@@ -130,6 +127,19 @@ def referral_continue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {"form": form, "referral": referral, "fits": fitting(request.user, referral)}
     status = 422 if form.is_bound else 200
     return render(request, "referrals/referral_continue.html", context, status=status)
+
+
+def _watched(user: User, referral: Referral, now: datetime) -> dict[str, object]:
+    """What only the focal points read: who looked, what left, what is held, every step."""
+    if not permissions.watches(user, referral):
+        return {}
+    return {
+        "watching": True,
+        "exports": referral.exports.select_related("by"),
+        "holds": LegalHold.objects.of_referral(referral).standing(now),
+        "looks": referral.identity_views.select_related("by"),
+        "trail": AuditEvent.objects.about(referral),
+    }
 
 
 def _name(request: HttpRequest, referral: Referral) -> dict[str, object]:

@@ -50,7 +50,7 @@ def test_it_is_audited_once_and_without_values(world, as_user):
     ("changed", "field", "sentence"),
     [
         ({"timing": "hourly"}, "timing", "Select a valid choice"),
-        ({"timing": ""}, "timing", "This field is required"),
+        ({"timing": ""}, "timing", "Choose one."),
         ({"daily_at": "17:30"}, "daily_at", "Select a valid choice"),
         ({"quiet_from": ""}, "quiet_from", "Quiet hours need both"),
         ({"quiet_until": ""}, "quiet_until", "Quiet hours need both"),

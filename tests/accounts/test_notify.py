@@ -14,7 +14,7 @@ from django.utils import timezone
 from cpfacilitate.accounts import actions
 from cpfacilitate.accounts.models import MailPreference, Notification, OutgoingMail
 from cpfacilitate.lib import clock
-from referrals.due import tell_of_missed_deadlines
+from referrals.due import climb_what_is_overdue
 from tests.factories import fresh
 from tests.referrals import factories as referrals
 
@@ -274,7 +274,7 @@ def test_only_high_urgency_breaks_quiet_hours_when_a_time_was_missed(world, urge
     OutgoingMail.objects.all().delete()
     missed = referral.acknowledge_by_at.replace(hour=23, minute=30)
     with clock.at(missed):
-        assert tell_of_missed_deadlines(missed) == 1
+        assert climb_what_is_overdue(missed) == 1
     assert mails_at(missed) == (2 if urgency == "high" else 0)
     assert mails_at(missed + timedelta(hours=7)) == (0 if urgency == "high" else 2)
 
