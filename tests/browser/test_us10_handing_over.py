@@ -202,7 +202,8 @@ def _hand_over(page: Page, community, what: str, group: str, people: int, under_
 
 def _reach(page: Page, community, service: str, ask_for: str) -> None:
     page.goto(reverse("participants:contact_add", args=[community.pk]))
-    page.get_by_role("combobox", name="Service").select_option(label=service)
+    offered = Service.objects.get(name=service).offered_as()
+    page.get_by_role("combobox", name="Service").select_option(label=offered)
     page.get_by_label("For whom do they ask there?").fill(ask_for)
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Written down.")).to_be_visible()
