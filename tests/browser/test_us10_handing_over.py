@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, OwnershipReview
 from dialogues.models.ownership import QUESTIONS
-from participants.models import Agreement, EntryVisit, Handover, LiveContact, Phase
+from participants.models import Agreement, EntryVisit, Handover, LiveContact, Phase, Service
 from tests import factories
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import progress_factories as told

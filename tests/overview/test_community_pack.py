@@ -43,6 +43,7 @@ def masimbaya(world):
     plans.agreed(world)
     factories.handed_over(world, world.community)
     factories.contact(world, world.community)
+    factories.said(world, world.community, world.service)
     return world
 
 
@@ -61,7 +62,7 @@ def test_the_page_tells_what_is_the_communitys(masimbaya, as_user):
     page = as_user(masimbaya.committee_member).get(url(masimbaya.community)).content.decode()
     for said in (
         "The community agreed", "Adults carry water", "Calls the meetings",
-        "Ask for the nurse in charge", "Social Welfare", "116", "ebi wok", "0.89",
+        "Ask for the nurse in charge", "Social Welfare", "116", "It is far.", "ebi wok", "0.89",
     ):  # fmt: skip
         assert said in page, said
 
