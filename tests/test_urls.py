@@ -115,9 +115,16 @@ GET  participants:community_edit                xxnyxnnn nnnnn s
 GET  reports:community_import                   xxxyxxxx xxxyx s
 POST reports:community_import                   xxxuxxxx xxxux s
 POST reports:community_export                   xxxuxxxx xxxux s
+GET  reports:service_import                     xxxyxxxx xxxyx s
+POST reports:service_import                     xxxuxxxx xxxux s
+GET  reports:service_export                     yyyyyyxx yyyyx s
+POST reports:service_export                     uuuuuuxx uuuux s
 GET  reports:import_show                        nnnynnnn nnnnn s
+GET  reports:import_show@services               nnnynnnn nnnnn s
 POST reports:import_apply                       nnnrnnnn nnnnn s
+POST reports:import_apply@services              nnnrnnnn nnnnn s
 POST reports:import_discard                     nnnrnnnn nnnnn s
+POST reports:import_discard@services            nnnrnnnn nnnnn s
 GET  participants:leaving_show                  yynyynnn nnnnn s
 GET  participants:leaving_edit                  yxnxxnnn nnnnn s
 POST participants:leaving_stop                  rxnxrnnn nnnnn s

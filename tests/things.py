@@ -29,6 +29,7 @@ from .participants import factories as participants
 from .participants import listening_factories as listening
 from .referrals import factories as referrals
 from .reports import factories as reports
+from .reports import hsds_factories as directories
 
 
 @dataclass
@@ -50,6 +51,7 @@ def things(world: factories.World) -> dict[str, Any]:
         "voices": listening.add(world, "boys_14_17", hinders=listening.HINDERS),
         **_referrals(world),
         "imports": reports.read(world),
+        "imports.services": directories.read(world, directories.service()),
     }
 
 
