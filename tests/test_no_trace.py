@@ -41,6 +41,8 @@ EXPORTS = (
     ("overview:community_pack_data", {}),
     ("reports:community_export", {"format": "csv"}),
     ("reports:community_export", {"format": "xlsx"}),
+    ("reports:service_export", {"format": "json"}),
+    ("reports:service_export", {"format": "zip"}),
 )
 OUTSIDE = [column for column in COLUMNS if column not in ("focal_point", "anonymous")]
 
@@ -70,7 +72,7 @@ def asked(browser: Client, method: str, url: str, data=None) -> str:
         response = browser.generic(method, url) if data is None else browser.post(url, data)
         transaction.set_rollback(True)
     headers = {name: value for name, value in response.headers.items() if name not in UNSTEADY}
-    return f"{response.status_code} {headers}\n{PASSING.sub('', opened(response.content))}"
+    return f"{response.status_code} {headers}\n{PASSING.sub('', opened(response.getvalue()))}"
 
 
 def opened(content: bytes) -> str:

@@ -128,8 +128,14 @@ GET  participants:community_edit                xxnyxnnn nnnnn s
 GET  reports:community_import                   xxxyxxxx xxxyx s
 POST reports:community_import                   xxxuxxxx xxxux s
 POST reports:community_export                   xxxuxxxx xxxux s
+GET  reports:service_import                     xxxyxxxx xxxyx s
+POST reports:service_import                     xxxuxxxx xxxux s
+GET  reports:service_export                     yyyyyyxx yyyyx s
+POST reports:service_export                     uuuuuuxx uuuux s
 GET  reports:import_show                        nnnynnnn nnnnn s
+GET  reports:import_show@services               nnnynnnn nnnnn s
 POST reports:import_apply                       nnnrnnnn nnnnn s
+POST reports:import_apply@services              nnnrnnnn nnnnn s
 POST reports:import_discard                     nnnrnnnn nnnnn s
 GET  overview:link_show                         yynyyynn nnnnn s
 GET  overview:link_show@asked                   yynyynnn nnnnn s
@@ -158,6 +164,7 @@ GET  participants:barrier_move@settled?to=open  yxnxynnn nnnnn s
 GET  participants:barrier_move?to=nonsense      xxnxxnnn nnnnn s
 GET  dialogues:action_point                     yxnxxnnn nnnnn s
 GET  dialogues:action_point@draft               yxnnnnnn nnnnn s
+POST reports:import_discard@services            nnnrnnnn nnnnn s
 GET  participants:leaving_show                  yynyynnn nnnnn s
 GET  participants:leaving_edit                  yxnxxnnn nnnnn s
 POST participants:leaving_stop                  rxnxrnnn nnnnn s

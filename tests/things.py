@@ -31,6 +31,7 @@ from .participants import link_factories as links
 from .participants import listening_factories as listening
 from .referrals import factories as referrals
 from .reports import factories as reports
+from .reports import hsds_factories as directories
 
 
 @dataclass
@@ -53,6 +54,7 @@ def things(world: factories.World) -> dict[str, Any]:
         "voices": listening.add(world, "boys_14_17", hinders=listening.HINDERS),
         **_referrals(world),
         "imports": reports.read(world),
+        "imports.services": directories.read(world, directories.service()),
     }
 
 

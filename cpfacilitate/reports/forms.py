@@ -76,7 +76,7 @@ class CommunityImportForm(_ImportForm):
 class ServiceImportForm(_ImportForm):
     kind = ImportRun.Kind.SERVICES
     file = _file(
-        _("JSON, or a zip of the tables as CSV: up to 10 MB and 2 000 services."), ".json,.zip"
+        _("JSON, or a zip of the tables as CSV: up to 10 MB and 1 000 services."), ".json,.zip"
     )
     kind_of_help = forms.ChoiceField(
         label=_("Kind of help, where the file does not say"),

@@ -43,9 +43,7 @@ class ImportRun(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
 
-    data_classes = classes(
-        B="rows", C="organisation kind given left_aside made applied_at applied_by"
-    )
+    data_classes = classes(C="organisation kind rows given left_aside made applied_at applied_by")
     objects = ImportRunQuerySet.as_manager()
 
     class Meta:

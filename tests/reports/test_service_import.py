@@ -76,7 +76,11 @@ UNREADABLE = {
     "not a number": (b'[{"id": NaN}]', "neither JSON in UTF-8 nor a zip"),
     "very deep": (b"[" * 100_000, "neither JSON in UTF-8 nor a zip"),
     "no service": (b"[]", "There is no service in this file."),
-    "too many": (as_json([service()] * 2001), "up to 2000 services"),
+    "too many": (as_json([service()] * 1001), "up to 1000 services"),
+    "too much of one": (
+        as_json([service(languages=[{"name": "x"}] * 30_000)]),
+        "There is too much in this file.",
+    ),
     "a bomb": (bomb(), "There is too much in this file."),
     "a broken zip": (packed(TABLES)[:-30], "This zip cannot be opened."),
     "a zip of something else": (packed({}, **{"a.txt": "b"}), "There is no service in this file."),

@@ -18,7 +18,7 @@ from participants.models import Service, fold
 
 from ..hsds.checking import Thing
 from ..hsds.held import Held, changed_at, whole
-from ..hsds.outlook import Fate, Outlook, Row
+from ..hsds.outlook import Outlook, Row
 from ..hsds.writing import service_as_hsds
 from ..models import ImportRun, Source
 from ..permissions import demand_see_directory
@@ -37,8 +37,9 @@ def put_services(_run: ImportRun, found: Outlook, *, by: User) -> dict[str, int]
         service = row.held.service
         said = {"name": service.name} | _said(row)
         participants.edit_service(service, version=service.version, by=by, **said)
-    for row in found.with_fate(Fate.NEW, Fate.CHANGED, Fate.SAME):
-        _remember(row)
+    for row in found.rows:
+        if not row.why:
+            _remember(row)
     return {
         "services": len(found.new),
         "changed": len(found.changed),

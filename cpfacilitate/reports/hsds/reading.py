@@ -17,10 +17,11 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from ..tables import MOST_ROWS, ZIP, Unreadable, clean, key, of_csv, unguarded, unpacks_too_much
+from ..tables import ZIP, Unreadable, clean, key, of_csv, unguarded, unpacks_too_much
 from .standard import THINGS, Thing, link
 
-MOST_ENTRIES = 20 * MOST_ROWS
+MOST_SERVICES = 1000
+MOST_ENTRIES = 30 * MOST_SERVICES
 LONGEST_VALUE = 3000  # longer than any field: what is cut off here is refused there
 _MOST_NAMES, _LONGEST_NAME = 100, 80
 
@@ -87,10 +88,10 @@ def read(file: IO[bytes]) -> Reading:
     file.seek(0)
     reading = _of_zip(file) if start == ZIP else _of_json(file)
     services = sum(entry.of == "service" for entry in reading.entries)
-    if services > MOST_ROWS:
+    if services > MOST_SERVICES:
         raise Unreadable(
             _("A file may have up to %(most)s services. Make two files of it.")
-            % {"most": MOST_ROWS}
+            % {"most": MOST_SERVICES}
         )
     if not services:
         raise Unreadable(_("There is no service in this file."))
