@@ -27,7 +27,7 @@ from tests.dialogues import plan_factories as plans
 from tests.dialogues import practice_factories as practices
 from tests.dialogues import progress_factories as progress
 from tests.dialogues import sign_factories as signs
-from tests.participants import factories
+from tests.participants import factories, link_factories
 
 TOLD = ("community_unattributed", "community_attributed", "external")
 
@@ -362,3 +362,31 @@ def test_what_was_weighed_chosen_and_asked_of_the_plan_goes_along(world, as_user
     everything = page + "".join(text.decode("utf-8", "replace") for text in found.values())
     for kept in ("Who pays?", "A wall around it", "We are afraid at the well."):
         assert kept not in everything
+
+
+def test_the_work_with_services_goes_along(masimbaya, as_user):
+    by = masimbaya.facilitator
+    link = link_factories.rated(link_factories.link(masimbaya), by=by)
+    link_factories.reported(link_factories.commitment(link, by=by), by=by)
+    link_factories.meeting(link, by=by)
+    link_factories.moved(link_factories.barrier(masimbaya, link=link), "solved", by=by)
+    page = as_user(masimbaya.committee_member).get(url(masimbaya.community)).content.decode()
+    found = files(as_user, masimbaya.committee_member, masimbaya.community)
+    [link] = rows(found, "links")
+    [promised] = rows(found, "links_commitments")
+    [met] = rows(found, "links_meetings")
+    [barrier] = rows(found, "barriers")
+    assert (link["what_for"], link["works"]) == (
+        "A day each month when people can ask", "It works in part",
+    )  # fmt: skip
+    assert (promised["who"], promised["became"]) == ("The service", "Kept in part")
+    assert met["came"] == "The planning group, Whoever leads the service"
+    assert (barrier["about"], barrier["status"]) == ("Schooling", "Solved")
+    for said in (
+        link["what_for"],
+        promised["what"],
+        met["agreed"],
+        barrier["words"],
+        barrier["how"],
+    ):
+        assert said in page, said

@@ -17,6 +17,7 @@ from tests.accounts import factories as mail
 from tests.dialogues import factories as dialogues
 from tests.dialogues import plan_factories as plans
 from tests.participants import factories as participants
+from tests.participants import link_factories as links
 from tests.participants.factories import move
 from tests.referrals import factories as referrals
 
@@ -189,3 +190,28 @@ def test_what_is_deleted_soon_is_counted_and_said_where_the_community_is(world, 
         sections = client.get("/").context["today"].sections
         assert [one.waits for one in sections if one.name == "purges"] == [True], name
         assert "It can stop that." in client.get(page).content.decode(), name
+
+
+def test_a_meeting_or_a_promise_with_a_service_is_named_a_week_before(world, as_user):
+    """Until the next meeting is written down, or it was said what became of the promise."""
+    by, link = world.facilitator, links.link(world)
+    links.meeting(link, by=by, days_ago=20, next_on=clock.today() + timedelta(days=8))
+    promised = links.commitment(link, by=by, days=8)
+    assert "links" not in titles(as_user(by))
+    with clock.at(clock.now() + timedelta(days=1)):
+        found = {name: "links" in titles(as_user(person)) for name, person in world.cast.items()}
+        assert found == {name: name in ("facilitator", "committee_member") for name in world.cast}
+        client = as_user(world.facilitator)
+        page = client.get("/").content.decode()
+        assert f"Meeting on {date_format(clock.today() + timedelta(days=7), 'j F')}" in page
+        links.meeting(link, by=by, days_ago=0, next_on=None)
+        assert "links" in titles(client)  # the promise
+        links.reported(promised, by=by)
+        assert "links" not in titles(client)
+
+
+def test_no_service_is_named_while_the_community_pauses(world, as_user):
+    links.commitment(links.link(world), by=world.facilitator, days=1)
+    assert "links" in titles(as_user(world.committee_member))
+    move(world.community.agreement, "paused", by=world.committee_member)
+    assert "links" not in titles(as_user(world.committee_member))
