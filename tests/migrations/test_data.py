@@ -13,6 +13,7 @@ from dialogues.models import Confirmation as InDialogues
 from dialogues.models import Finding, PeopleHeard, Reflection, SessionsHeld
 from participants.models import Confirmation as InParticipants
 from participants.models import Leaving
+from referrals.models import DataPoint, Referral
 from tests.dialogues import factories as dialogues
 from tests.dialogues import reflection_factories as reflections
 from tests.dialogues import tool_factories as tools
@@ -20,6 +21,7 @@ from tests.factories import fresh
 from tests.migrations import LATEST, migrate, slow
 from tests.participants import factories as communities
 from tests.participants import listening_factories as listening
+from tests.referrals import factories as referrals
 
 pytestmark = slow
 
@@ -126,3 +128,18 @@ def test_figures_are_counted_from_the_dialogues_that_were_there(tables, world):
     migrate(*LATEST)
     assert {model: model.objects.living().cells() for model in figures} == figures
     assert PeopleHeard.objects.filter(gone=True).all().cells() == figures[PeopleHeard]
+
+
+def test_what_was_sent_before_there_were_agreements_stays_as_it_was_sent(tables, world):
+    """Its service reads on what it has read; health care today is urgent from now on."""
+    sent, draft = referrals.sent(world), referrals.draft(world)
+    migrate(("referrals", "0001_initial"))
+    with connection.cursor() as cursor:
+        today = "UPDATE referrals_referral SET time_critical_health = %s WHERE code = %s"
+        cursor.execute(today, [True, draft.code])
+    migrate(*LATEST)
+    found = Referral.objects.values_list("code", "shared", "urgency").order_by("status")
+    assert list(found) == [
+        (draft.code, [], "high"),
+        (sent.code, DataPoint.values, "medium"),
+    ]
