@@ -94,6 +94,10 @@ PAGES = (
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),
+    Page("referrals:hold_list", "focal_point", *LIST),
+    Page("referrals:hold_show", "coordinator", *DETAIL),
+    Page("overview:deletion_list", "focal_point", *HOME),
+    Page("overview:deletion_list", "facilitator", *LIST),
 )
 
 

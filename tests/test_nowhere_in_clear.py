@@ -110,7 +110,8 @@ def live(world: base.World, made: dict[str, Any]) -> Referral:
     ).status_code == 422  # fmt: skip
     seal(by, referral, SECOND_NAME)
     held = {"id": referral.pk, "organisation": world.ngo.pk, "referral": referral.pk,
-            "reason": WHY_ASKED, "identifier_reason": "a court", "until": clock.today() + timedelta(days=30)}  # fmt: skip
+            "reason": WHY_ASKED, "identifier_reason": "a court",
+            "until": clock.today() + timedelta(days=30)}  # fmt: skip
     asked = sign_in(world.focal_point).post(reverse("referrals:hold_add"), held)
     assert asked.status_code == 302
     made["referrals"], made["holds"] = referral, LegalHold.objects.get(referral=referral)
