@@ -113,6 +113,10 @@ PAGES = (
     Page("referrals:consent_list", "coordinator", *LIST),
     Page("referrals:sharing_agreement_list", "coordinator", *LIST),
     Page("referrals:sharing_agreement_show", "focal_point", *DETAIL),
+    Page("referrals:hold_list", "focal_point", *LIST),
+    Page("referrals:hold_show", "coordinator", *DETAIL),
+    Page("overview:deletion_list", "focal_point", *HOME),
+    Page("overview:deletion_list", "facilitator", *LIST),
 )
 
 
