@@ -74,7 +74,8 @@ def _agreements(world: World) -> None:
         actions.end_sharing_agreement(agreement, version=agreement.version, by=joseph)
 
 
-def _raise(world: World, service: str, cluster: str, *, by: User, **values: Any) -> Referral:
+def refer(world: World, service: str, cluster: str, *, by: User, **values: Any) -> Referral:
+    """A draft of an ordinary slip, with what is said of it."""
     usual = {
         "urgency": "medium",
         "concern_category": "school",
@@ -98,7 +99,7 @@ def _raise(world: World, service: str, cluster: str, *, by: User, **values: Any)
 def _waits_for_an_answer(world: World) -> None:
     fatu = world.person("fatu.k")
     with hours_ago(0.75):
-        referral = _raise(
+        referral = refer(
             world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="high",
             concern_category="health", needs=["health", "psychosocial"],
             time_critical_health=True, summary="Needs to be seen by a nurse today.",
@@ -110,7 +111,7 @@ def _waits_for_an_answer(world: World) -> None:
 def _late_to_act(world: World) -> None:
     fatu, conteh = world.person("fatu.k"), world.person("sw.conteh")
     with hours_ago(78):
-        referral = _raise(
+        referral = refer(
             world, "District Social Welfare Office", "Rokolba", by=fatu, age_band="6_11",
             concern_category="care", needs=["social_welfare"],
             summary="Lives with an aunt who cannot feed one more. Needs a visit.",
@@ -123,7 +124,7 @@ def _late_to_act(world: World) -> None:
 def _declined(world: World) -> None:
     sahr, conteh = world.person("sahr.m"), world.person("sw.conteh")
     with hours_ago(60):
-        referral = _raise(
+        referral = refer(
             world, "District Social Welfare Office", "Sandafe", by=sahr, age_band="15_17",
             sex="boy", caregiver_consent="unwanted", caregiver_informed="no",
             caregiver_uninformed_because="child_tells", child_wishes="To learn, and to be paid for work.",
@@ -139,7 +140,7 @@ def _declined(world: World) -> None:
 def _waits_for_a_second_signature(world: World) -> None:
     fatu = world.person("fatu.k")
     with hours_ago(3):
-        _raise(
+        refer(
             world, "Family Support Unit Makeni", "Rokolba", by=fatu, urgency="high",
             concern_category="hurt", needs=["police", "psychosocial"], immediate_safety="not_safe",
             caregiver_consent="unsafe", caregiver_informed="no",
@@ -154,7 +155,7 @@ def _waits_for_a_second_signature(world: World) -> None:
 def _in_good_hands(world: World) -> None:
     amina, nyevu = world.person("amina.j"), world.person("sw.nyevu")
     with hours_ago(50):
-        referral = _raise(
+        referral = refer(
             world, "Kilifi Sub-County Children’s Office", "Kilifi", by=amina, urgency="low",
             concern_category="papers", age_band="0_5", child_assent="", needs=["social_welfare"],
             identity_mode="encrypted", summary="Has no birth certificate. The clinic asks for one.",
@@ -176,7 +177,7 @@ def _closed(world: World) -> None:
     fatu, isata = world.person("fatu.k"), world.person("isata.b")
     kamara = world.person("sw.kamara")
     with hours_ago(34 * 24):
-        referral = _raise(
+        referral = refer(
             world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="high",
             concern_category="hurt", needs=["health", "psychosocial"], time_critical_health=True,
             immediate_safety="not_safe", caregiver_consent="unsafe", caregiver_informed="no",
