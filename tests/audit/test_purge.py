@@ -117,8 +117,8 @@ def test_the_trail_goes_by_its_one_path_and_what_is_held_stays(world):
 
 
 def test_notifications_that_were_read_go_and_others_stay(world):
-    accounts.notify(world.focal_point)
-    accounts.notify(world.mentor)
+    accounts.notify(world.focal_point, about=world.community)
+    accounts.notify(world.mentor, about=world.community)
     accounts.read_notifications(world.mentor)
     later(31)
     assert [one.user for one in Notification.objects.all()] == [world.focal_point]
