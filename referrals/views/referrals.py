@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cpfacilitate.accounts.proof import Proof
 from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.proof import Proof
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock

@@ -266,7 +266,7 @@ def test_whoever_is_not_here_any_more_is_not_written_to(world):
 
 @pytest.mark.parametrize("urgency", ["high", "medium", "low"])
 def test_only_high_urgency_breaks_quiet_hours_when_a_time_was_missed(world, urgency):
-    people = [reachable(world.focal_point), reachable(world.social_worker)]
+    people = [reachable(world.facilitator), reachable(world.social_worker)]
     for person in people:
         prefer(person, quiet=(22, 6))
     with clock.at(at(9)):

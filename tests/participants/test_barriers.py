@@ -72,8 +72,8 @@ def test_it_begins_with_what_was_looked_at(world, as_user):
     [
         ({"kind": ""}, "Choose one service, or a kind of help"),
         ({"kind": "cooking"}, "is not one of the available choices"),
-        ({"what": ""}, "This field is required."),
-        ({"words": " "}, "This field is required."),
+        ({"what": ""}, "Choose one."),
+        ({"words": " "}, "Write something here."),
         ({"words": "Amara Kamara asks for money"}, "This may tell who someone is"),
         ({"words": "x" * 601}, "at most 600 characters"),
         ({"opened_on": "2999-01-01"}, "This day is still to come."),

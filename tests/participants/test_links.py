@@ -60,9 +60,9 @@ def test_it_begins_with_the_service_that_was_looked_at(world, as_user):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"service": ""}, "This field is required."),
+        ({"service": ""}, "Choose one."),
         ({"service": uuid.uuid4()}, "not one of the available choices"),
-        ({"purpose": " "}, "This field is required."),
+        ({"purpose": " "}, "Write something here."),
         ({"asked_by": "chief"}, "not one of the available choices"),
         ({"started_on": "2999-01-01"}, "This day is still to come."),
         ({"purpose": "As Kadie Sesay wished"}, "This may tell who someone is"),

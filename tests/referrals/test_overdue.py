@@ -132,7 +132,7 @@ def test_what_a_service_declined_asks_for_nobody_behind_it(world):
 
 @pytest.mark.parametrize(("urgency", "at_once"), [("high", True), ("medium", False)])
 def test_only_what_is_high_is_mailed_at_once(world, urgency, at_once):
-    User.objects.filter(pk=world.focal_point.pk).update(email="focal@example.org")
+    User.objects.filter(pk=world.facilitator.pk).update(email="sends@example.org")
     referral = factories.sent(world, urgency=urgency)
     OutgoingMail.objects.all().delete()
     told_at(referral.acknowledge_by_at)

@@ -95,7 +95,12 @@ def test_the_same_no_twice_is_one(world):
             )
             by = world.facilitator
             actions.move_referral(
-                Referral.objects.get(), "declined", by=by, channel="phone", cause="no_place"
+                Referral.objects.get(),
+                "declined",
+                by=by,
+                channel="phone",
+                told_by="the nurse",
+                cause="no_place",
             )
     due.keep_quarters(OVER)
     assert _row(world) == (1, 1, 0, 1)

@@ -14,6 +14,7 @@ from participants.models import Service
 from referrals import actions, permissions
 from referrals.models import DataPoint, IdentityView, Referral, SharingAgreement
 from referrals.models.sharing import covered
+from tests.factories import PASSWORD
 
 from . import checks, factories
 
@@ -63,12 +64,12 @@ def test_sent_twice_it_is_one(world):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"data_points": []}, "This field is required."),
+        ({"data_points": []}, "Choose at least one."),
         ({"data_points": ["everything"]}, "Select a valid choice."),
         ({"signed_on": "2999-01-01"}, "This day is still to come."),
         ({"starts_on": "2001-01-01"}, "It cannot hold before it was signed."),
         ({"expires_on": "2001-01-01"}, "It ends before it begins."),
-        ({"signed_by": ""}, "This field is required."),
+        ({"signed_by": ""}, "Write something here."),
     ],
 )
 def test_bad_input_is_said_and_nothing_is_lost(world, values, said):
@@ -216,7 +217,7 @@ def test_an_agreement_that_ends_shows_the_name_no_more(world):
     response = checks.post(world.social_worker, "identity", referral, reason="To meet")
     assert response.status_code == 403
     assert not IdentityView.objects.exists()
-    own = checks.post(world.facilitator, "identity", referral, reason="To meet")
+    own = checks.post(world.facilitator, "identity", referral, reason="To meet", password=PASSWORD)
     assert own.status_code == 200
 
 
