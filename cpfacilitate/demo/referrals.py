@@ -36,6 +36,8 @@ def waiting_children(world: World) -> None:
     _waits_for_a_second_signature(world)
     _in_good_hands(world)
     _closed(world)
+    _name_goes_soon(world)
+    _kept_for_the_court(world)
     with hours_ago(20):
         actions.raise_concern(
             id=uuid.uuid4(),
@@ -196,3 +198,45 @@ def _closed(world: World) -> None:
         actions.move_referral(
             referral, "closed", by=kamara, outcome="met", feedback_to_referrer="Service received."
         )
+
+
+def _helped(world: World, summary: str, *, days: float, name: str) -> Referral:
+    """Sent, accepted and closed so many days ago, with a name that is still sealed here."""
+    fatu, conteh = world.person("fatu.k"), world.person("sw.conteh")
+    with hours_ago((days + 6) * 24):
+        referral = _raise(
+            world, "District Social Welfare Office", "Rokolba", by=fatu, urgency="low",
+            concern_category="care", needs=["social_welfare"], identity_mode="encrypted",
+            summary=summary,
+        )  # fmt: skip
+        actions.keep_identity(
+            referral, name=name, contact="through the facilitator", whereabouts="told by phone",
+            by=fatu,
+        )  # fmt: skip
+        actions.send_referral(referral, version=referral.version, sent_via="app", by=fatu)
+    with hours_ago((days + 5) * 24):
+        actions.move_referral(referral, "accepted", by=conteh)
+    with hours_ago((days + 2) * 24):
+        actions.move_referral(referral, "service_given", by=conteh)
+    with hours_ago(days * 24):
+        return actions.move_referral(
+            referral, "closed", by=conteh, outcome="met", feedback_to_referrer="Visited twice."
+        )
+
+
+def _name_goes_soon(world: World) -> None:
+    """Closed seven weeks ago: the name is on the page of what will be deleted soon."""
+    _helped(world, "Lives with a grandmother who falls ill often.", days=49, name="Sia (invented)")
+
+
+def _kept_for_the_court(world: World) -> None:
+    """Its time is near, but a court asked; the coordinator approved."""
+    referral = _helped(world, "Worked in a pit at night.", days=56, name="Tamba (invented)")
+    isata = world.person("isata.b")
+    with hours_ago(30):
+        hold = actions.ask_for_hold(
+            id=uuid.uuid4(), organisation=referral.organisation, referral=referral, by=isata,
+            reason="The court asked for the papers.", until=clock.today() + timedelta(days=120),
+        )  # fmt: skip
+    with hours_ago(26):
+        actions.approve_hold(hold, by=world.person("joseph.o"))

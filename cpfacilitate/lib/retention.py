@@ -17,7 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +126,13 @@ class Rule:
     def free_among(self, rows: QuerySet) -> QuerySet:
         return rows if self.held is None else rows.exclude(pk__in=self._held_keys(rows))
 
+    def marked(self, rows: QuerySet) -> QuerySet:
+        """Says of each in `is_held` whether a hold keeps it."""
+        is_held: Any = Value(False, output_field=models.BooleanField())
+        if self.held is not None:
+            is_held = Exists(self.held(self.rows()).filter(pk=OuterRef("pk")))
+        return rows.annotate(is_held=is_held)
+
     def _held_keys(self, rows: QuerySet) -> QuerySet:
         return self.held(rows).order_by().values("pk")
 
@@ -222,17 +229,14 @@ def outlook(now: datetime, ahead: timedelta = LOOKS_AHEAD) -> list[Line]:
 
 def lines_of(rule: Rule, rows: QuerySet, now: datetime) -> list[Line]:
     """The days on which `rows` of one rule go, each with how many."""
-    today, lines = clock.day_of(now), []
-    for held, some in ((False, rule.free_among(rows)), (True, rule.held_among(rows))):
-        counts: dict[date, int] = defaultdict(int)
-        start = F(rule.moment)
-        if _has_time(some.model, rule.moment):
-            start = TruncDate(rule.moment)
-        begun = some.order_by().annotate(begun_on=start).values_list("begun_on")
-        for day, count in begun.annotate(n=models.Count("pk")):
-            counts[max(day + rule.length, today)] += count
-        lines += [Line(rule, day, counts[day], held) for day in sorted(counts)]
-    return lines
+    start: Any = F(rule.moment)
+    if _has_time(rows.model, rule.moment):
+        start = TruncDate(rule.moment)
+    begun = rule.marked(rows).order_by().annotate(begun_on=start).values_list("begun_on", "is_held")
+    today, counts = clock.day_of(now), defaultdict[tuple[bool, date], int](int)
+    for day, held, count in begun.annotate(n=models.Count("pk")):
+        counts[bool(held), max(day + rule.length, today)] += count
+    return [Line(rule, day, counts[held, day], held) for held, day in sorted(counts)]
 
 
 def any_said(*names: str) -> Q:

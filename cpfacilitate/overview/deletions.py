@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -94,7 +93,7 @@ def _listed(user: User, now: datetime) -> Iterator[Kind]:
         if reader is None or not user.granted(reader):
             continue
         rows = rule.listed_to(rule.until(now + LOOKS_AHEAD), user)
-        nearest = list(_marked(rule, rows).order_by(rule.moment, "pk")[: MOST + 1])
+        nearest = list(rule.marked(rows).order_by(rule.moment, "pk")[: MOST + 1])
         today = clock.day_of(now)
         going = [Going(row, max(rule.day_of(row), today), row.is_held) for row in nearest[:MOST]]
         if going:
@@ -105,14 +104,6 @@ def _listed(user: User, now: datetime) -> Iterator[Kind]:
 
 def _class_of(rule: Rule) -> DataClass:
     return retention.SPANS[rule.span].data_class if rule.span else DataClass.INTERNAL
-
-
-def _marked(rule: Rule, rows: QuerySet) -> QuerySet:
-    """Says of each whether a hold keeps it."""
-    is_held: Any = Value(False, output_field=BooleanField())
-    if rule.held is not None:
-        is_held = Exists(rule.held(rule.rows()).filter(pk=OuterRef("pk")))
-    return rows.annotate(is_held=is_held)
 
 
 def _counted(user: User, now: datetime) -> tuple[list[Rule], list[Month]]:

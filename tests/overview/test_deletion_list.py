@@ -125,7 +125,7 @@ def test_nobody_else(world):
 def test_it_asks_the_database_no_more_for_many(world, django_assert_max_num_queries, noted):
     for _ in range(3):
         factories.named(world, status="closed")
-    for name, most in (("focal_point", 12), ("facilitator", 12), ("coordinator", 15)):
+    for name, most in (("focal_point", 12), ("facilitator", 12), ("coordinator", 12)):
         client = checks.signed_in(getattr(world, name))
         client.get(PAGE)
         with django_assert_max_num_queries(most):
