@@ -32,6 +32,12 @@ def deployment(app_configs, **kwargs) -> list[Error]:
         "HOSTING_PLACE is not set: no community can be told where its words are kept.": (
             settings.HOSTING_PLACE
         ),
+        "EMAIL_URL names no mail server: nobody would be told that something waits.": (
+            settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
+        ),
+        "DEFAULT_FROM_EMAIL is not set: mail servers refuse mail from nowhere.": (
+            not settings.DEFAULT_FROM_EMAIL.endswith("@localhost")
+        ),
     }
     return [
         Error(message, id=f"cpfacilitate.E{number:03}")

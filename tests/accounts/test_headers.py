@@ -90,6 +90,8 @@ def production(**changes: str | None) -> dict[str, str]:
         "FIELD_KEYS": Fernet.generate_key().decode(),
         "ALLOWED_HOSTS": "kindala.example",
         "HOSTING_PLACE": "a computer in Freetown",
+        "EMAIL_URL": "smtp+tls://kindala:secret@mail.example:587",
+        "DEFAULT_FROM_EMAIL": "waits@kindala.example",
         "PYTHONPATH": str(live.BASE_DIR),
     }
     return {name: value for name, value in {**given, **changes}.items() if value is not None}
@@ -123,6 +125,9 @@ def test_a_real_installation_is_let_through():
         ({"FIELD_KEYS": "not-a-key"}, "is no key"),
         ({"PLAIN_HTTP": "1"}, "PLAIN_HTTP is on"),
         ({"DEBUG": "1"}, "DEBUG is on"),
+        ({"EMAIL_URL": None}, "EMAIL_URL names no mail server"),
+        ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL names no mail server"),
+        ({"DEFAULT_FROM_EMAIL": None}, "DEFAULT_FROM_EMAIL is not set"),
         ({"ALLOWED_HOSTS": "*"}, "lets any name in"),
         ({"HOSTING_PLACE": None}, "HOSTING_PLACE is not set"),
     ],
