@@ -31,6 +31,9 @@ PAGES = (
     Page("home", "social_worker", *HOME),
     Page("home", "committee_member", *HOME),
     Page("home", "coordinator", *HOME),
+    Page("home", "administrator", *HOME),
+    Page("notification_list", "facilitator", *LIST),
+    Page("mail_list", "administrator", *LIST),
     Page("participants:community_list", "facilitator", *LIST),
     Page("participants:community_list", "coordinator", *LIST),
     Page("reports:import_show", "coordinator", *DETAIL),
@@ -160,6 +163,7 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         for group in world.groups.values():
             copies(group, 1, community_id=community.pk)
     copies(things["handovers"], rows)
+    copies(things["notifications"], rows, mark=lambda: str(uuid4()))
     copies(things["milestones"], rows)
     copies(things["progress-reports"], rows)
     copies(things["practices.talked"], rows, term_key=lambda: str(uuid4()))
@@ -177,6 +181,7 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
         world.facilitator, max(rows - people, 0), username=lambda: f"person-{uuid4()}"
     ):
         copies(things["memberships"], 1, user_id=person.pk)
+        copies(things["mail"], 1, user_id=person.pk)
 
 
 def _grow_sessions(world: Any, things: dict[str, Any], rows: int) -> None:

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "cpfacilitate.accounts.middleware.session_clock",
     "cpfacilitate.accounts.middleware.SignInRequired",
     "cpfacilitate.accounts.middleware.SecondFactor",
+    "cpfacilitate.accounts.middleware.ReadOnArrival",
     "cpfacilitate.accounts.middleware.forget_carried",
     "cpfacilitate.lib.middleware.DomainErrors",
 ]

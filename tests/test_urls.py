@@ -63,6 +63,14 @@ GET  mfa_download_recovery_codes                nnnnnnnn nnnnn s
 GET  usersessions_list                          yyyyyyyy yyyyy s
 GET  help_roles                                 yyyyyyyy yyyyy s
 GET  carried_form                               ynnnnnnn nnnnn s
+GET  notification_list                          yyyyyyyy yyyyy s
+POST notification_open                          rnnnnnnn nnnnn s
+POST notification_read                          rnnnnnnn nnnnn s
+POST notification_read_all                      rrrrrrrr rrrrr s
+GET  mail_preference_edit                       yyyyyyyy yyyyy s
+GET  email_edit                                 rrrrrrrr rrrrr s
+GET  mail_list                                  xxxxxxxy xxxxx s
+POST mail_retry                                 nnnnnnnr nnnnn s
 GET  invitation_accept                          yyyyyyyy yyyyy y
 GET  overview:community_page                    yynyynnn nnnnn s
 POST carried_form                               rnnnnnnn nnnnn s

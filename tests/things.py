@@ -13,6 +13,7 @@ from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
 
 from . import factories
+from .accounts import factories as mail
 from .dialogues import category_factories as categories
 from .dialogues import check_factories as checks
 from .dialogues import factories as dialogues
@@ -65,6 +66,8 @@ def _people(world: factories.World) -> dict[str, Any]:
         "assignments": membership.assignments.get(),
         "invitations": token,
         "carried": accounts.carry_form(world.facilitator, path="/", posted=typed),
+        "mail": mail.failed(world),
+        "notifications": accounts.notify(world.facilitator, about=world.community),
     }
 
 

@@ -1,4 +1,4 @@
-"""Who is it that comes back with a session, and what may they do? Asked once, on every page."""
+"""Who comes back with a session, what may they do, and how much waits? Asked once, on every page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ class Backend(AuthenticationBackend):
     """Signs people in as allauth does, and reads a person together with their roles."""
 
     def get_user(self, user_id: Any) -> User | None:
-        live = list(Membership.objects.live().filter(user=user_id).select_related("user"))
+        memberships = Membership.objects.live().filter(user=user_id)
+        live = list(memberships.with_what_waits().select_related("user"))
         if not live:
             return super().get_user(user_id)
         user = live[0].user
         user.grants = tuple(membership.as_grant() for membership in live)
+        user.short_marks = (live[0].short_marks or "").split()
         return user if self.user_can_authenticate(user) else None

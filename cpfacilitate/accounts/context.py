@@ -16,6 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     signed_in = user is not None and user.is_authenticated
     return {
         "navigation": navigation.entries(user) if signed_in else [],
+        "waiting": user.waiting if signed_in else 0,
         "may_tell": signed_in and bool(user.granted(Permission.RAISE_CONCERN)),
         "look": request.COOKIES.get("look", "") if request.COOKIES.get("look") in LOOKS else "",
         "demonstration": settings.DEMONSTRATION,

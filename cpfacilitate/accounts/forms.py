@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from allauth.account import forms as account
@@ -10,9 +11,12 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
-from .models import User
+from cpfacilitate.lib.forms import PersonForm, one_of
+
+from .models import MailPreference, MailTiming, User
 
 NEW_PASSWORD_HINT = _(
     "At least 12 characters. Four words that do not belong together make a good one."
@@ -151,3 +155,72 @@ class InvitationForm(forms.Form):
             except ValidationError as refused:
                 self.add_error("password", refused)
         return given
+
+
+def _hours() -> list[tuple[str, str]]:
+    """Every hour of the day, as it is sent and as it is read."""
+    return [(f"{hour:02}:00", time_format(time(hour))) for hour in range(24)]
+
+
+def _hour(label: Any, *, required: bool = True, none: Any = "") -> forms.TypedChoiceField:
+    """A full hour of the day, where the installation is."""
+
+    def choices() -> list[tuple[str, str]]:
+        return [*([] if required else [("", none)]), *_hours()]
+
+    return forms.TypedChoiceField(
+        label=label, choices=choices, required=required, coerce=time.fromisoformat, empty_value=None
+    )
+
+
+class MailPreferenceForm(PersonForm):
+    """When a mail may say that something waits."""
+
+    timing = one_of(_("E-mail that something waits"), MailTiming.choices)
+    daily_at = _hour(_("Once a day: at"))
+    quiet_from = _hour(_("Quiet from"), required=False, none=_("No quiet hours"))
+    quiet_until = _hour(_("Quiet until"), required=False, none=_("No quiet hours"))
+
+    def __init__(self, *args: Any, preference: MailPreference, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["timing"].initial = preference.timing
+        for name in ("daily_at", "quiet_from", "quiet_until"):
+            hour = getattr(preference, name)
+            self.fields[name].initial = f"{hour:%H:%M}" if hour else ""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        since, until = given.get("quiet_from"), given.get("quiet_until")
+        if (since is None) != (until is None):
+            missing = "quiet_from" if since is None else "quiet_until"
+            self.add_error(missing, _("Quiet hours need both: from and until."))
+        elif since is not None and since == until:
+            self.add_error("quiet_until", _("Choose another hour: this would be the whole day."))
+        elif given.get("timing") == MailTiming.DAILY and "daily_at" in given:
+            hours = MailPreference(quiet_from=since, quiet_until=until)
+            if hours.is_quiet(given["daily_at"]):
+                self.add_error("daily_at", _("This hour lies in your quiet hours."))
+        return given
+
+
+class EmailForm(PersonForm):
+    """Where one is written to. Nobody else has the same address: one can sign in with it."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = self.user.email
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if not email and self.user.holds_confidential:
+            raise ValidationError(_("Your role needs an address: high urgency must reach you."))
+        if email and User.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+            raise ValidationError(_("This address cannot be used here. Give another one."))
+        return email

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -140,6 +141,23 @@ class SecondFactor:
         if request.method == "GET" and not request.headers.get("X-Autosave"):
             return redirect("mfa_activate_totp")
         return render(request, "accounts/second_factor_needed.html", status=403)
+
+
+class ReadOnArrival:
+    """Whoever opens a page by any way has come to what waits there: it waits no longer."""
+
+    def __init__(self, get_response: Respond):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable, _args: tuple, kwargs: dict[str, Any]
+    ) -> None:
+        user = request.user
+        if request.method == "GET" and "pk" in kwargs and user.is_authenticated and user.waiting:
+            actions.arrive(user, request.path)
 
 
 def _has_factor(request: HttpRequest) -> bool:

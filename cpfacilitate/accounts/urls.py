@@ -1,6 +1,6 @@
 """Signing in, one's own account, the help page of roles. Only what is used has an address.
 
-Nobody signs up, and addresses are given by whoever invites: those pages of allauth are not here.
+Nobody signs up, and there is one address at most: those pages of allauth are not here.
 """
 
 from allauth.account import views as allauth
@@ -15,6 +15,14 @@ from . import views
 urlpatterns = [
     path("menu/", views.account_menu, name="account_menu"),
     path("roles/", views.help_roles, name="help_roles"),
+    path("notifications/", views.notification_list, name="notification_list"),
+    path("notifications/read/", views.notification_read_all, name="notification_read_all"),
+    path("notifications/<uuid:pk>/open/", views.notification_open, name="notification_open"),
+    path("notifications/<uuid:pk>/read/", views.notification_read, name="notification_read"),
+    path("mail-preference/edit/", views.mail_preference_edit, name="mail_preference_edit"),
+    path("email/edit/", views.email_edit, name="email_edit"),
+    path("mail/", views.mail_list, name="mail_list"),
+    path("mail/<uuid:pk>/retry/", views.mail_retry, name="mail_retry"),
     path("carried/<uuid:pk>/", views.carried_form, name="carried_form"),
     path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),
     path("login/", allauth.login, name="account_login"),

@@ -1,7 +1,8 @@
-"""One's own account: the menu, what roles may do, a form carried over a sign-in, an invitation."""
+"""One's own account, what waits for one, and the mail that says so."""
 
 import uuid
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,13 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cpfacilitate.lib.errors import NotPermitted
 from cpfacilitate.lib.forms import OWNER_SALT, posted
+from cpfacilitate.lib.paging import page_after
 
 from . import actions, roles
-from .forms import InvitationForm
-from .models import CarriedForm
+from .forms import EmailForm, InvitationForm, MailPreferenceForm
+from .models import CarriedForm, MailPreference, Notification, OutgoingMail
 
 
 @require_GET
@@ -30,6 +33,7 @@ def account_menu(request: HttpRequest) -> HttpResponse:
         "may_invite": request.user.granted(roles.Permission.INVITE_PEOPLE),
         "may_read": request.user.granted(roles.Permission.VIEW_SESSION),
         "may_reflect": request.user.granted(roles.Permission.REFLECT),
+        "may_keep": request.user.granted(roles.Permission.KEEP_INSTALLATION),
         "may_keep_criteria": request.user.granted(roles.Permission.KEEP_CRITERIA),
     }
     return render(request, "accounts/account_menu.html", context)
@@ -52,6 +56,84 @@ def carried_form(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("home")
     context = {"carried": carried, "owner": signing.dumps(str(request.user.pk), salt=OWNER_SALT)}
     return render(request, "accounts/carried_form.html", context)
+
+
+@require_GET
+def notification_list(request: HttpRequest) -> HttpResponse:
+    """What waits for one, newest first, each in the same few words."""
+    actions.look(request.user)
+    mine = Notification.objects.visible_to(request.user)
+    page = page_after(mine, request.GET.get("after", ""), by="at")
+    return render(request, "accounts/notification_list.html", {"page": page})
+
+
+@require_POST
+def notification_open(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Go to what waits. The page it leads to asks anew whether one may see it."""
+    mine = Notification.objects.visible_to(request.user)
+    notification = get_object_or_404(mine, pk=pk)
+    actions.read_notification(notification, by=request.user)
+    return redirect(notification.path)
+
+
+@require_POST
+def notification_read(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """This one no longer waits."""
+    mine = Notification.objects.visible_to(request.user)
+    actions.read_notification(get_object_or_404(mine, pk=pk), by=request.user)
+    return redirect("notification_list")
+
+
+@require_POST
+def notification_read_all(request: HttpRequest) -> HttpResponse:
+    """Nothing waits any more."""
+    actions.read_notifications(request.user)
+    return redirect("notification_list")
+
+
+@require_http_methods(["GET", "POST"])
+def mail_preference_edit(request: HttpRequest) -> HttpResponse:
+    """When a mail may say that something waits."""
+    preference = MailPreference.of(request.user)
+    form = MailPreferenceForm(posted(request), user=request.user, preference=preference)
+    if form.is_valid():
+        actions.set_mail_preference(**form.cleaned_data, by=request.user)
+        messages.success(request, _("That is kept."))
+        return redirect("mail_preference_edit")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/mail_preference_edit.html", {"form": form}, status=status)
+
+
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def email_edit(request: HttpRequest) -> HttpResponse:
+    """One's own address. It opens a forgotten password, so one says first who one is."""
+    form = EmailForm(posted(request), user=request.user)
+    if form.is_valid():
+        actions.set_email(**form.cleaned_data, by=request.user)
+        messages.success(request, _("That is kept."))
+        return redirect("mail_preference_edit")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/email_edit.html", {"form": form}, status=status)
+
+
+@require_GET
+def mail_list(request: HttpRequest) -> HttpResponse:
+    """Mail that the mail server did not take, for whoever keeps the installation."""
+    if not request.user.granted(roles.Permission.KEEP_INSTALLATION):
+        raise NotPermitted
+    mails = OutgoingMail.objects.visible_to(request.user).failed()
+    page = page_after(mails, request.GET.get("after", ""), by="failed_at")
+    return render(request, "accounts/mail_list.html", {"page": page})
+
+
+@require_POST
+def mail_retry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Try again to send a mail, from the next minute on."""
+    mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user).failed(), pk=pk)
+    actions.retry_mail(mail, by=request.user)
+    messages.success(request, _("It is tried again within a minute."))
+    return redirect("mail_list")
 
 
 @login_not_required

@@ -11,6 +11,9 @@ WORDS: dict[str, str | Promise] = {
     "role.ended": _("Role ended"),
     "invitation.made": _("Invited"),
     "invitation.accepted": _("Invitation taken up"),
+    "mail_preference.set": _("When e-mail comes was changed"),
+    "email.set": _("Own address changed"),
+    "mail.retried": _("Mail tried again"),
     "second_factor.lifted": _("Second step taken off"),
     # participants
     "cluster.added": _("Cluster entered"),

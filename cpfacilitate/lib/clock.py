@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -23,6 +23,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day on which a moment falls where the installation is."""
     return timezone.localdate(moment)
+
+
+def time_of(moment: datetime) -> time:
+    """The time of day at which a moment falls where the installation is."""
+    return timezone.localtime(moment).time()
 
 
 @contextmanager

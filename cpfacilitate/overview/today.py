@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cpfacilitate.accounts.models import User
+from cpfacilitate.accounts.models import OutgoingMail, User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, DialogueSession, Reflection
@@ -177,6 +177,11 @@ def _coordinating(user: User) -> Iterator[Section]:
     yield Section("services", _("Services to phone and confirm"), list(stale[:MOST]))
 
 
+def _keeping(user: User) -> Iterator[Section]:
+    failed = OutgoingMail.objects.visible_to(user).failed().order_by("-failed_at", "-pk")
+    yield Section("mail", _("Mail that could not be sent"), list(failed[:MOST]))
+
+
 def _figures(user: User) -> Iterator[Section]:
     """Counts of communities, never their names: a choice that was respected is no failure."""
     counts = Agreement.objects.count_by_status(user)
@@ -203,4 +208,5 @@ ASKED: tuple[tuple[Permission, Callable[[User], Iterator[Section]]], ...] = (
     (Permission.KEEP_DIRECTORY, _agreeing),
     (Permission.KEEP_DIRECTORY, _coordinating),
     (Permission.VIEW_FIGURES, _figures),
+    (Permission.KEEP_INSTALLATION, _keeping),
 )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from cpfacilitate.accounts.actions import read_notifications
+from cpfacilitate.accounts.actions import look
 from participants.models import Community
 
 from . import today
@@ -16,8 +16,8 @@ from .community import story_of
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first page, by what the person's roles wait for."""
-    new = read_notifications(request.user)
-    return render(request, "overview/home.html", {"today": today.of(request.user), "new": new})
+    look(request.user)
+    return render(request, "overview/home.html", {"today": today.of(request.user)})
 
 
 @require_GET

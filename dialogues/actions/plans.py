@@ -324,4 +324,4 @@ def _put_before_community(plan: ActionPlan, *, by: User) -> None:
     )
     told = plan.community.planning_group.filter(left_on=None, user__is_active=True)
     for user in User.objects.filter(pk__in=told.values("user")):
-        notify(user)
+        notify(user, about=plan)

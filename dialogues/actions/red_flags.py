@@ -154,4 +154,4 @@ def _tell(plan: ActionPlan, side: str, *, by: User) -> None:
     told = [plan.created_by] if side == Side.MENTOR else mentors
     for person in told:
         if person != by:
-            notify(person)
+            notify(person, about=plan)

@@ -154,7 +154,7 @@ def tell_who_waits(session: DialogueSession, *, by: User) -> None:
 def _tell(reflection: Reflection, *, by: User) -> None:
     for person in _waited_for(reflection):
         if person != by:
-            notify(person)
+            notify(person, about=reflection)
 
 
 def _waited_for(reflection: Reflection) -> Iterable[User]:

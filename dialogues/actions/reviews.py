@@ -69,7 +69,7 @@ def review_plan(
     review, _made = create_once(PlanReview, id=id, by=by, **said, identifier_reason=reason)
     record("plan.reviewed", plan, by=by, fields=["reviews"])
     if plan.created_by_id != by.pk:
-        notify(plan.created_by)
+        notify(plan.created_by, about=plan)
     return review
 
 

@@ -60,7 +60,7 @@ def raise_concern(
         people = focal_points(keeper)
         if kept_from is not None:
             people = people.exclude(pk=kept_from.pk)
-        telling.tell(people, by=by, urgent=False)
+        telling.tell(people, about=concern, by=by, urgent=False)
     return concern
 
 

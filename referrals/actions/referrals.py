@@ -113,7 +113,7 @@ def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
 def _ask_for_second_signature(referral: Referral, *, by: User) -> None:
     if referral.override_reason and referral.missing_consent:
         people = focal_points(referral.organisation)
-        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+        telling.tell(people, about=referral, by=by, urgent=telling.is_urgent(referral))
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def cosign_override(referral: Referral, *, version: int, by: User) -> Referral:
         raise NotPossible(_("You signed first. Somebody else must sign second."), referral)
     changed = assign(referral, {"override_cosigned_at": clock.now(), "override_cosigned_by": by})
     record("referral.cosigned", referral, by=by, fields=changed)
-    telling.tell([referral.created_by], by=by, urgent=telling.is_urgent(referral))
+    telling.tell([referral.created_by], about=referral, by=by, urgent=telling.is_urgent(referral))
     return referral
 
 
@@ -192,7 +192,7 @@ def move_referral(
         raise NotPossible(_("Say why, or what came of it, with this step."), referral)
     event = {"channel": channel, "cause": cause, "reason": reason}
     _move(referral, to, values, by=by, event=event)
-    telling.tell([referral.created_by], by=by, urgent=telling.is_urgent(referral))
+    telling.tell([referral.created_by], about=referral, by=by, urgent=telling.is_urgent(referral))
     return referral
 
 
@@ -210,7 +210,7 @@ def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
     _move(referral, ReferralStatus.REVOKED, wiped, by=by, event={"cause": cause})
     if was_sent:
         people = receivers(referral.service)
-        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+        telling.tell(people, about=referral, by=by, urgent=telling.is_urgent(referral))
     return referral
 
 
@@ -232,7 +232,8 @@ def miss_deadline(referral: Referral, deadline: str, *, now: datetime) -> bool:
     if first:
         record("referral.deadline_missed", referral, by=None)
         people = focal_points(referral.organisation)
-        telling.tell([*receivers(referral.service), *people], by=None, urgent=True)
+        people = [*receivers(referral.service), *people]
+        telling.tell(people, about=referral, by=None, urgent=telling.is_urgent(referral))
     return first
 
 

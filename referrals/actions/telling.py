@@ -10,25 +10,29 @@ from cpfacilitate.accounts.actions import notify
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 
-from ..models import Referral, Urgency
+from ..models import Concern, Referral, Urgency
 from ..people import focal_points, receivers
 
 # A mail that is not urgent waits a random while, so that its time says nothing about a dialogue.
 JITTER_SECONDS = 30 * 60
 
 
-def tell(people: Iterable[User], *, by: User | None, urgent: bool) -> None:
-    """Say to each of `people`, but not to `by`, that something waits."""
+def tell(
+    people: Iterable[User], *, about: Referral | Concern, by: User | None, urgent: bool
+) -> None:
+    """Say to each of `people`, but not to `by`, that something waits, and lead them to it."""
     for person in set(people) - {by}:
         wait = 0 if urgent else secrets.randbelow(JITTER_SECONDS)
-        notify(person, due_at=clock.now() + timedelta(seconds=wait))
+        not_before = clock.now() + timedelta(seconds=wait)
+        notify(person, about=about, urgent=urgent, not_before=not_before)
 
 
 def tell_sent(referral: Referral, *, by: User) -> None:
     """The service, and behind it the focal points."""
     people = [*receivers(referral.service), *focal_points(referral.organisation)]
-    tell(people, by=by, urgent=is_urgent(referral))
+    tell(people, about=referral, by=by, urgent=is_urgent(referral))
 
 
 def is_urgent(referral: Referral) -> bool:
+    """Does it break quiet hours? Only what the referral says of itself decides, late or not."""
     return referral.urgency == Urgency.HIGH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import StringIO
 
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -11,11 +12,15 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.cache import cache
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, override_settings
 from django.urls import reverse
 
-from cpfacilitate.accounts.models import User
-from tests.factories import PASSWORD
+from cpfacilitate.accounts import actions
+from cpfacilitate.accounts.due import send_mail
+from cpfacilitate.accounts.models import OutgoingMail, User
+from cpfacilitate.lib import clock
+from tests.factories import PASSWORD, World
 
 
 def sign_in(user: User, *, password: str = PASSWORD, login: str = "", **where: str) -> Client:
@@ -49,3 +54,26 @@ def hidden(page: str) -> dict[str, str]:
         unescape(name): unescape(value)
         for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
     }
+
+
+def reachable(user: User) -> User:
+    """The same person, with an address of their own."""
+    user.email = f"{user.username}@example.org"
+    User.objects.filter(pk=user.pk).update(email=user.email)
+    return user
+
+
+def run_due() -> str:
+    """One minute of the timer; what it says it did."""
+    out = StringIO()
+    call_command("due", stdout=out)
+    return out.getvalue()
+
+
+def failed(world: World) -> OutgoingMail:
+    """A mail for the mentor that no mail server took: there is none at this port."""
+    actions.notify(reachable(world.mentor), about=world.community)
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    with override_settings(EMAIL_BACKEND=smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=1):
+        send_mail(clock.now())
+    return OutgoingMail.objects.failed().get()

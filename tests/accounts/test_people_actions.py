@@ -2,15 +2,13 @@
 
 import itertools
 import uuid
-from datetime import timedelta
 
 import pytest
 
 from cpfacilitate.accounts import actions
-from cpfacilitate.accounts.models import Notification, OrganisationKind, OutgoingMail, User
+from cpfacilitate.accounts.models import OrganisationKind, User
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.audit.models import AuditEvent
-from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
 
 FIELD = {"facilitator", "mentor", "focal_point", "committee_member", "observer"}
@@ -150,17 +148,3 @@ def test_people_one_looks_after(world):
     }  # fmt: skip
     for name in ("facilitator", "mentor", "focal_point", "social_worker", "observer", "stranger"):
         assert seen(getattr(world, name)) == set()
-
-
-def test_ten_things_that_wait_are_one_mail(world):
-    User.objects.filter(pk=world.mentor.pk).update(email="mentor@example.org")
-    world.mentor.refresh_from_db()
-    soon, later = clock.now(), clock.now() + timedelta(hours=1)
-    actions.notify(world.mentor, due_at=later)
-    actions.notify(world.mentor, due_at=soon)
-    actions.notify(world.mentor, due_at=later)
-    actions.notify(world.facilitator)  # has no address
-    assert Notification.objects.filter(user=world.mentor).count() == 3
-    assert list(OutgoingMail.objects.values_list("user", "kind", "due_at")) == [
-        (world.mentor.pk, "waiting", soon)
-    ]

@@ -13,6 +13,7 @@ from dialogues.actions.sessions import record_session
 from participants import actions
 from referrals.models import Referral
 from tests import factories as cast
+from tests.accounts import factories as mail
 from tests.dialogues import factories as dialogues
 from tests.dialogues import plan_factories as plans
 from tests.participants import factories as participants
@@ -66,11 +67,28 @@ def test_a_group_that_was_not_heard_is_named_until_it_is(world, as_user):
     assert "voices" not in titles(client)
 
 
-def test_something_new_is_said_once(world, as_user):
-    accounts.notify(world.facilitator)
+def test_something_new_is_said_until_it_was_opened(world, as_user):
+    accounts.notify(world.facilitator, about=world.community)
     client = as_user(world.facilitator)
-    assert "Something is new" in client.get("/").content.decode()
-    assert "Something is new" not in client.get("/").content.decode()
+    for _ in range(2):
+        page = client.get("/").content.decode()
+        assert page.count("Something is new") == 1
+        assert page.count(reverse("notification_list")) == 2  # there, and on top of every page
+    client.get(world.community.get_absolute_url())
+    page = client.get("/").content.decode()
+    assert "Something is new" not in page
+    assert reverse("notification_list") not in page
+
+
+def test_mail_that_failed_stands_before_whoever_keeps_the_installation(world, as_user):
+    failed = mail.failed(world)
+    for name, person in world.cast.items():
+        client = as_user(person)
+        assert titles(client).count("mail") == (name == "administrator"), name
+        page = client.get("/").content.decode()
+        assert (reverse("mail_list") in page) is (name == "administrator"), name
+        assert failed.user.email not in page or person == failed.user
+    assert "People and roles" in as_user(world.administrator).get("/").content.decode()
 
 
 def test_only_what_one_may_do_is_offered(world, as_user):

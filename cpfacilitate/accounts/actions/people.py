@@ -1,11 +1,11 @@
-"""What do people do about accounts, roles and invitations, and how does the product tell someone?"""
+"""What do people do about accounts, roles and invitations?"""
 
 from __future__ import annotations
 
 import secrets
 import uuid
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
@@ -22,18 +22,16 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import AlreadyThere, NotPermitted, NotPossible
 from cpfacilitate.lib.records import assign, lock
 
-from .models import (
+from ..models import (
     CarriedForm,
     Invitation,
-    MailKind,
     Membership,
-    Notification,
     Organisation,
     OrganisationKind,
-    OutgoingMail,
     User,
 )
-from .roles import MAY_GIVE, Permission, Role
+from ..roles import MAY_GIVE, Permission, Role
+from .notices import tell_of_account_change
 
 CARRIED_FORM_LIFETIME = timedelta(days=1)
 
@@ -163,7 +161,7 @@ def lift_second_factor(person: User, *, by: User) -> None:
     Authenticator.objects.filter(user=person).delete()
     for session in UserSession.objects.filter(user=person):
         session.end()
-    _queue_mail(person, MailKind.ACCOUNT, clock.now())
+    tell_of_account_change(person)
     record("second_factor.lifted", person, by=by)
 
 
@@ -199,7 +197,7 @@ def accept_invitation(token: str, *, password: str, username: str = "") -> User:
         raise NotPossible(_("This link was used or has run out. Ask for a new one."))
     user = invitation.user
     if user.has_come:
-        _queue_mail(user, MailKind.ACCOUNT, clock.now())
+        tell_of_account_change(user)
     else:
         user.username, user.is_active = User.normalize_username(username), True
     user.set_password(password)
@@ -251,15 +249,6 @@ def _demand_an_administrator_stays(membership: Membership) -> None:
         )
 
 
-def read_notifications(user: User) -> bool:
-    """The person has come to see what waits. True when something was new.
-
-    One statement, and only when there is anything to say: the first page stays cheap.
-    """
-    unread = user.notifications.unread()
-    return unread.exists() and bool(unread.update(read_at=clock.now()))
-
-
 @transaction.atomic
 def carry_form(owner: User, *, path: str, posted: QueryDict) -> CarriedForm:
     """Keep what was typed until its author has signed in again."""
@@ -287,29 +276,6 @@ def forget_sent_on(key: str, *, by: User) -> None:
 def forget_forms_under(path: str) -> None:
     """Forget what anybody had typed for the pages under `path`: its record was wiped."""
     CarriedForm.objects.filter(path__startswith=path).delete()
-
-
-@transaction.atomic
-def notify(user: User, *, due_at: datetime | None = None) -> Notification:
-    """Tell a person that something waits; where there is an address, a mail says the same."""
-    _queue_mail(user, MailKind.WAITING, due_at or clock.now())
-    return Notification.objects.create(user=user, at=clock.now())
-
-
-@transaction.atomic
-def tell_of_account_change(user: User) -> None:
-    """Tell a person, where there is an address, that their way of signing in was changed."""
-    _queue_mail(user, MailKind.ACCOUNT, clock.now())
-
-
-def _queue_mail(user: User, kind: str, due_at: datetime) -> None:
-    """At most one mail of a kind waits for a person: ten things that wait are one mail."""
-    if user.email:
-        mail, made = OutgoingMail.objects.get_or_create(
-            user=user, kind=kind, defaults={"due_at": due_at}
-        )
-        if not made and due_at < mail.due_at and not mail.tries:
-            OutgoingMail.objects.filter(pk=mail.pk).update(due_at=due_at)
 
 
 def forget_ended_sessions() -> int:

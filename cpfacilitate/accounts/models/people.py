@@ -1,4 +1,4 @@
-"""Who are the people, which organisation gave them which role, and what waits for them?"""
+"""Who are the people, and which organisation gave them which role?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import EncryptedTextField
 from cpfacilitate.lib.records import Record, Row, classes
 
-from .roles import CONFIDENTIAL, PERMISSIONS, SCOPE, SECOND_FACTOR, Permission, Role, Scope
+from ..roles import CONFIDENTIAL, PERMISSIONS, SCOPE, SECOND_FACTOR, Permission, Role, Scope
+from .notices import Notification
 
 
 class OrganisationKind(models.TextChoices):
@@ -165,6 +166,16 @@ class User(AbstractBaseUser):
         """The live memberships, read once a request, so that an ended one ends with the next."""
         return tuple(membership.as_grant() for membership in self.memberships.live())
 
+    @cached_property
+    def short_marks(self) -> list[str]:
+        """One for each thing that waits; read together with the roles when a page is opened."""
+        return " ".join(row["short"] for row in self.notifications.unread().short_marks()).split()
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait for this person."""
+        return len(self.short_marks)
+
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self.grants)
@@ -188,6 +199,11 @@ class MembershipQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> MembershipQuerySet:
         return self.filter(organisation__in=Organisation.objects.inviting(user))
+
+    def with_what_waits(self) -> MembershipQuerySet:
+        """Each with the marks of what waits for its person: one question instead of two."""
+        unread = Notification.objects.unread().filter(user=models.OuterRef("user"))
+        return self.annotate(short_marks=models.Subquery(unread.short_marks()))
 
     def for_show(self) -> MembershipQuerySet:
         return self.live().select_related("organisation").order_by("created_at", "pk")
@@ -258,52 +274,6 @@ class Invitation(Record):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.expires_at > clock.now()
-
-
-class NotificationQuerySet(models.QuerySet):
-    def unread(self) -> NotificationQuerySet:
-        return self.filter(read_at=None)
-
-
-class Notification(Row):
-    """Something waits for a person. It says so and nothing more: no record, no name, no count."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="notifications")
-    at = models.DateTimeField(default=clock.now)
-    read_at = models.DateTimeField(null=True)
-
-    data_classes = classes(C="user at read_at")
-    objects = NotificationQuerySet.as_manager()
-
-
-class OutgoingMailQuerySet(models.QuerySet):
-    def due(self, now: datetime) -> OutgoingMailQuerySet:
-        return self.filter(due_at__lte=now).select_related("user").order_by("due_at", "pk")
-
-
-class MailKind(models.TextChoices):
-    WAITING = "waiting", _("Something waits for you")
-    ACCOUNT = "account", _("Your way of signing in was changed")
-
-
-class OutgoingMail(Row):
-    """The same few words, to one address, waiting for the mail server. Sent by `manage.py due`."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=MailKind, default=MailKind.WAITING)
-    due_at = models.DateTimeField(default=clock.now, db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-
-    data_classes = classes(C="user kind due_at tries")
-    objects = OutgoingMailQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=MailKind.values), name="outgoing_mail_kind"
-            ),
-            models.UniqueConstraint(fields=["user", "kind"], name="outgoing_mail_once"),
-        ]
 
 
 class CarriedFormQuerySet(models.QuerySet):
