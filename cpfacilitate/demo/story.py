@@ -52,6 +52,7 @@ from .protects import what_protects
 from .referrals import waiting_children
 from .seen import how_far_it_is_ours, what_they_see
 from .thinking import put_right, thinking_it_over
+from .told import how_they_are_told
 from .tools import lay_out
 
 
@@ -86,6 +87,7 @@ def tell() -> None:
         ngo = _people(world)
         _services(world)
         _communities(world, ngo)
+    how_they_are_told(world)
     getting_to_know(world)
     _agreements(world)
     working_together(world)
