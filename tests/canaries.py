@@ -35,7 +35,10 @@ from participants.models import Assignment, Cluster, Community, Service
 OURS = ("accounts", "participants", "dialogues", "referrals")  # the trail holds code words only
 TOKEN = re.compile(rb"zq[0-9a-f]{5}q")
 # Texts that are not words: the product reads them, so they stay as they are.
-NOT_WORDS = {"language", "token_digest", "term_key", "password", "code", "path"}
+NOT_WORDS = {
+    "language", "token_digest", "term_key", "password", "code", "path", "byday", "country",
+    "currency",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

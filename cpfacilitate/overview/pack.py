@@ -75,6 +75,7 @@ def of(community: Community) -> Pack:
         ],
         "contacts": _contacts(community),
         "services": _services(community),
+        "ways": _ways(community),
         "ownership": pack_seen.ownership(community),
     }
 
@@ -293,6 +294,23 @@ def _service(service: Service) -> dict[str, Any]:
     }
 
 
+def _ways(community: Community) -> list[dict[str, Any]]:
+    """What they said keeps them from a service, each time they were asked."""
+    return [
+        {
+            "service": seen.service.name,
+            "on": seen.asked_on,
+            "said": "; ".join(
+                f"{one['obstacle'].label}: {one['answer'].label}" for one in seen.answers()
+            ),
+            "minutes": seen.travel_minutes,
+            "cost": seen.travel_cost,
+            "words": seen.words,
+        }
+        for seen in community.access_views.for_list()
+    ]
+
+
 def _numbers(service: Service) -> str:
     return ", ".join(phone.number for phone in service.phones.all())
 
@@ -333,6 +351,7 @@ def tables(pack: Pack) -> dict[str, list[dict[str, Any]]]:
                 "handed_over",
                 "contacts",
                 "services",
+                "ways",
             )
         },
     }

@@ -53,6 +53,7 @@ class Section:
     heading: str | Promise
     fields: list[forms.BoundField]
     rows: list[RowsOfService]
+    is_open: bool  # else it waits under its heading: what it holds is sent all the same
 
 
 class ServiceNotes:
@@ -91,7 +92,21 @@ class ServiceNotes:
     def sections(self) -> Iterator[Section]:
         for heading, names, rows in _SECTIONS:
             fields = [self.form[name] for name in names if name in self.form.fields]
-            yield Section(heading, fields, [self.rows[name] for name in rows])
+            yield Section(
+                heading, fields, [self.rows[name] for name in rows], self._is_open(names, rows)
+            )
+
+    def _is_open(self, names: tuple[str, ...], rows: tuple[str, ...]) -> bool:
+        """The first part; one in which a row was asked for; one that needs the person."""
+        if "name" in names or self.wants_row in rows:
+            return True
+        if not self.form.is_bound or self.wants_row:
+            return False
+        wrong = any(self.form.errors.get(name) for name in names)
+        return wrong or any(
+            self.rows[name].total_error_count() or self.rows[name].non_form_errors()
+            for name in rows
+        )
 
     def is_finished(self) -> bool:
         """Sent to be kept, and nothing needs the person any more."""

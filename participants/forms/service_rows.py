@@ -203,6 +203,7 @@ class RowsOfService(forms.BaseFormSet):
         stored = list(stored)
         # Rows that came with a file are not cut.
         self.max_num = self.absolute_max = max(self.max_num, len(stored))
+        self.extra = 0 if stored else 1  # a blank row where there is none; more are asked for
         super().__init__(data, prefix=self.keeps, initial=None if data is not None else stored)
 
     def kept(self) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from participants.models import Service
+from participants.models import Phone, Service
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,8 +58,8 @@ def test_words_to_look_for_have_the_whole_width(window):
 
 def test_the_name_of_a_service_has_room_and_its_number_reads_forward(window):
     world = factories.world()
-    named = {"name": "Family Support Unit, Kholifa", "phone": "+232 76 000000"}
-    Service.objects.update(**named, assured_on=None)
+    Service.objects.update(name="Family Support Unit, Kholifa", assured_on=None, assured_by=None)
+    Phone.objects.update(number="+232 76 000000")
     page = window(world.coordinator)
     page.goto("/")
     page.evaluate("document.documentElement.dir = 'rtl'")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from cpfacilitate.lib import clock
 from dialogues.models import ActionPlan, OwnershipReview
 from dialogues.models.ownership import QUESTIONS
-from participants.models import Agreement, EntryVisit, Handover, LiveContact, Phase
+from participants.models import Agreement, EntryVisit, Handover, LiveContact, Phase, Service
 from tests import factories
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import progress_factories as told
@@ -202,7 +202,8 @@ def _hand_over(page: Page, community, what: str, group: str, people: int, under_
 
 def _reach(page: Page, community, service: str, ask_for: str) -> None:
     page.goto(reverse("participants:contact_add", args=[community.pk]))
-    page.get_by_role("combobox", name="Service").select_option(label=service)
+    offered = Service.objects.get(name=service).offered_as()
+    page.get_by_role("combobox", name="Service").select_option(label=offered)
     page.get_by_label("For whom do they ask there?").fill(ask_for)
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Written down.")).to_be_visible()

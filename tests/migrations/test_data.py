@@ -10,8 +10,9 @@ from dialogues.actions import reflections as answers
 from dialogues.actions import sessions as session_actions
 from dialogues.models import Confirmation as InDialogues
 from dialogues.models import Finding, Reflection
+from participants import actions as participants
 from participants.models import Confirmation as InParticipants
-from participants.models import Leaving
+from participants.models import Leaving, Service
 from tests.dialogues import factories as dialogues
 from tests.dialogues import reflection_factories as reflections
 from tests.dialogues import tool_factories as tools
@@ -111,3 +112,29 @@ def test_what_was_said_before_can_be_carried(tables, world):
         "quote": recorded.quotes.get().pk,
         "places": recorded.tools.get().pk,
     }
+
+
+def test_what_a_service_said_in_one_line_becomes_rows_and_lines_again(tables, world):
+    """Phone, hours, languages and backup contact; nothing is guessed of what the words mean."""
+    participants.edit_service(
+        world.service, version=1, name="Social Welfare", by=world.coordinator,
+        phones=[{"number": "+232 1"}, {"number": "117"}], schedules=[{"description": "mornings"}],
+        contacts=[{"role": "backup", "name": "Deputy", "phone": "118"}], fees_description="free",
+        languages=[{"name": "Krio"}, {"name": "sign"}],
+    )  # fmt: skip
+    migrate(("participants", "0008_words_confirmed_before"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT phone, hours, fees, languages, backup_contact FROM participants_service"
+            " WHERE name = 'Social Welfare'"
+        )
+        assert cursor.fetchall() == [
+            ("+232 1, 117", "mornings", "free", "Krio, sign", "Deputy, 118")
+        ]
+    migrate(*LATEST)
+    service = Service.objects.get(name="Social Welfare")
+    assert [phone.number for phone in service.phones.all()] == ["+232 1, 117"]
+    assert [hours.description for hours in service.schedules.all()] == ["mornings"]
+    assert [(one.role, one.name) for one in service.contacts.all()] == [("backup", "Deputy, 118")]
+    assert [one.name for one in service.languages.all()] == ["Krio", "sign"]
+    assert service.fees_description == "free"
