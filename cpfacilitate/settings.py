@@ -38,6 +38,13 @@ HOSTING_PLACE = env("HOSTING_PLACE", default="")
 REFERRAL_CLOCKS = env.json(
     "REFERRAL_CLOCKS", default={"high": [2, 24], "medium": [24, 72], "low": [72, 168]}
 )
+# Hours from asking for a service's backup contact to telling the focal points, by urgency.
+REFERRAL_BACKUP_HOURS = env.json(
+    "REFERRAL_BACKUP_HOURS", default={"high": 1, "medium": 4, "low": 24}
+)
+# A link on a slip: how often it opens, and the days it outlives the time to act, 14 at most in all.
+SLIP_LINK_USES = env.int("SLIP_LINK_USES", default=6)
+SLIP_LINK_DAYS_AFTER = env.int("SLIP_LINK_DAYS_AFTER", default=4)
 
 # --- Apps, lowest first: each imports only from those above it ---------------------------------
 INSTALLED_APPS = [
@@ -180,7 +187,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "slip": "10/m/ip,60/h/ip",  # keys of slips tried from one place
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "cpfacilitate.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {

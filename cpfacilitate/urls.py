@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from referrals import views as referrals
+
 from . import views
 from .overview import views as overview
 
@@ -20,4 +22,7 @@ urlpatterns = [
     path("participants/", include("participants.urls")),
     path("dialogues/", include("dialogues.urls")),
     path("referrals/", include("referrals.urls")),
+    # Short, because it is read out by phone.
+    path("slip/", referrals.slip_open, name="slip_open"),
+    path("slip/answer/", referrals.slip_answer, name="slip_answer"),
 ]

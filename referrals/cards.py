@@ -6,8 +6,9 @@ A card shows a code, a need and a time; never an age, a sex or a place.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils import timezone
@@ -19,9 +20,12 @@ from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 
 from . import clocks, permissions
+from .fit import fitting
 from .forms import StepForm, step_form
-from .models import Referral
+from .models import Referral, SlipLink
 from .models.queues import ReferralQuerySet
+from .people import backup_contacts
+from .slip_keys import mark_open
 from .states import BY_SERVICE, ReferralStatus
 from .steps import ALL, ON_CARD, Step, step_to
 
@@ -44,6 +48,7 @@ class Card:
     offers: list[Offer]
     rerouted: bool
     draft_waits_for: str = ""
+    phone_first: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,16 @@ def offers(user: User, referral: Referral, *, told: bool = False) -> list[Offer]
     reached = permissions.moves_told if told else permissions.moves
     steps = [step_to(to, status=referral.status) for to in reached(user, referral)]
     return [Offer(step, step_form(step, user=user, referral=referral, told=told)) for step in steps]
+
+
+def offers_by_link(link: SlipLink) -> list[Offer]:
+    """The steps a service may take by the link on its slip."""
+    referral, opening = link.referral, mark_open(link.pk)
+    steps = [step_to(to, status=referral.status) for to in permissions.moves_by_link(referral)]
+    return [
+        Offer(step, step_form(step, user=None, referral=referral, opening=opening))
+        for step in steps
+    ]
 
 
 def open_page(user: User, now: datetime, after: str) -> Page:
@@ -103,13 +118,39 @@ def _card(referral: Referral, user: User, now: datetime) -> Card:
         left=clocks.time_left(referral, now),
         tone=clocks.tone(referral, now),
         offers=[
-            Offer(step, step_form(step, user=user, referral=referral, told=False))
+            Offer(step, step_form(step, user=user, referral=referral))
             for step in own
             if step.to in BY_SERVICE
         ],
         rerouted=referral.declines > 0,
         draft_waits_for=_draft_waits_for(referral, user),
+        phone_first=phone_first(user, referral),
     )
+
+
+def phone_first(user: User, referral: Referral) -> list[str]:
+    """Whom behind a late service somebody of the sender's side is to phone now."""
+    asked = getattr(referral, "backup_asked", False) and permissions.sends(user, referral)
+    return backup_contacts(referral.service) if asked else []
+
+
+def around(user: User, referral: Referral) -> dict[str, Any]:
+    """What stands round the slip on its page: who is late and to be phoned, who could be asked."""
+    sends = permissions.sends(user, referral)
+    asks = sends and (referral.is_draft or permissions.has_declined(referral))
+    told = {
+        "overdue": referral.overdue_steps.select_related("service"),
+        "calls": referral.backup_calls.select_related("by", "service"),
+        "prints": referral.slip_prints.select_related("by", "service"),
+    }
+    return {
+        "sends": sends,
+        "fits": fitting(user, referral) if asks else (),
+        "phone_first": phone_first(user, referral),
+        "can_print": permissions.can_print_slip(user, referral),
+        "can_continue": permissions.can_continue(user, referral),
+        **(told if sends else {}),
+    }
 
 
 def _draft_waits_for(referral: Referral, user: User) -> str:

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +25,45 @@ def due_times(urgency: str, sent_at: datetime) -> tuple[datetime, datetime]:
     """When to have answered and when to have acted, from the first sending."""
     answer, act = settings.REFERRAL_CLOCKS[urgency]
     return sent_at + timedelta(hours=answer), sent_at + timedelta(hours=act)
+
+
+def started(referral: Referral, now: datetime) -> dict[str, datetime | None]:
+    """The times that a first sending sets.
+
+    One that goes on where a service passed a child on keeps that clock while nobody has acted. Once
+    somebody has, the need that is left has waited since it was passed on.
+    """
+    before = referral.continues
+    if before is None:
+        began = now
+    elif before.acted_at is None:
+        began = before.first_sent_at
+    else:
+        began = before.events.filter(to="referred_onward").latest("at").at
+    answer_by, act_by = due_times(referral.urgency, began)
+    times = {"first_sent_at": began, "acknowledge_by_at": answer_by, "act_by_at": act_by}
+    if before is not None and before.acted_at is None:
+        kept = {"acknowledged_at": before.acknowledged_at}
+        times = {name: min(time, getattr(before, name)) for name, time in times.items()} | kept
+    return times
+
+
+def why_not_said_at(referral: Referral, said_at: datetime, now: datetime) -> str:
+    """What is wrong with the moment at which a step is said to have been told; nothing when it fits.
+
+    A moment is typed to the minute, so one within the minute of the last step is not before it.
+    """
+    if said_at > now:
+        return _("That is still to come. Say when the service told you.")
+    if said_at + timedelta(minutes=1) <= referral.status_at:
+        at = date_format(timezone.localtime(referral.status_at), "j F, H:i")
+        return _("It cannot have been told before the last step, of %(at)s.") % {"at": at}
+    return ""
+
+
+def backup_span(urgency: str) -> timedelta:
+    """How long a service's backup contact has, before the focal points are told."""
+    return timedelta(hours=settings.REFERRAL_BACKUP_HOURS[urgency])
 
 
 def next_due_at(referral: Referral) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Which referrals are late, and who behind the service is told?"""
+"""Which referrals are late, and who behind the service is asked or told?"""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from datetime import datetime
 
 from cpfacilitate.lib.due import due
 
-from .actions import miss_deadline
-from .models import MissedDeadline, Referral
+from .actions import climb_overdue
+from .models import OverdueStep, Referral
 
 
 @due
-def tell_of_missed_deadlines(now: datetime) -> int:
-    """Each time that passed unmet goes once to the service's people and the focal points."""
+def climb_what_is_overdue(now: datetime) -> int:
+    """Each time that passed unmet goes to the backup contact, and then to the focal points."""
     return sum(
-        miss_deadline(referral, deadline, now=now)
-        for deadline in MissedDeadline.Deadline.values
-        for referral in Referral.objects.missed(deadline, now)
+        climb_overdue(referral, deadline, now=now)
+        for deadline in OverdueStep.Deadline.values
+        for referral in Referral.objects.to_climb(deadline, now)
     )

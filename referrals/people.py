@@ -24,6 +24,11 @@ def receivers(service: Service) -> QuerySet[User]:
     ).distinct()
 
 
+def backup_contacts(service: Service) -> list[str]:
+    """Whom to phone behind a service that does not answer, each with a number."""
+    return [service.backup_contact] if service.backup_contact else []
+
+
 def focal_points(organisation: Organisation) -> QuerySet[User]:
     """The focal points of an organisation."""
     return User.objects.filter(

@@ -10,7 +10,15 @@ from participants.models import Cluster
 from participants.standing import standing_of
 
 from .models import Concern, Referral
-from .states import CONCERN_TRANSITIONS, REFERRAL_TRANSITIONS, Channel
+from .states import (
+    BY_LINK,
+    BY_SERVICE,
+    CONCERN_TRANSITIONS,
+    REFERRAL_TRANSITIONS,
+    WITH_SERVICE,
+    Channel,
+    ReferralStatus,
+)
 
 
 def may_raise(user: User, cluster: Cluster) -> bool:
@@ -45,12 +53,15 @@ def receives(user: User, referral: Referral) -> bool:
 
 
 def holds(
-    user: User, permission: Permission, referral: Referral, channel: str = Channel.APP
+    user: User | None, permission: Permission, referral: Referral, channel: str = Channel.APP
 ) -> bool:
     """The one question behind every move.
 
-    What a service says by phone or slip is entered by the sender's side and recorded as such.
+    What a service says by phone or slip is entered by the sender's side and recorded as such. By
+    the link on its slip it speaks for itself, and then there is no user.
     """
+    if user is None:
+        return channel == Channel.LINK and permission == Permission.RECEIVE_REFERRAL
     if permission == Permission.RAISE_REFERRAL:
         return sends(user, referral)
     if permission == Permission.RECEIVE_REFERRAL:
@@ -60,8 +71,23 @@ def holds(
 
 
 def moves(user: User, referral: Referral) -> list[str]:
-    """The moves of one's own that are open now."""
-    return states.moves(REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral))
+    """The moves of one's own that are open now. A service that declined is done with it."""
+    open_now = states.moves(REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral))
+    done = BY_SERVICE if has_declined(referral) else frozenset()
+    return [to for to in open_now if to not in done]
+
+
+def has_declined(referral: Referral) -> bool:
+    """Has the service it is with said no? What comes now is said by the sender's side."""
+    return referral.status == ReferralStatus.DECLINED
+
+
+def moves_by_link(referral: Referral) -> list[str]:
+    """The moves a service without an account may make by the link on its slip."""
+    open_now = states.moves(
+        REFERRAL_TRANSITIONS, referral, lambda p: holds(None, p, referral, Channel.LINK)
+    )
+    return [to for to in open_now if to in BY_LINK]
 
 
 def moves_told(user: User, referral: Referral) -> list[str]:
@@ -73,8 +99,10 @@ def moves_told(user: User, referral: Referral) -> list[str]:
     return [to for to in told if to not in own]
 
 
-def may_ever_move(user: User, referral: Referral, to: str, *channels: str) -> bool:
+def may_ever_move(user: User | None, referral: Referral, to: str, *channels: str) -> bool:
     """Could `user` move it there if it stood elsewhere: is it their move at all?"""
+    if user is None and to not in BY_LINK:
+        return False
     ways_there = [row[to] for row in REFERRAL_TRANSITIONS.values() if to in row]
     return any(
         holds(user, permission, referral, channel)
@@ -84,9 +112,22 @@ def may_ever_move(user: User, referral: Referral, to: str, *channels: str) -> bo
 
 
 def can_move(user: User, referral: Referral, to: str, channel: str = Channel.APP) -> bool:
+    if channel == Channel.APP:
+        return to in moves(user, referral)
     return to in states.moves(
         REFERRAL_TRANSITIONS, referral, lambda p: holds(user, p, referral, channel)
     )
+
+
+def can_print_slip(user: User, referral: Referral) -> bool:
+    """The sender's side, while it is with a service: what was not sent leaves on no paper either."""
+    return sends(user, referral) and referral.status in WITH_SERVICE
+
+
+def can_continue(user: User, referral: Referral) -> bool:
+    """A service passed the child on; the sender asks the next one, once."""
+    passed_on = referral.status == ReferralStatus.REFERRED_ONWARD or referral.onward_kind
+    return bool(passed_on) and sends(user, referral) and not hasattr(referral, "continued_by")
 
 
 def can_edit(user: User, referral: Referral) -> bool:

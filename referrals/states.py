@@ -26,11 +26,16 @@ class ReferralStatus(TextChoices):
 
 
 class Channel(TextChoices):
-    """How a service said it: itself, here; or told to the sender's side, who records it as such."""
+    """How a service said it: itself, here or by the link on its slip; or told to the sender's side."""
 
     APP = "app", _("here")
     PHONE = "phone", _("by phone")
     SLIP = "slip", _("on the slip")
+    LINK = "link", _("by the link on its slip")
+
+
+# What somebody of the sender's side writes down for the service.
+TOLD = frozenset({Channel.PHONE, Channel.SLIP})
 
 
 _S = ReferralStatus
@@ -65,6 +70,10 @@ REFERRAL_TRANSITIONS: dict[ReferralStatus, dict[ReferralStatus, Permission]] = {
 # What only a service says, itself or told.
 BY_SERVICE = frozenset(_S) - {_S.DRAFT, _S.SENT, _S.REVOKED}
 ENDED = frozenset({_S.CLOSED, _S.REVOKED})
+# What a service can say by the link on its slip, without an account.
+BY_LINK = frozenset(
+    {_S.ACKNOWLEDGED, _S.ACCEPTED, _S.DECLINED, _S.IN_PROGRESS, _S.SERVICE_GIVEN, _S.CLOSED}
+)
 # With a service, and its next step is the service's.
 WITH_SERVICE = frozenset(
     {_S.SENT, _S.ACKNOWLEDGED, _S.ACCEPTED, _S.IN_PROGRESS, _S.SERVICE_GIVEN}

@@ -26,6 +26,13 @@ urlpatterns = [
     ),
     path("referrals/<uuid:pk>/close/", views.referral_close, name="referral_close"),
     path("referrals/<uuid:pk>/revoke/", views.referral_revoke, name="referral_revoke"),
+    path("referrals/<uuid:pk>/continue/", views.referral_continue, name="referral_continue"),
+    path(
+        "referrals/<uuid:pk>/phone-backup/",
+        views.referral_phone_backup,
+        name="referral_phone_backup",
+    ),
+    path("referrals/<uuid:pk>/slip/", views.referral_slip, name="referral_slip"),
     path("referrals/<uuid:pk>/identify/", views.referral_identify, name="referral_identify"),
     path("referrals/<uuid:pk>/identity/", views.referral_identity, name="referral_identity"),
     path("concerns/", views.concern_list, name="concern_list"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Respond = Callable[[HttpRequest], HttpResponse]
 # Posted names that are machinery, not something a person typed.
 MACHINERY = {"csrfmiddlewaretoken", "owner", "version", "id", "edition", "go", "next", "carried",
-             "consent_script"}  # fmt: skip
+             "consent_script", "opening", "step"}  # fmt: skip
 
 
 @runtime_checkable

@@ -1,4 +1,4 @@
-"""How does a service answer, and what happens when it does not in time?"""
+"""How does a service answer: here, told by phone, on paper, or by the link on its slip?"""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.audit.actions import record
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import lock
 
 from .. import clocks
-from ..models import (
-    MissedDeadline,
-    Referral,
-)
-from ..people import focal_points, receivers
-from ..states import BY_SERVICE, Channel, ReferralStatus
+from ..models import Referral, SlipLink
+from ..states import BY_SERVICE, TOLD, Channel, ReferralStatus
 from . import telling
 from .moving import check_move, move
 
@@ -28,6 +25,7 @@ MUST_SAY = {
     ReferralStatus.DECLINED: "cause",
     ReferralStatus.CLOSED: "outcome",
     ReferralStatus.REFERRED_ONWARD: "onward_kind",
+    ReferralStatus.UNABLE_TO_REACH: "tries",
 }
 
 
@@ -38,45 +36,71 @@ def move_referral(
     *,
     by: User,
     channel: str = Channel.APP,
-    cause: str = "",
-    reason: str = "",
-    **values: Any,
+    said_at: datetime | None = None,
+    **said: Any,
 ) -> Referral:
     """Record a service's step: made here by its social worker, or told by phone or slip.
 
-    `values` are what the step says of the referral: outcome and feedback_to_referrer, onward_kind.
+    `said` is what comes with the step: cause, reason and tries; told_by, the role of who told it;
+    and of the referral outcome and feedback_to_referrer, or onward_kind. `said_at` is when it was
+    told, if that was not just now: the child waited until then and no longer.
     """
     if to not in BY_SERVICE:
         raise TypeError("Sending and taking back have actions of their own.")
     referral = lock(referral)
     check_move(referral, to, channel, by=by)
-    said = {"cause": cause, "reason": reason, **values}
+    if channel not in TOLD:
+        said.pop("told_by", None)
+        said_at = None
+    _take(referral, to, said, by=by, channel=channel, at=_moment_said(referral, said_at))
+    return referral
+
+
+@transaction.atomic
+def answer_slip(link: SlipLink, to: str, *, told_by: str, **said: Any) -> Referral:
+    """Record a step that a service without an account took by the link on its slip."""
+    referral = lock(link.referral)
+    if not SlipLink.objects.live(clock.now()).filter(pk=link.pk).exists():
+        raise NotPossible(_("This slip opens nothing any more. Phone whoever sent it."))
+    check_move(referral, to, Channel.LINK, by=None)
+    _take(referral, to, {"told_by": told_by, **said}, by=None, channel=Channel.LINK)
+    return referral
+
+
+def _take(
+    referral: Referral,
+    to: str,
+    said: dict[str, Any],
+    *,
+    by: User | None,
+    channel: str,
+    at: datetime | None = None,
+) -> None:
+    """Check that everything was said that a step must say, write it, and tell who raised it."""
     must_say = MUST_SAY.get(ReferralStatus(to))
     if must_say and not said.get(must_say):
         raise NotPossible(_("Say why, or what came of it, with this step."), referral)
-    event = {"channel": channel, "cause": cause, "reason": reason}
-    move(referral, to, values, by=by, event=event)
+    if channel != Channel.APP and not said.get("told_by"):
+        raise NotPossible(_("Say who at the service told you: their role, never a name."), referral)
+    event = {"channel": channel} | {
+        name: said.pop(name) for name in ("told_by", "cause", "reason", "tries") if name in said
+    }
+    name = f"{to}_by_link" if channel == Channel.LINK else ""
+    move(referral, to, said, by=by, event=event, name=name, at=at)
     telling.tell([referral.created_by], by=by, urgent=telling.is_urgent(referral))
-    return referral
+
+
+def _moment_said(referral: Referral, said_at: datetime | None) -> datetime | None:
+    """When a step was told, checked: not to come, and not before the step it follows."""
+    if said_at is None:
+        return None
+    why_not = clocks.why_not_said_at(referral, said_at, clock.now())
+    if why_not:
+        raise NotPossible(why_not, referral)
+    return max(said_at, referral.status_at)
 
 
 @transaction.atomic
 def view_referral(referral: Referral, *, by: User) -> None:
     """A referral was read: that is recorded too."""
     record("referral.viewed", referral, by=by)
-
-
-@transaction.atomic
-def miss_deadline(referral: Referral, deadline: str, *, now: datetime) -> bool:
-    """A time passed unmet: tell the service's people and the focal points, once. True if told now."""
-    referral = lock(referral)
-    if clocks.unmet(referral, deadline) is None:
-        return False
-    _missed, first = MissedDeadline.objects.get_or_create(
-        referral=referral, deadline=deadline, defaults={"at": now}
-    )
-    if first:
-        record("referral.deadline_missed", referral, by=None)
-        people = focal_points(referral.organisation)
-        telling.tell([*receivers(referral.service), *people], by=None, urgent=True)
-    return first

@@ -50,10 +50,8 @@ def send_referral(referral: Referral, *, version: int, sent_via: str, by: User) 
     _demand_may_leave(referral, referral.service, sent_via)
     if referral.identity_mode == IdentityMode.ENCRYPTED and not _has_identity(referral):
         raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)
-    now = clock.now()
-    answer_by, act_by = clocks.due_times(referral.urgency, now)
-    started = {"first_sent_at": now, "acknowledge_by_at": answer_by, "act_by_at": act_by}
-    move(referral, ReferralStatus.SENT, {"sent_via": sent_via, **started}, by=by)
+    times = clocks.started(referral, clock.now())
+    move(referral, ReferralStatus.SENT, {"sent_via": sent_via, **times}, by=by)
     telling.tell_sent(referral, by=by)
     return referral
 

@@ -73,6 +73,33 @@ def edit_referral(referral: Referral, *, version: int, by: User, **values: Any) 
     return referral
 
 
+# What the next service needs of the slip before. Every yes is asked for anew, and so is the name.
+CARRIED_ON = (
+    "cluster", "urgency", "time_critical_health", "concern_category", "age_band", "sex", "summary",
+    "identifier_reason", "immediate_safety", "child_wishes", "withhold_from",
+)  # fmt: skip
+
+
+@transaction.atomic
+def continue_referral(referral: Referral, *, id: uuid.UUID, service: Service, by: User) -> Referral:
+    """Begin a draft for the kind of service to which a child was passed on. Its clock goes on."""
+    referral = lock(referral)
+    permissions.demand(permissions.sends(by, referral))
+    if not permissions.can_continue(by, referral):
+        raise NotPossible(_("This was not passed on, or somebody asks the next service."), referral)
+    carried = {name: getattr(referral, name) for name in CARRIED_ON}
+    draft = raise_referral(
+        id=id,
+        service=service,
+        by=by,
+        needs=[referral.onward_kind],
+        continues=referral,
+        **carried,
+    )
+    record("referral.continued", referral, by=by)
+    return draft
+
+
 def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
     """A name that is now on paper, or told by phone, is no longer here."""
     if referral.identity_mode != IdentityMode.ENCRYPTED:

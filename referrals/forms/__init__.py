@@ -1,13 +1,16 @@
 """What may be written on a referral or a concern, and what is asked for with each step?"""
 
+from .beside import BackupCallForm, ContinueForm
 from .concerns import ConcernAddForm, ConcernCloseForm
 from .identities import IdentityForm, IdentityReasonForm
 from .slips import CosignForm, ReferralAddForm, ReferralEditForm
 from .steps import StepForm, step_form
 
 __all__ = [
+    "BackupCallForm",
     "ConcernAddForm",
     "ConcernCloseForm",
+    "ContinueForm",
     "CosignForm",
     "IdentityForm",
     "IdentityReasonForm",

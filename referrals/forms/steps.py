@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import PersonForm, line, one_of, text
+from cpfacilitate.lib.identifiers import hints
 from participants.models import Service
 
+from .. import clocks
 from ..models import Outcome, Referral, SentVia
 from ..models.events import DECLINING, TAKING_BACK
 from ..states import Channel
@@ -18,25 +24,65 @@ from ..steps import Step
 from .guarded import WHY_IT_STAYS, Guarded
 from .slips import service_label
 
+# What is asked besides, by how a step comes: from oneself, as told, by the link on a slip.
+TOLD = ("channel", "told_by", "said_at")
+BY_LINK = ("told_by", "opening", "step")
+
 
 class StepForm(PersonForm):
-    """A step without anything to say but how it was told, if it was."""
+    """A step without anything to say but who told it how and when, if it was told."""
 
     channel = one_of(
         _("How did the service tell you?"),
         [(told.value, told.label) for told in (Channel.PHONE, Channel.SLIP)],
     )
+    told_by = line(
+        _("Who told you?"),
+        most=60,
+        help_text=_("Their role, not their name. For example: the nurse in charge."),
+    )
+    said_at = forms.DateTimeField(
+        label=_("When did they tell you?"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        help_text=_("Leave it empty for just now."),
+    )
+    opening = forms.CharField(widget=forms.HiddenInput)
+    step = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, referral: Referral, told: bool, prefix_of: str, **kwargs: Any):
+    def __init__(
+        self, *args: Any, step: Step, referral: Referral, told: bool, opening: str, **kwargs: Any
+    ):
         self.referral = referral
-        kwargs.setdefault("auto_id", f"id_{referral.pk.hex}_{prefix_of}_%s")
+        kwargs.setdefault("auto_id", f"id_{referral.pk.hex}_{step.verb}_%s")
         super().__init__(*args, **kwargs)
-        if not told:
-            del self.fields["channel"]
+        asked = BY_LINK if opening else TOLD if told else ()
+        for name in {*TOLD, *BY_LINK} - {*asked}:
+            del self.fields[name]
+        if opening:  # nobody is signed in to whom anything could be given back
+            del self.fields["owner"]
+            self.initial |= {"opening": opening, "step": step.verb}
+            self.fields["told_by"].label = _("Who are you?")
+            self.fields["told_by"].help_text = _(
+                "Your role, not your name. For example: the nurse in charge."
+            )
 
+    def clean_told_by(self) -> str:
+        told_by = self.cleaned_data["told_by"]
+        if hints(told_by, known=[self.referral.service.name]):
+            raise ValidationError(_("This looks like a name. Write what they do there instead."))
+        return told_by
 
-class DeclineForm(StepForm):
-    cause = one_of(_("Reason"), [(cause.value, cause.label) for cause in DECLINING])
+    def clean_said_at(self) -> datetime | None:
+        said_at = self.cleaned_data["said_at"]
+        why_not = said_at and clocks.why_not_said_at(self.referral, said_at, clock.now())
+        if why_not:
+            raise ValidationError(why_not)
+        return said_at
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        return {name: value for name, value in cleaned.items() if name not in ("opening", "step")}
 
 
 class PassOnForm(StepForm):
@@ -54,15 +100,27 @@ class GuardedStep(StepForm, Guarded):
         return cleaned | {"reason": " · ".join(filter(None, said))}
 
 
+class DeclineForm(GuardedStep):
+    GUARDED = ("reason",)
+    field_order = (*TOLD, "cause", "reason", "identifier_reason")
+    cause = one_of(_("Reason"), [(cause.value, cause.label) for cause in DECLINING])
+    reason = line(
+        _("What would help the sender to know"),
+        required=False,
+        help_text=_("For example: places again from March. No names, nothing of the child."),
+    )
+
+
 class UnreachableForm(GuardedStep):
     GUARDED = ("reason",)
-    field_order = ("channel", "reason", "identifier_reason")
-    reason = line(_("What was tried"), required=False, help_text=_("No names, no places."))
+    field_order = (*TOLD, "tries", "reason", "identifier_reason")
+    tries = forms.IntegerField(label=_("How many times did you try?"), min_value=1, max_value=99)
+    reason = line(_("What was tried"), help_text=_("No names, no places."))
 
 
 class CloseForm(GuardedStep):
     GUARDED = ("feedback_to_referrer",)
-    field_order = ("channel", "outcome", "feedback_to_referrer", "identifier_reason")
+    field_order = (*TOLD, "outcome", "feedback_to_referrer", "identifier_reason")
     outcome = one_of(_("What came of it?"), Outcome)
     feedback_to_referrer = text(
         _("What the sender may know"),
@@ -118,8 +176,19 @@ STEP_FORMS: dict[str, type[StepForm]] = {
 
 
 def step_form(
-    step: Step, data: Any = None, *, user: User, referral: Referral, told: bool
+    step: Step,
+    data: Any = None,
+    *,
+    referral: Referral,
+    user: User | None,
+    told: bool = False,
+    opening: str = "",
 ) -> StepForm:
-    """The form of a step, with ids of its own so that many stand on one page."""
+    """The form of a step, with ids of its own so that many stand on one page.
+
+    `told` is for what a service said by phone or slip; `opening`, the mark of an open slip, for
+    what it says itself by the link on it, when `user` is nobody.
+    """
     form = STEP_FORMS.get(step.verb, StepForm)
-    return form(data, user=user, referral=referral, told=told, prefix_of=step.verb)
+    whose = user or AnonymousUser()
+    return form(data, user=whose, step=step, referral=referral, told=told, opening=opening)

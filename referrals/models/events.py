@@ -1,4 +1,4 @@
-"""What happened to a referral, and which of its times passed unmet?"""
+"""What happened to a referral, which of its times passed unmet, and who was told of that?"""
 
 from django.conf import settings
 from django.db import models
@@ -30,43 +30,82 @@ TAKING_BACK = (Cause.CONSENT, Cause.MISTAKE, Cause.NOT_NEEDED)
 
 
 class ReferralEvent(Row):
-    """One step of a referral: to where, when, by whom, how it was told."""
+    """One step of a referral: to where, when, by whom, how it was told.
+
+    `at` is when it was made or said, `recorded_at` when it was written down. Nobody's account took
+    a step that came by the link on a slip: `by` is empty, `told_by` the role of who answered.
+    """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="events")
     to = models.CharField(max_length=20, choices=ReferralStatus)
     at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.APP)
+    told_by = models.CharField(max_length=60, blank=True)
     cause = models.CharField(max_length=20, choices=Cause, blank=True)
     reason = models.CharField(max_length=600, blank=True)
+    tries = models.PositiveSmallIntegerField(null=True)
 
-    data_classes = classes(E="referral to at by service channel cause reason")
+    data_classes = classes(
+        E="referral to at recorded_at by service channel told_by cause reason tries"
+    )
 
     class Meta:
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(to__in=ReferralStatus.values), name="referral_event_to"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(channel=Channel.LINK) & ~Q(told_by=""),
+                name="referral_event_by",
+            ),
         ]
 
 
-class MissedDeadline(Row):
-    """A time that passed unmet, and that those behind the service were told: once for each time."""
+class OverdueStep(Row):
+    """A time passed unmet, and this was done about it: once for each time and service.
+
+    First the service's backup contact is to be phoned; then the focal points are told.
+    """
 
     class Deadline(models.TextChoices):
         ANSWER = "answer", _("the time to answer")
         ACT = "act", _("the time to act")
 
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="missed_deadlines")
+    class Rung(models.TextChoices):
+        BACKUP = "backup", _("the sender was asked to phone the backup contact")
+        FOCAL_POINT = "focal_point", _("the focal points were told")
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="overdue_steps")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     deadline = models.CharField(max_length=10, choices=Deadline)
+    rung = models.CharField(max_length=20, choices=Rung)
     at = models.DateTimeField(default=clock.now)
 
-    data_classes = classes(E="referral deadline at")
+    data_classes = classes(E="referral service deadline rung at")
 
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["referral", "deadline"], name="missed_deadline_once")
+            models.UniqueConstraint(
+                fields=["referral", "service", "deadline", "rung"], name="overdue_step_once"
+            )
         ]
+
+
+class BackupCall(Row):
+    """Somebody of the sender's side phoned the backup contact of a service, and reached them or not."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="backup_calls")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reached = models.BooleanField()
+
+    data_classes = classes(E="referral service at by reached")
+
+    class Meta:
+        ordering = ["at", "id"]

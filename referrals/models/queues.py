@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
 from participants.standing import standing_of
 
+from ..clocks import backup_span
 from ..states import ENDED, WITH_SERVICE, ReferralStatus
 from .choices import Safety, Urgency
 
@@ -32,6 +34,25 @@ def _received_by(user: User) -> Q:
     """With a service whose referrals `user` receives; never a draft."""
     services = standing_of(user).services(Permission.RECEIVE_REFERRAL)
     return Q(service__in=services, first_sent_at__isnull=False)
+
+
+def _climbed(rung: str, *deadlines: str) -> models.QuerySet:
+    """The rows of a rung at the service a referral is with."""
+    steps = apps.get_model("referrals", "OverdueStep")._base_manager
+    of_this = steps.filter(referral=OuterRef("pk"), service=OuterRef("service"), rung=rung)
+    return of_this.filter(deadline__in=deadlines) if deadlines else of_this
+
+
+def _backup_asked() -> Q:
+    """Something is unmet, its backup contact was asked for, and not phoned since."""
+    calls = apps.get_model("referrals", "BackupCall")._base_manager
+    phoned = calls.filter(
+        referral=OuterRef("referral"), service=OuterRef("service"), at__gte=OuterRef("at")
+    )
+    asked = _climbed("backup").exclude(Exists(phoned))
+    unanswered = Q(Exists(asked.filter(deadline="answer")), acknowledged_at=None)
+    late_to_act = Q(Exists(asked.filter(deadline="act")))
+    return Q(status__in=WITH_SERVICE, acted_at=None) & (unanswered | late_to_act)
 
 
 class ReferralQuerySet(models.QuerySet):
@@ -62,14 +83,27 @@ class ReferralQuerySet(models.QuerySet):
         """Something was due and has not happened."""
         return self.open().filter(due_at__lte=now)
 
-    def missed(self, deadline: str, now: datetime) -> ReferralQuerySet:
-        """Late for `answer` or `act`, and nobody has been told of it yet."""
+    def to_climb(self, deadline: str, now: datetime) -> ReferralQuerySet:
+        """Late for `answer` or `act`, with somebody still to be told at the service it is with."""
         late = {
             "answer": Q(acknowledged_at=None, acknowledge_by_at__lte=now),
             "act": Q(act_by_at__lte=now),
         }[deadline]
-        told = Q(missed_deadlines__deadline=deadline)
-        return self.open().filter(late, acted_at=None).exclude(told)
+        asked = _climbed("backup", deadline)
+        waited = Q(pk__in=[])
+        for urgency in Urgency.values:
+            asked_by = now - backup_span(urgency)
+            waited |= Q(Exists(asked.filter(at__lte=asked_by)), urgency=urgency)
+        return (
+            self.open()
+            .filter(late, acted_at=None)
+            .filter(~Exists(asked) | waited)
+            .exclude(Exists(_climbed("focal_point", deadline)))
+        )
+
+    def with_backup_asked(self) -> ReferralQuerySet:
+        """Says of each whether its backup contact is to be phoned now, and nobody has done it yet."""
+        return self.annotate(backup_asked=_backup_asked())
 
     def waiting_for_answer(self) -> ReferralQuerySet:
         return self.filter(status=ReferralStatus.SENT)
@@ -100,6 +134,7 @@ class ReferralQuerySet(models.QuerySet):
         signer = Q(pk__in=self.model.objects.waiting_for_cosignature(user).values("pk"))
         return self.open().filter(
             _sent_by(user) & Q(created_by=user) & (Q(status=ReferralStatus.DRAFT) | declined)
+            | _sent_by(user) & Q(created_by=user) & _backup_asked()
             | _received_by(user) & Q(status__in=WITH_SERVICE)
             | watched & (Q(due_at__lte=now) | declined | signed)
             | signer
@@ -148,9 +183,9 @@ class ReferralQuerySet(models.QuerySet):
     def with_declines(self) -> ReferralQuerySet:
         """Says of each how often a service declined it."""
         declined = Count("events", filter=Q(events__to=ReferralStatus.DECLINED))
-        return self.annotate(declines=declined)
+        return self.with_backup_asked().annotate(declines=declined)
 
     def for_page(self) -> ReferralQuerySet:
-        return self.select_related(
-            "service__organisation", "cluster", "organisation", "created_by"
-        ).select_related("override_by", "override_cosigned_by")
+        people = ("created_by", "override_by", "override_cosigned_by")
+        around = ("service__organisation", "cluster", "organisation", "continues", "continued_by")
+        return self.select_related(*people, *around).with_backup_asked()

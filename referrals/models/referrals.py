@@ -72,6 +72,10 @@ class Referral(Record):
         _("the child’s name"), max_length=20, choices=IdentityMode, default=IdentityMode.ON_PAPER
     )
     sent_via = models.CharField(_("sent"), max_length=20, choices=SentVia, blank=True)
+    # Where a service passed the child on and this asks the next one: the clock goes on from there.
+    continues = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="continued_by"
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=ReferralStatus, default=ReferralStatus.DRAFT
     )
@@ -97,7 +101,7 @@ class Referral(Record):
         " child_assent caregiver_consent override_reason override_by override_cosigned_at"
         " override_cosigned_by identity_mode sent_via status status_at first_sent_at"
         " acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at onward_kind"
-        " outcome feedback_to_referrer version created_at created_by"
+        " outcome feedback_to_referrer continues version created_at created_by"
     )
     objects = ReferralQuerySet.as_manager()
 

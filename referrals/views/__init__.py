@@ -4,11 +4,14 @@ from .concerns import concern_add, concern_close, concern_list, concern_show, co
 from .identities import referral_identify, referral_identity
 from .referrals import (
     referral_add,
+    referral_continue,
     referral_cosign,
     referral_edit,
     referral_list,
+    referral_phone_backup,
     referral_show,
 )
+from .slips import referral_slip, slip_answer, slip_open
 from .steps import (
     referral_accept,
     referral_acknowledge,
@@ -34,6 +37,7 @@ __all__ = [
     "referral_add",
     "referral_begin",
     "referral_close",
+    "referral_continue",
     "referral_cosign",
     "referral_decline",
     "referral_edit",
@@ -42,9 +46,13 @@ __all__ = [
     "referral_identity",
     "referral_list",
     "referral_pass_on",
+    "referral_phone_backup",
     "referral_reroute",
     "referral_revoke",
     "referral_send",
     "referral_show",
+    "referral_slip",
     "referral_unreachable",
+    "slip_answer",
+    "slip_open",
 ]

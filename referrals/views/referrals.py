@@ -17,8 +17,17 @@ from cpfacilitate.lib.forms import posted
 from participants.models import Service
 
 from .. import actions, cards, clocks, permissions
-from ..forms import CosignForm, IdentityReasonForm, ReferralAddForm, ReferralEditForm
+from ..fit import fitting
+from ..forms import (
+    BackupCallForm,
+    ContinueForm,
+    CosignForm,
+    IdentityReasonForm,
+    ReferralAddForm,
+    ReferralEditForm,
+)
 from ..models import Referral
+from ..states import ReferralStatus
 
 
 @require_GET
@@ -78,8 +87,7 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "offers": cards.offers(user, referral),
         "told": cards.offers(user, referral, told=True),
         "events": referral.events.select_related("by", "service"),
-        "missed": referral.missed_deadlines.all(),
-        "sends": permissions.sends(user, referral),
+        **cards.around(user, referral),
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
         "identity": _identity(user, referral),
@@ -87,7 +95,36 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "looks": referral.identity_views.select_related("by") if watching else (),
         "trail": AuditEvent.objects.about(referral) if watching else (),
     }
-    return render(request, "referrals/referral_show.html", context)
+    taken_back = referral.status == ReferralStatus.REVOKED and not context["sends"]
+    page = "referral_taken_back" if taken_back else "referral_show"
+    return render(request, f"referrals/{page}.html", context)
+
+
+@require_POST
+def referral_phone_backup(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The backup contact of a late service was phoned: reached, or not."""
+    referral = get_object_or_404(Referral.objects.visible_to(request.user), pk=pk)
+    permissions.demand(permissions.sends(request.user, referral))
+    form = BackupCallForm(request.POST, user=request.user)
+    if not form.is_valid():
+        context = {"form": form, "referral": referral}
+        return render(request, "referrals/referral_phone_backup.html", context, status=422)
+    actions.phone_backup(referral, **form.cleaned_data, by=request.user)
+    messages.success(request, _("Kept: the backup contact was phoned."))
+    return redirect(referral)
+
+
+@require_http_methods(["GET", "POST"])
+def referral_continue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Begin the next referral where a service passed the child on."""
+    referral = get_object_or_404(Referral.objects.for_page().visible_to(request.user), pk=pk)
+    permissions.demand(permissions.sends(request.user, referral))
+    form = ContinueForm(posted(request), user=request.user, referral=referral)
+    if form.is_valid():
+        return redirect(actions.continue_referral(referral, **form.cleaned_data, by=request.user))
+    context = {"form": form, "referral": referral, "fits": fitting(request.user, referral)}
+    status = 422 if form.is_bound else 200
+    return render(request, "referrals/referral_continue.html", context, status=status)
 
 
 def _identity(user, referral: Referral) -> IdentityReasonForm | None:

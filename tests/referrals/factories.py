@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+
 from cpfacilitate.audit.models import AuditEvent
+from cpfacilitate.lib import clock
 from participants import actions as participants
 from participants.models import Service
 from referrals import actions
@@ -26,6 +30,7 @@ SLIP = {
     "caregiver_consent": "yes",
     "identity_mode": "on_paper",
 }
+BACKUP = "Mr Bangura, 076 555 111"
 WITHOUT_CONSENT = {"child_assent": "yes", "caregiver_consent": "unsafe"}
 REASON = "The household is where the danger is."
 
@@ -41,10 +46,10 @@ def draft(world: World, *, by=None, service=None, **values: Any) -> Referral:
     )
 
 
-def sent(world: World, **values: Any) -> Referral:
+def sent(world: World, *, sent_via: str = "app", **values: Any) -> Referral:
     written = draft(world, **values)
     return actions.send_referral(
-        written, version=written.version, sent_via="app", by=world.facilitator
+        written, version=written.version, sent_via=sent_via, by=world.facilitator
     )
 
 
@@ -56,12 +61,13 @@ def moved(world: World, *path: str, **values: Any) -> Referral:
     return referral
 
 
-def said(to: str) -> dict[str, str]:
+def said(to: str) -> dict[str, Any]:
     """What a step must say."""
     return {
         "declined": {"cause": "no_place"},
         "closed": {"outcome": "met", "feedback_to_referrer": "Back at school."},
         "referred_onward": {"onward_kind": "education"},
+        "unable_to_reach": {"tries": 3, "reason": "Phoned and went there."},
     }.get(to, {})
 
 
@@ -108,6 +114,24 @@ def without_account(world: World) -> Service:
         id=uuid.uuid4(), organisation=world.service.organisation, name="Far clinic",
         kind="health", district="Bombali", by=world.coordinator,
     )  # fmt: skip
+
+
+def with_backup(service: Service, world: World) -> None:
+    """Somebody to phone when the service does not answer."""
+    participants.edit_service(
+        service, version=Service.objects.get(pk=service.pk).version, backup_contact=BACKUP,
+        by=world.coordinator,
+    )  # fmt: skip
+
+
+def late(world: World, **values: Any) -> Referral:
+    """A referral whose service did not answer in time; its backup contact is to be phoned now."""
+    with_backup(world.service, world)
+    long_ago = clock.now() - timedelta(hours=settings.REFERRAL_CLOCKS["medium"][0])
+    with clock.at(long_ago):
+        referral = sent(world, **values)
+    assert actions.climb_overdue(referral, "answer", now=clock.now())
+    return referral
 
 
 def concern(world: World, *, by=None, **values: Any) -> Concern:

@@ -5,12 +5,9 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from cpfacilitate.accounts.models import Notification, OutgoingMail, User
 from cpfacilitate.lib import clock
-from cpfacilitate.lib.due import tasks
 from referrals import actions, clocks
-from referrals.due import tell_of_missed_deadlines
-from referrals.models import MissedDeadline, Referral
+from referrals.models import Referral
 
 from . import factories
 
@@ -132,30 +129,3 @@ def test_the_queue_is_most_overdue_first_then_most_urgent(world):
     assert list(queue) == [late, high, medium, low, working]
     for place, referral in enumerate(queue):
         assert list(queue.after(referral)) == list(queue)[place + 1 :]
-
-
-def test_each_missed_time_is_told_once(world):
-    assert tell_of_missed_deadlines in tasks().values()
-    User.objects.filter(pk=world.focal_point.pk).update(email="focal@example.org")
-    referral = factories.sent(world, urgency="high")
-    start = referral.first_sent_at
-
-    for after, count in [(1, 0), (2, 1), (3, 0), (24, 1), (30, 0)]:
-        Notification.objects.all().delete()
-        OutgoingMail.objects.all().delete()
-        with clock.at(start + hours(after)):
-            assert tell_of_missed_deadlines(clock.now()) == count
-        told = set(Notification.objects.values_list("user", flat=True))
-        assert told == ({world.social_worker.pk, world.focal_point.pk} if count else set())
-        assert OutgoingMail.objects.filter(due_at=start + hours(after)).count() == count
-    assert list(referral.missed_deadlines.values_list("deadline", flat=True)) == ["answer", "act"]
-    assert factories.audited(referral).count("referral.deadline_missed") == 2
-
-
-def test_what_was_met_or_is_over_is_not_told(world):
-    factories.draft(world)
-    met = factories.moved(world, "accepted", "in_progress")
-    factories.in_state(world, "closed")
-    factories.in_state(world, "revoked")
-    assert tell_of_missed_deadlines(met.first_sent_at + hours(500)) == 0
-    assert not MissedDeadline.objects.exists()
