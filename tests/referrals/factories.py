@@ -30,6 +30,7 @@ SLIP = {
     "caregiver_consent": "yes",
     "identity_mode": "on_paper",
 }
+TOLD = {"channel": "phone", "told_by": "the nurse in charge"}
 BACKUP = "Mr Bangura, 076 555 111"
 WITHOUT_CONSENT = {"child_assent": "yes", "caregiver_consent": "unsafe"}
 REASON = "The household is where the danger is."
@@ -120,7 +121,7 @@ def with_backup(service: Service, world: World) -> None:
     """Somebody to phone when the service does not answer."""
     participants.edit_service(
         service, version=Service.objects.get(pk=service.pk).version, backup_contact=BACKUP,
-        by=world.coordinator,
+        name=service.name, by=world.coordinator,
     )  # fmt: skip
 
 

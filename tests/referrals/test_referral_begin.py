@@ -24,7 +24,9 @@ def test_the_sender_enters_it_only_as_told(world):
     referral = factories.in_state(world, "accepted")
     assert checks.post(world.facilitator, "begin", referral).status_code == 422
     assert checks.post(world.facilitator, "begin", referral, channel="app").status_code == 422
-    assert checks.post(world.facilitator, "begin", referral, channel="phone").status_code == 302
+    response = checks.post(world.facilitator, "begin", referral, channel="phone")
+    assert response.status_code == 422  # and who told it
+    assert checks.post(world.facilitator, "begin", referral, **factories.TOLD).status_code == 302
     assert referral.events.last().channel == "phone"
 
 
@@ -37,7 +39,7 @@ def test_a_second_tap_is_told_so(world):
 
 def test_not_from_a_draft(world):
     draft = factories.draft(world)
-    response = checks.post(world.facilitator, "begin", draft, channel="slip")
+    response = checks.post(world.facilitator, "begin", draft, **factories.TOLD)
     checks.not_now(response, "so that step is no longer open")
 
 

@@ -1,5 +1,6 @@
 """Does the sender's side record in one tap that the backup contact was phoned?"""
 
+from referrals import actions
 from referrals.models import BackupCall
 
 from . import checks, factories
@@ -19,13 +20,18 @@ def test_it_works_and_is_audited(world):
 def test_it_says_whether_somebody_was_reached(world):
     referral = factories.late(world)
     for reached in ("", "perhaps"):
-        assert checks.post(world.facilitator, "phone_backup", referral, reached=reached).status_code == 422
+        assert (
+            checks.post(world.facilitator, "phone_backup", referral, reached=reached).status_code
+            == 422
+        )
     assert not BackupCall.objects.exists()
 
 
 def test_others_are_refused(world):
     referral = factories.late(world)
-    checks.refused(world, "phone_backup", referral, may={"facilitator", "focal_point"}, reached="no")
+    checks.refused(
+        world, "phone_backup", referral, may={"facilitator", "focal_point"}, reached="no"
+    )
 
 
 def test_not_when_nothing_is_late(world):
@@ -35,8 +41,6 @@ def test_not_when_nothing_is_late(world):
 
 
 def test_not_once_the_service_has_answered(world):
-    from referrals import actions
-
     referral = factories.late(world)
     actions.move_referral(referral, "acknowledged", by=world.social_worker)
     response = checks.post(world.facilitator, "phone_backup", referral, reached="no")

@@ -10,7 +10,7 @@ from referrals.states import BY_SERVICE, ReferralStatus
 
 from . import factories
 
-SENDER, SERVICE = "sender", "service"
+SENDER, SERVICE, TOLD = "sender", "service", "told"
 # from → to → whose move it is, by product.md §4 and rule 16
 MOVES = {
     ("draft", "sent"): SENDER,
@@ -37,7 +37,7 @@ MOVES = {
     ("service_given", "unable_to_reach"): SERVICE,
     ("service_given", "revoked"): SENDER,
     ("declined", "sent"): SENDER,
-    ("declined", "unable_to_reach"): SERVICE,
+    ("declined", "unable_to_reach"): TOLD,
     ("declined", "revoked"): SENDER,
     ("referred_onward", "closed"): SERVICE,
     ("referred_onward", "unable_to_reach"): SERVICE,
@@ -51,6 +51,16 @@ STATUSES = [
 ]  # fmt: skip
 SENDERS = {"facilitator", "focal_point"}
 RECEIVERS = {"social_worker"}
+# What a service may do by the link on its slip, without an account.
+BY_LINK = {
+    "sent": ["acknowledged", "accepted", "declined"],
+    "acknowledged": ["accepted", "declined"],
+    "accepted": ["in_progress", "service_given"],
+    "in_progress": ["service_given"],
+    "service_given": ["closed"],
+    "referred_onward": ["closed"],
+    "unable_to_reach": ["closed"],
+}
 
 
 def test_the_statuses_are_these():
@@ -66,11 +76,15 @@ def test_every_move_of_every_person(world, status):
     }
     by_sender = {to for (of, to), whose in MOVES.items() if of == status and whose == SENDER}
     by_service = {to for (of, to), whose in MOVES.items() if of == status and whose == SERVICE}
+    for_service = {to for (of, to), whose in MOVES.items() if of == status and whose == TOLD}
     assert own == {
         name: by_sender if name in SENDERS else by_service if name in RECEIVERS else set()
         for name in world.cast
     }
-    assert told == {name: by_service if name in SENDERS else set() for name in world.cast}
+    assert told == {
+        name: by_service | for_service if name in SENDERS else set() for name in world.cast
+    }
+    assert permissions.moves_by_link(referral) == BY_LINK.get(status, [])
 
 
 def _make(world, referral, to, person):
@@ -98,7 +112,7 @@ def test_the_actions_agree_with_the_list(world, status):
             if name not in right:
                 with pytest.raises(NotPermitted):
                     _make(world, referral, to, person)
-            elif (status, to) in MOVES:
+            elif MOVES.get((status, to)) in (SENDER, SERVICE):
                 assert _make(world, referral, to, person).status == to
             else:
                 with pytest.raises(NotPossible):
@@ -116,14 +130,14 @@ def test_a_move_of_the_sender_has_an_action_of_its_own(world):
 
 def test_what_a_service_says_by_phone_is_recorded_as_such(world):
     referral = factories.sent(world)
-    actions.move_referral(referral, "accepted", by=world.facilitator, channel="phone")
-    events = referral.events.values_list("to", "channel", "by__display_name")
+    actions.move_referral(referral, "accepted", by=world.facilitator, **factories.TOLD)
+    events = referral.events.values_list("to", "channel", "told_by", "by__display_name")
     assert list(events) == [
-        ("sent", "app", world.facilitator.display_name),
-        ("accepted", "phone", world.facilitator.display_name),
+        ("sent", "app", "", world.facilitator.display_name),
+        ("accepted", "phone", "the nurse in charge", world.facilitator.display_name),
     ]
     with pytest.raises(NotPermitted):
-        actions.move_referral(referral, "in_progress", by=world.social_worker, channel="phone")
+        actions.move_referral(referral, "in_progress", by=world.social_worker, **factories.TOLD)
     with pytest.raises(NotPermitted):
         actions.move_referral(referral, "in_progress", by=world.facilitator)
 
@@ -147,3 +161,31 @@ def test_a_concern_moves_forward_only(world):
         actions.take_up_concern(concern, by=world.focal_point)
     concern = actions.close_concern(concern, closing_reason="Done", by=world.focal_point)
     assert permissions.concern_moves(world.focal_point, concern) == []
+
+
+@pytest.mark.parametrize("status", ["sent", *(status for status in BY_LINK if status != "sent")])
+def test_a_link_moves_what_the_list_says_and_nothing_else(world, status):
+    """Every status × status of a service without an account, where a slip can be printed at all."""
+    referral = factories.in_state(world, status)
+    link, _key = actions.print_slip(referral, by=world.facilitator)
+    for to in STATUSES:
+        before = transaction.savepoint()
+        said = {"told_by": "the nurse", **factories.said(to)}
+        if to in BY_LINK[status]:
+            assert actions.answer_slip(link, to, **said).status == to
+            last = referral.events.last()
+            assert (last.channel, last.by, last.told_by) == ("link", None, "the nurse")
+            assert factories.audited(referral)[-1] == f"referral.{to}_by_link"
+        else:
+            refused = NotPossible if to in permissions.BY_LINK else NotPermitted
+            with pytest.raises(refused):
+                actions.answer_slip(link, to, **said)
+            assert Referral.objects.get(pk=referral.pk).status == status
+        transaction.savepoint_rollback(before)
+
+
+@pytest.mark.parametrize("status", sorted(set(STATUSES) - set(BY_LINK)))
+def test_no_slip_is_printed_of_what_is_with_no_service(world, status):
+    referral = factories.in_state(world, status)
+    with pytest.raises(NotPossible):
+        actions.print_slip(referral, by=world.facilitator)
