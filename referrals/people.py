@@ -26,7 +26,7 @@ def receivers(service: Service) -> QuerySet[User]:
 
 def backup_contacts(service: Service) -> list[str]:
     """Whom to phone behind a service that does not answer, each with a number."""
-    return [service.backup_contact] if service.backup_contact else []
+    return [str(contact) for contact in service.backup_contacts]
 
 
 def focal_points(organisation: Organisation) -> QuerySet[User]:

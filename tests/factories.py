@@ -193,5 +193,5 @@ def _service(name: str, *, by: User) -> Service:
     )
     return participants.add_service(
         id=uuid.uuid4(), organisation=body, name=name, kind="social_welfare",
-        district="Bombali", phone="116", assured_on=clock.today(), by=by,
+        district="Bombali", phones=[{"number": "116"}], assured_on=clock.today(), by=by,
     )  # fmt: skip

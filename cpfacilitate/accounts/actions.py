@@ -68,7 +68,9 @@ def found_installation(
 
 
 @transaction.atomic
-def add_organisation(*, id: uuid.UUID, name: str, kind: str, by: User) -> Organisation:
+def add_organisation(
+    *, id: uuid.UUID, name: str, kind: str, by: User, description: str = ""
+) -> Organisation:
     """Enter an NGO (administrator) or the body behind a formal service (also a coordinator)."""
     needed = (
         Permission.KEEP_DIRECTORY
@@ -78,7 +80,7 @@ def add_organisation(*, id: uuid.UUID, name: str, kind: str, by: User) -> Organi
     if not by.granted(needed) and not by.granted(Permission.KEEP_INSTALLATION):
         raise NotPermitted
     organisation, made = Organisation.objects.get_or_create(
-        pk=id, defaults={"name": name, "kind": kind}
+        pk=id, defaults={"name": name, "kind": kind, "description": description}
     )
     if made:
         record("organisation.added", organisation, by=by)

@@ -44,8 +44,9 @@ class Organisation(Row):
 
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    description = models.CharField(_("what it is"), max_length=400, blank=True)
 
-    data_classes = classes(A="name kind")
+    data_classes = classes(A="name kind description")
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:

@@ -53,6 +53,8 @@ WORDS: dict[str, str | Promise] = {
     "children_in_planning.ended": _("Children plan no longer"),
     "person.assigned": _("Assigned"),
     "person.unassigned": _("No longer assigned"),
+    "access.added": _("Way to a service written down"),
+    "access.edited": _("Way to a service corrected"),
     "service.added": _("Service entered"),
     "service.edited": _("Service changed"),
     "service.confirmed": _("Service confirmed"),

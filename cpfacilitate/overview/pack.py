@@ -29,6 +29,7 @@ from participants.models import (
     Service,
     fold,
 )
+from participants.models.service_rows import unfold, with_rows
 from participants.words import of_move
 
 from . import pack_decided, pack_heard, pack_seen
@@ -264,7 +265,7 @@ def _contacts(community: Community) -> list[dict[str, Any]]:
         {
             "service": one.service.name,
             "ask_for": one.ask_for,
-            "phone": one.service.phone,
+            "phone": _numbers(one.service),
             "since": one.since_on,
         }
         for one in community.live_contacts.for_list()
@@ -273,13 +274,27 @@ def _contacts(community: Community) -> list[dict[str, Any]]:
 
 def _services(community: Community) -> list[dict[str, Any]]:
     """What is open in the district, as the directory says it."""
-    found = Service.objects.open().of(district=community.cluster.district).by_name()
-    return [_service(service) for service in found[: Service.ON_A_SHEET]]
+    found = with_rows(Service.objects.open().of(area=community.cluster.district).by_name())
+    return [_service(unfold(service)) for service in found[: Service.ON_A_SHEET]]
 
 
 def _service(service: Service) -> dict[str, Any]:
-    said = {name: getattr(service, name) for name in ("phone", "hours", "fees", "languages")}
-    return {"service": service.name, "kind": service.get_kind_display(), **said}
+    """What a family needs to know of it, in one line each."""
+    hours = [_("day and night")] if service.open_24h else []
+    return {
+        "service": service.name,
+        "kind": service.get_kind_display(),
+        "phone": _numbers(service),
+        "hours": "; ".join([*hours, *map(str, service.schedules.all())]),
+        "fees": "; ".join(
+            filter(None, [service.fees_description, *map(str, service.cost_options.all())])
+        ),
+        "languages": ", ".join(map(str, service.languages.all())),
+    }
+
+
+def _numbers(service: Service) -> str:
+    return ", ".join(phone.number for phone in service.phones.all())
 
 
 # --- The same as tables --------------------------------------------------------------------------

@@ -173,7 +173,7 @@ def _agreeing(user: User) -> Iterator[Section]:
 
 
 def _coordinating(user: User) -> Iterator[Section]:
-    stale = Service.objects.visible_to(user).open().stale(clock.today())
+    stale = Service.objects.visible_to(user).in_use().stale(clock.today()).with_phones()
     yield Section("services", _("Services to phone and confirm"), list(stale[:MOST]))
 
 

@@ -61,6 +61,7 @@ class _PlanResourceFields(NamesNobody, PlanWords):
         own = Q(pk=getattr(line_, "service_id", None))
         services = Service.objects.filter(Q(pk__in=listed.values("pk")) | own)
         self.fields["service"].queryset = services.by_name()
+        self.fields["service"].label_from_instance = Service.offered_as
 
     def community(self) -> Community:
         return self.plan.community

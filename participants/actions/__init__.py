@@ -1,5 +1,6 @@
 """What people do about communities, groups, rounds and services. Every write of this app."""
 
+from .access import add_access, demand_asking, demand_editing, edit_access
 from .agreements import (
     demand_editable,
     demand_live_agreement,
@@ -61,6 +62,7 @@ from .voices import (
 )
 
 __all__ = [
+    "add_access",
     "add_children_in_planning",
     "add_cluster",
     "add_community",
@@ -76,10 +78,12 @@ __all__ = [
     "begin_round",
     "confirm_service",
     "deliver_accommodations",
+    "demand_asking",
     "demand_children_are_here",
     "demand_day_of_round",
     "demand_delivery",
     "demand_editable",
+    "demand_editing",
     "demand_exploring",
     "demand_group_takes_part",
     "demand_live_agreement",
@@ -93,6 +97,7 @@ __all__ = [
     "demand_renewable",
     "demand_some_phase",
     "demand_withdraw",
+    "edit_access",
     "edit_agreement",
     "edit_children_in_planning",
     "edit_community",

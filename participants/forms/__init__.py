@@ -1,5 +1,6 @@
 """Every form of this app: what a page asks for, in the names of the action behind it."""
 
+from .access import AccessEditForm, AccessForm
 from .agreements import AgreementForm, MoveForm, RenewForm
 from .communities import ClusterForm, CommunityEditForm, CommunityFilter, CommunityForm
 from .groups import RoundForm, SubgroupEditForm, SubgroupForm
@@ -16,10 +17,13 @@ from .planning_group import (
     MemberWithdrawForm,
 )
 from .practices import PracticeEditForm, PracticeForm
-from .services import ConfirmForm, ServiceEditForm, ServiceFilter, ServiceForm
+from .service_notes import ServiceNotes
+from .services import ConfirmForm, ServiceFilter
 from .visits import VisitEditForm, VisitForm
 
 __all__ = [
+    "AccessEditForm",
+    "AccessForm",
     "AgreementForm",
     "ChildrenEditForm",
     "ChildrenEndForm",
@@ -45,9 +49,8 @@ __all__ = [
     "PracticeForm",
     "RenewForm",
     "RoundForm",
-    "ServiceEditForm",
     "ServiceFilter",
-    "ServiceForm",
+    "ServiceNotes",
     "SubgroupEditForm",
     "SubgroupForm",
     "VisitEditForm",

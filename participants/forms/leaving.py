@@ -114,6 +114,7 @@ class ContactForm(NamesNobody, CreateForm):
         known = community.live_contacts.values("service")
         seen = Service.objects.visible_to(self.user).open().exclude(pk__in=known)
         self.fields["service"].queryset = seen.by_name()
+        self.fields["service"].label_from_instance = Service.offered_as
 
     def community(self) -> Community:
         return self._community

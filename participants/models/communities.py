@@ -15,6 +15,7 @@ from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib.records import Record, Row, classes
 
 from ..standing import standing_of
+from ..states import AgreementStatus
 from .names import Named, NamedQuerySet
 
 
@@ -55,6 +56,11 @@ class CommunityQuerySet(NamedQuerySet):
     def where(self, user: User, permission: Permission) -> CommunityQuerySet:
         """The communities in which `user` holds `permission`."""
         return self.filter(standing_of(user).communities(permission))
+
+    def that_may_be_asked(self) -> CommunityQuerySet:
+        """Those that take part, or are being asked whether they will."""
+        open_to_us = (AgreementStatus.EXPLORING, AgreementStatus.AGREED)
+        return self.filter(agreement__status__in=open_to_us)
 
     def for_list(self) -> CommunityQuerySet:
         return self.select_related("cluster", "agreement").by_name()

@@ -59,6 +59,7 @@ class Confirmation(OfCommunity):
         PRACTICE = "practice", _("What already protects children")
         LEAVING = "leaving", _("What becomes of the records")
         HANDOVER = "handover", _("Handing over")
+        ACCESS = "access", _("What keeps people from a service")
 
     noun = models.CharField(max_length=20, choices=Noun)
 
@@ -68,7 +69,8 @@ class Confirmation(OfCommunity):
         constraints = [
             models.CheckConstraint(
                 condition=Q(noun__in=[
-                    "agreement", "visit", "phase", "round", "voice", "practice", "leaving", "handover"
+                    "agreement", "visit", "phase", "round", "voice", "practice", "leaving", "handover",
+                    "access",
                 ]),
                 name="confirmation_noun",
             )

@@ -190,7 +190,7 @@ class Handover(Record):
 
 class LiveContactQuerySet(OfCommunityQuerySet):
     def for_list(self) -> LiveContactQuerySet:
-        return self.select_related("service")
+        return self.select_related("service").prefetch_related("service__phones")
 
 
 class LiveContact(Record):

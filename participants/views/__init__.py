@@ -1,5 +1,6 @@
 """The pages of this app, by noun."""
 
+from .access import access_add, access_edit
 from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
 from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
@@ -40,6 +41,7 @@ from .planning_group import (
 )
 from .practices import practice_add, practice_edit
 from .services import (
+    call_list,
     service_add,
     service_confirm,
     service_edit,
@@ -50,10 +52,13 @@ from .services import (
 from .visits import visit_add, visit_edit, visit_list
 
 __all__ = [
+    "access_add",
+    "access_edit",
     "agreement_edit",
     "agreement_move",
     "agreement_renew",
     "agreement_show",
+    "call_list",
     "children_add",
     "children_edit",
     "children_end",

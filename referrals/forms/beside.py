@@ -11,7 +11,6 @@ from cpfacilitate.lib.forms import CreateForm, PersonForm
 from participants.models import Service
 
 from ..models import Referral
-from .slips import service_label
 
 
 class BackupCallForm(PersonForm):
@@ -33,4 +32,4 @@ class ContinueForm(CreateForm):
         super().__init__(*args, **kwargs)
         open_ones = Service.objects.visible_to(self.user).open()
         self.fields["service"].queryset = open_ones.exclude(pk=referral.service_id)
-        self.fields["service"].label_from_instance = service_label
+        self.fields["service"].label_from_instance = Service.offered_as

@@ -83,18 +83,12 @@ class ReferralFields(Guarded):
         self.fields["cluster"].queryset = clusters
         services = Service.objects.visible_to(user).open().order_by("district", "name", "pk")
         self.fields["service"].queryset = services
-        self.fields["service"].label_from_instance = service_label
+        self.fields["service"].label_from_instance = Service.offered_as
         if len(clusters) == 1:
             self.fields["cluster"].initial = clusters[0]
 
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
         return [(heading, [self[name] for name in names]) for heading, names in self.SECTIONS]
-
-
-def service_label(service: Service) -> str:
-    """A service as it is offered: what it is, where, and whether what we know of it is old."""
-    label = f"{service.name} · {service.get_kind_display()} · {service.district}"
-    return f"{label} · {_('not confirmed for 90 days: phone first')}" if service.is_stale else label
 
 
 class ReferralAddForm(CreateForm, ReferralFields):

@@ -22,7 +22,6 @@ from ..models.events import DECLINING, TAKING_BACK
 from ..states import Channel
 from ..steps import Step
 from .guarded import WHY_IT_STAYS, Guarded
-from .slips import service_label
 
 # What is asked besides, by how a step comes: from oneself, as told, by the link on a slip.
 TOLD = ("channel", "told_by", "said_at")
@@ -157,7 +156,7 @@ class RerouteForm(LeavingForm):
         super().__init__(*args, **kwargs)
         open_ones = Service.objects.visible_to(self.user).open()
         self.fields["service"].queryset = open_ones.exclude(pk=self.referral.service_id)
-        self.fields["service"].label_from_instance = service_label
+        self.fields["service"].label_from_instance = Service.offered_as
 
 
 class RevokeForm(StepForm):

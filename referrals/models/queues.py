@@ -152,6 +152,7 @@ class ReferralQuerySet(models.QuerySet):
         """Most overdue first, then most urgent; what has no time to keep comes last."""
         return (
             self.select_related("service", "cluster", "organisation", "created_by")
+            .prefetch_related("service__contacts")
             .annotate(urgency_rank=_URGENCY_RANK)
             .order_by(F("due_at").asc(nulls_last=True), "urgency_rank", "pk")
         )
@@ -188,4 +189,5 @@ class ReferralQuerySet(models.QuerySet):
     def for_page(self) -> ReferralQuerySet:
         people = ("created_by", "override_by", "override_cosigned_by")
         around = ("service__organisation", "cluster", "organisation", "continues", "continued_by")
-        return self.select_related(*people, *around).with_backup_asked()
+        found = self.select_related(*people, *around).with_backup_asked()
+        return found.prefetch_related("service__phones", "service__contacts")

@@ -4,7 +4,6 @@ from referrals.models import Referral
 
 from . import checks, factories
 
-
 TRIED = {"tries": 2, "reason": "Phoned, and went there."}
 
 
