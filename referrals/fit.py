@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import User
+from cpfacilitate.lib import clock
 from participants.models import Service
 
-from .models import Referral
+from .models import Referral, SharingAgreement
 from .states import ReferralStatus
 
 SHOWN = 5
@@ -30,42 +31,51 @@ class Fit:
 
 def fitting(user: User, referral: Referral) -> list[Fit]:
     """The services to ask next, the freshest first; none that declined it, nor the one it is with."""
-    found = list(_candidates(user, referral))
-    found.sort(key=lambda service: (service.is_stale, -_shared(service, referral), service.name))
-    return [Fit(service, _why(service, referral)) for service in found[:SHOWN]]
+    agreed = set(_agreed(referral).values_list("service", flat=True))
+    found = sorted(
+        _candidates(user, referral), key=lambda one: (one.is_stale, one.name_key, one.pk)
+    )
+    return [Fit(service, _why(service, service.pk in agreed)) for service in found[:SHOWN]]
+
+
+def _agreed(referral: Referral) -> QuerySet[SharingAgreement]:
+    """The agreements on sharing under which a referral of this organisation goes to a service."""
+    return SharingAgreement.objects.valid_on(clock.today()).filter(
+        organisation=referral.organisation_id
+    )
 
 
 def _candidates(user: User, referral: Referral) -> QuerySet[Service]:
-    """Open, of a kind that is asked for, for a child of that age, there."""
+    """Open, with room, of a kind that is asked for, for a child of that age, there, by code."""
     youngest, oldest = (int(age) for age in referral.age_band.split("_"))
     declined = referral.events.filter(to=ReferralStatus.DECLINED).values("service")
     return (
         Service.objects.visible_to(user)
         .open()
-        .filter(kind__in=[*referral.needs, referral.onward_kind])
-        .filter(district=referral.cluster.district)
+        .filter(kind__in=[referral.onward_kind] if referral.onward_kind else referral.needs)
+        .of(area=referral.cluster.district)
         .filter(Q(minimum_age=None) | Q(minimum_age__lte=oldest))
         .filter(Q(maximum_age=None) | Q(maximum_age__gte=youngest))
+        .filter(Q(accepts_coded_referrals=True) | Q(pk__in=_agreed(referral).values("service")))
+        .exclude(capacity=Service.Capacity.FULL)
         .exclude(pk=referral.service_id)
         .exclude(pk__in=declined)
     )
 
 
-def _shared(service: Service, referral: Referral) -> int:
-    return int(service.kind in referral.needs)
-
-
-def _why(service: Service, referral: Referral) -> list[str]:
-    """“Schooling · 6 to 17 years · in Bombali · takes referrals by code · confirmed on 3 May”."""
-    ages = _("from %(from)s to %(to)s years") % {
+def _why(service: Service, agreed: bool) -> list[str]:
+    """“Schooling · from 6 to 17 years · in Bombali · has room · confirmed on 3 May”."""
+    ages = {
         "from": service.minimum_age or 0,
-        "to": 17 if service.maximum_age is None else service.maximum_age,
+        "to": 17 if service.maximum_age is None else min(service.maximum_age, 17),
     }
+    any_age = service.minimum_age is None and service.maximum_age is None
     said = [
         str(service.get_kind_display()),
-        ages if (service.minimum_age, service.maximum_age) != (None, None) else "",
+        "" if any_age else _("from %(from)d to %(to)d years") % ages,
         _("in %(district)s") % {"district": service.district},
-        _("takes referrals by code") if service.accepts_coded_referrals else "",
+        str(service.get_capacity_display()),
+        _("agreement on sharing") if agreed else _("takes referrals by code"),
     ]
     if not service.is_stale:
         day = date_format(service.assured_on, "j F")

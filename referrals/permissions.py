@@ -9,7 +9,8 @@ from cpfacilitate.lib.errors import NotPermitted
 from participants.models import Cluster
 from participants.standing import standing_of
 
-from .models import Concern, Referral
+from .models import Concern, DataPoint, Referral
+from .models.sharing import covered
 from .states import (
     BY_LINK,
     BY_SERVICE,
@@ -150,9 +151,13 @@ def can_keep_identity(user: User, referral: Referral) -> bool:
 
 
 def can_view_identity(user: User, referral: Referral) -> bool:
-    """The sender's side; the service only while it has accepted and not yet closed."""
+    """The sender's side; the service while it has accepted, not yet closed, and an agreement lasts."""
     accepted = referral.accepted_at is not None and not referral.is_over
-    return sends(user, referral) or (accepted and receives(user, referral))
+    return sends(user, referral) or (
+        accepted
+        and receives(user, referral)
+        and DataPoint.IDENTITY in covered(referral.organisation, referral.service)
+    )
 
 
 def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:

@@ -52,6 +52,10 @@ class Permission(TextChoices):
     WATCH_REFERRAL = "watch_referral", _("see every referral of the organisation")
     COSIGN_REFERRAL = "cosign_referral", _("co-sign a referral without full consent")
     RECEIVE_REFERRAL = "receive_referral", _("receive, act on and close a referral")
+    KEEP_REFERRAL_RULES = (
+        "keep_referral_rules",
+        _("keep whose yes a referral needs, and agreements on sharing"),
+    )
     VIEW_FIGURES = "view_figures", _("see figures over many records, small numbers hidden")
     INVITE_PEOPLE = "invite_people", _("invite people, give and end roles")
     KEEP_INSTALLATION = "keep_installation", _("keep organisations and settings")
@@ -75,7 +79,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {_P.TAKE_UP_CONCERN, _P.RAISE_REFERRAL, _P.WATCH_REFERRAL, _P.COSIGN_REFERRAL},
         Role.COORDINATOR: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.KEEP_COMMUNITY, _P.VIEW_PLAN, _P.KEEP_DIRECTORY}
-        | {_P.KEEP_CRITERIA, _P.VIEW_FIGURES, _P.INVITE_PEOPLE},
+        | {_P.KEEP_CRITERIA, _P.KEEP_REFERRAL_RULES, _P.VIEW_FIGURES, _P.INVITE_PEOPLE},
         Role.COMMITTEE_MEMBER: _EVERYONE_IN_THE_FIELD
         | {_P.VIEW_COMMUNITY, _P.END_AGREEMENT, _P.VIEW_FINDINGS, _P.VIEW_PLAN}
         | {_P.REVIEW_PLAN, _P.AGREE_PLAN, _P.REPORT_ACTION},

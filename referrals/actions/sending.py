@@ -16,7 +16,9 @@ from cpfacilitate.lib.records import lock
 from participants.models import Service
 
 from .. import clocks
+from ..listed import fingerprint, on_slip, points_for
 from ..models import (
+    DataPoint,
     IdentityMode,
     IdentityView,
     Referral,
@@ -25,6 +27,7 @@ from ..models import (
     Safety,
     SentVia,
 )
+from ..models.sharing import covered
 from ..people import receivers
 from ..states import Channel, ReferralStatus
 from . import telling
@@ -32,42 +35,61 @@ from .moving import check_move, move
 
 # What a referral says in somebody's own words: wiped when it is taken back.
 WORDS = (
-    "summary", "identifier_reason", "child_wishes", "withhold_from", "override_reason",
-    "feedback_to_referrer",
+    "summary", "identifier_reason", "accused_reason", "child_wishes", "withhold_from",
+    "override_reason", "safety_step", "safe_contact_method", "feedback_to_referrer",
 )  # fmt: skip
 
 # And what it says of the child's danger and needs.
-WIPED = {"needs": [], "immediate_safety": Safety.UNKNOWN, "time_critical_health": False}
+WIPED = {
+    "needs": [],
+    "functional_support_needed": [],
+    "immediate_safety": Safety.UNKNOWN,
+    "time_critical_health": False,
+    "trusted_adult": "",
+    "caregiver_uninformed_because": "",
+    "shared": [],
+}
 
 
 @transaction.atomic
-def send_referral(referral: Referral, *, version: int, sent_via: str, by: User) -> Referral:
-    """Send a draft, as it was read, to its service. The clock starts, once and for all."""
+def send_referral(
+    referral: Referral, *, version: int, sent_via: str, by: User, listed: str | None = None
+) -> Referral:
+    """Send a draft, as it was read, to its service. The clock starts, once and for all.
+
+    `listed` is the `fingerprint` of the list that was read; the list is what is sent.
+    """
     referral = lock(referral)
     check_move(referral, ReferralStatus.SENT, Channel.APP, by=by, only_from=ReferralStatus.DRAFT)
     if referral.version != version:  # after the check: a second tap is told that it was sent
         raise StaleVersion(referral)
-    _demand_may_leave(referral, referral.service, sent_via)
+    shared = _demand_may_leave(referral, referral.service, sent_via, listed)
     if referral.identity_mode == IdentityMode.ENCRYPTED and not _has_identity(referral):
         raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)
-    times = clocks.started(referral, clock.now())
-    move(referral, ReferralStatus.SENT, {"sent_via": sent_via, **times}, by=by)
+    values = {"sent_via": sent_via, "shared": shared, **clocks.started(referral, clock.now())}
+    move(referral, ReferralStatus.SENT, values, by=by)
     telling.tell_sent(referral, by=by)
     return referral
 
 
 @transaction.atomic
 def reroute_referral(
-    referral: Referral, *, service: Service, sent_via: str, by: User, reason: str = ""
+    referral: Referral,
+    *,
+    service: Service,
+    sent_via: str,
+    by: User,
+    reason: str = "",
+    listed: str | None = None,
 ) -> Referral:
-    """Send a declined referral to another service. No clock is set back."""
+    """Send a declined referral to another service. No clock is set back; `listed` as in sending."""
     referral = lock(referral)
     declined = ReferralStatus.DECLINED
     check_move(referral, ReferralStatus.SENT, Channel.APP, by=by, only_from=declined)
     if service.pk == referral.service_id:
         raise NotPossible(_("This service declined already. Choose another one."), referral)
-    _demand_may_leave(referral, service, sent_via)
-    values = {"service": service, "sent_via": sent_via, "accepted_at": None}
+    shared = _demand_may_leave(referral, service, sent_via, listed)
+    values = {"service": service, "sent_via": sent_via, "shared": shared, "accepted_at": None}
     move(referral, ReferralStatus.SENT, values, by=by, event={"reason": reason}, name="rerouted")
     telling.tell_sent(referral, by=by)
     return referral
@@ -91,8 +113,10 @@ def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
     return referral
 
 
-def _demand_may_leave(referral: Referral, service: Service, sent_via: str) -> None:
-    """Raise NotPossible, with what is missing, unless this may go to this service this way."""
+def _demand_may_leave(
+    referral: Referral, service: Service, sent_via: str, listed: str | None
+) -> list[str]:
+    """The data points that go to this service this way; raises NotPossible, with what is missing."""
     missing = [str(sentence) for sentence in referral.missing_consent]
     if missing and referral.override_reason and not referral.is_cosigned:
         missing = [_("Your focal point has not signed yet that it must go all the same.")]
@@ -105,6 +129,35 @@ def _demand_may_leave(referral: Referral, service: Service, sent_via: str) -> No
             _("Nobody of this service signs in here. Phone them or go there, then say so."),
             referral,
         )
+    return _demand_agreed(referral, service, sent_via, listed)
+
+
+def _demand_agreed(
+    referral: Referral, service: Service, sent_via: str, listed: str | None
+) -> list[str]:
+    """What an agreement on sharing, valid today, lets go; without one, a code or a phone call."""
+    may = covered(referral.organisation, service)
+    if sent_via == SentVia.APP and not may and not service.accepts_coded_referrals:
+        raise NotPossible(
+            _(
+                "No agreement on sharing with this service is valid today, and it takes no"
+                " referrals by code. Phone them or go there, then say so."
+            ),
+            referral,
+        )
+    if referral.identity_mode == IdentityMode.ENCRYPTED and DataPoint.IDENTITY not in may:
+        raise NotPossible(
+            _(
+                "No agreement with this service that is valid today lets the name be shared here."
+                " Keep it on paper, or tell it by phone."
+            ),
+            referral,
+        )
+    if listed is not None and listed != fingerprint(on_slip(referral, service)):
+        raise NotPossible(
+            _("What this service would read has changed. Read the list again, then send."), referral
+        )
+    return points_for(referral, service)
 
 
 def _has_identity(referral: Referral) -> bool:

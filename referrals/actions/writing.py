@@ -6,6 +6,7 @@ A draft keeps no earlier versions of itself: what was struck out before sending 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from ..models import (
     IdentityMode,
     Referral,
     ReferralIdentity,
+    Urgency,
 )
 from ..people import focal_points
 from . import telling
@@ -36,6 +38,7 @@ def raise_referral(
 ) -> Referral:
     """Write a draft; nobody but the sender's side sees it. `values` are fields of the slip."""
     permissions.demand(permissions.may_raise(by, cluster))
+    values = _health_today_first(values)
     signed = {"override_by": by} if values.get("override_reason") else {}
     referral, made = create_once(
         Referral,
@@ -51,6 +54,7 @@ def raise_referral(
     if made:
         record("referral.raised", referral, by=by)
         _ask_for_second_signature(referral, by=by)
+        _show_what_was_kept(referral, by=by)
     return referral
 
 
@@ -63,20 +67,26 @@ def edit_referral(referral: Referral, *, version: int, by: User, **values: Any) 
     permissions.demand(cluster.organisation_id == referral.organisation_id)
     if not referral.is_draft:
         raise NotPossible(_("This referral was sent, and what was sent is not changed."), referral)
+    today = {name: values.get(name, getattr(referral, name)) for name in _HEALTH}
+    values |= _health_today_first(today)
     if any(getattr(referral, name) != value for name, value in values.items()):
         signer = by if values.get("override_reason", referral.override_reason) else None
         unsigned = {"override_cosigned_at": None, "override_cosigned_by": None}
         changed = assign(referral, {**values, "override_by": signer, **unsigned})
         record("referral.edited", referral, by=by, fields=changed)
         _forget_identity_kept_elsewhere(referral, by=by)
+        if "accused_reason" in changed:
+            _show_what_was_kept(referral, by=by)
         _ask_for_second_signature(referral, by=by)
     return referral
 
 
 # What the next service needs of the slip before. Every yes is asked for anew, and so is the name.
 CARRIED_ON = (
-    "cluster", "urgency", "time_critical_health", "concern_category", "age_band", "sex", "summary",
-    "identifier_reason", "immediate_safety", "child_wishes", "withhold_from",
+    "cluster", "urgency", "time_critical_health", "concern_category", "age_band", "sex",
+    "functional_support_needed", "summary", "identifier_reason", "accused_reason",
+    "immediate_safety", "safety_step", "safe_contact_method", "trusted_adult", "child_wishes",
+    "withhold_from", "feedback_allowed_to", "withheld",
 )  # fmt: skip
 
 
@@ -100,6 +110,25 @@ def continue_referral(referral: Referral, *, id: uuid.UUID, service: Service, by
     return draft
 
 
+_HEALTH = ("time_critical_health", "urgency", "needs")
+
+
+def _health_today_first(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Health care today is urgent, and asked for before anything else."""
+    if not values.get("time_critical_health"):
+        return dict(values)
+    others = [kind for kind in values["needs"] if kind != Service.Kind.HEALTH]
+    first = [Service.Kind.HEALTH.value, *others]
+    return {**values, "urgency": Urgency.HIGH.value, "needs": first}
+
+
+def _show_what_was_kept(referral: Referral, *, by: User) -> None:
+    """The focal points read what was kept although it looks as if somebody were accused."""
+    if referral.accused_reason:
+        people = focal_points(referral.organisation)
+        telling.tell(people, by=by, urgent=telling.is_urgent(referral))
+
+
 def _forget_identity_kept_elsewhere(referral: Referral, *, by: User) -> None:
     """A name that is now on paper, or told by phone, is no longer here."""
     if referral.identity_mode != IdentityMode.ENCRYPTED:
@@ -120,7 +149,8 @@ def cosign_override(referral: Referral, *, version: int, by: User) -> Referral:
     referral = lock(referral, version=version)
     organisations = standing_of(by).organisations(Permission.COSIGN_REFERRAL)
     permissions.demand(referral.organisation_id in organisations)
-    if not referral.is_draft or referral.is_cosigned or not referral.override_reason:
+    signable = referral.override_reason and referral.missing_consent
+    if not referral.is_draft or referral.is_cosigned or not signable:
         raise NotPossible(_("There is nothing to sign here now."), referral)
     if referral.override_by_id == by.pk:
         raise NotPossible(_("You signed first. Somebody else must sign second."), referral)

@@ -39,7 +39,8 @@ def give_it_back(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0008_words_confirmed_before"),
-        ("referrals", "0001_initial"),
+        ("referrals", "0002_kinds_of_service"),
+        ("referrals", "0002_slip_consent_sharing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

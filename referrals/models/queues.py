@@ -151,7 +151,7 @@ class ReferralQuerySet(models.QuerySet):
     def queue(self) -> ReferralQuerySet:
         """Most overdue first, then most urgent; what has no time to keep comes last."""
         return (
-            self.select_related("service", "cluster", "organisation", "created_by")
+            self.select_related("service", "cluster", "organisation__consent_rules", "created_by")
             .prefetch_related("service__contacts")
             .annotate(urgency_rank=_URGENCY_RANK)
             .order_by(F("due_at").asc(nulls_last=True), "urgency_rank", "pk")
@@ -188,6 +188,6 @@ class ReferralQuerySet(models.QuerySet):
 
     def for_page(self) -> ReferralQuerySet:
         people = ("created_by", "override_by", "override_cosigned_by")
-        around = ("service__organisation", "cluster", "organisation", "continues", "continued_by")
-        found = self.select_related(*people, *around).with_backup_asked()
-        return found.prefetch_related("service__phones", "service__contacts")
+        around = ("service__organisation", "cluster", "organisation__consent_rules")
+        found = self.select_related(*people, *around, "continues", "continued_by")
+        return found.with_backup_asked().prefetch_related("service__phones", "service__contacts")

@@ -18,10 +18,24 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Cluster, Service
 
 from ..codes import referral_code
-from ..consent import AgeBand, Assent, CaregiverConsent, missing_consent
+from ..consent import AgeBand, Assent, Basis, CaregiverConsent, missing_consent
 from ..states import ENDED, ReferralStatus
-from .choices import Category, IdentityMode, Outcome, Safety, SentVia, Sex, Urgency
+from .choices import (
+    CaregiverInformed,
+    Category,
+    Feedback,
+    IdentityMode,
+    LimitsExplained,
+    Outcome,
+    Safety,
+    SentVia,
+    Sex,
+    TrustedAdult,
+    Uninformed,
+    Urgency,
+)
 from .queues import ReferralQuerySet
+from .rules import needed_by
 
 
 def _person() -> models.ForeignKey:
@@ -32,6 +46,11 @@ def _person() -> models.ForeignKey:
 
 def _moment() -> models.DateTimeField:
     return models.DateTimeField(null=True, editable=False)
+
+
+def to_the_sender() -> list[str]:
+    """Unless the child says more, only whoever sent it is told what came of it."""
+    return [Feedback.REFERRER]
 
 
 class Referral(Record):
@@ -51,10 +70,21 @@ class Referral(Record):
     age_band = models.CharField(_("age"), max_length=10, choices=AgeBand)
     sex = models.CharField(_("girl or boy"), max_length=10, choices=Sex)
     needs = models.JSONField(_("what is asked for"), default=list)  # of Service.Kind
+    functional_support_needed = models.JSONField(
+        _("what makes it easier for the child"), default=list, blank=True
+    )  # of Support
     summary = models.TextField(_("in a few words"), max_length=600)
     identifier_reason = models.CharField(_("why this names nobody"), max_length=300, blank=True)
+    accused_reason = models.CharField(_("why this accuses nobody"), max_length=300, blank=True)
     immediate_safety = models.CharField(
         _("is the child safe now"), max_length=10, choices=Safety, default=Safety.UNKNOWN
+    )
+    safety_step = models.CharField(_("what was done about it"), max_length=200, blank=True)
+    safe_contact_method = models.CharField(
+        _("how and when to reach the child safely"), max_length=200, blank=True
+    )
+    trusted_adult = models.CharField(
+        _("an adult the child trusts"), max_length=20, choices=TrustedAdult, blank=True
     )
     child_wishes = models.TextField(_("what the child wants"), max_length=300, blank=True)
     withhold_from = models.CharField(_("who must not know"), max_length=200, blank=True)
@@ -64,6 +94,24 @@ class Referral(Record):
     caregiver_consent = models.CharField(
         _("does a caregiver agree"), max_length=10, choices=CaregiverConsent, blank=True
     )
+    caregiver_informed = models.CharField(
+        _("does a caregiver know"), max_length=10, choices=CaregiverInformed, blank=True
+    )
+    caregiver_uninformed_because = models.CharField(
+        _("why no caregiver knows"), max_length=20, choices=Uninformed, blank=True
+    )
+    limits_explained_by = models.CharField(
+        _("who told the child what cannot be kept secret"),
+        max_length=20,
+        choices=LimitsExplained,
+        blank=True,
+    )
+    override_basis = models.CharField(
+        _("on what it goes all the same"),
+        max_length=20,
+        choices=[basis for basis in Basis.choices if basis[0] != Basis.CONSENT],
+        blank=True,
+    )
     override_reason = models.TextField(_("why it must go all the same"), max_length=600, blank=True)
     override_by = _person()
     override_cosigned_at = _moment()
@@ -71,6 +119,13 @@ class Referral(Record):
     identity_mode = models.CharField(
         _("the child’s name"), max_length=20, choices=IdentityMode, default=IdentityMode.ON_PAPER
     )
+    feedback_allowed_to = models.JSONField(
+        _("who may be told what came of it"), default=to_the_sender, blank=True
+    )  # of Feedback
+    withheld = models.JSONField(
+        _("what the child does not want the service to read"), default=list, blank=True
+    )  # of DataPoint
+    shared = models.JSONField(default=list, editable=False)  # DataPoints the service may read
     sent_via = models.CharField(_("sent"), max_length=20, choices=SentVia, blank=True)
     # Where a service passed the child on and this asks the next one: the clock goes on from there.
     continues = models.OneToOneField(
@@ -97,10 +152,12 @@ class Referral(Record):
 
     data_classes = classes(
         E="code organisation cluster service urgency time_critical_health concern_category"
-        " age_band sex needs summary identifier_reason immediate_safety child_wishes withhold_from"
-        " child_assent caregiver_consent override_reason override_by override_cosigned_at"
-        " override_cosigned_by identity_mode sent_via status status_at first_sent_at"
-        " acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at onward_kind"
+        " age_band sex needs functional_support_needed summary identifier_reason accused_reason"
+        " immediate_safety safety_step safe_contact_method trusted_adult child_wishes withhold_from"
+        " child_assent caregiver_consent caregiver_informed caregiver_uninformed_because"
+        " limits_explained_by override_basis override_reason override_by override_cosigned_at"
+        " override_cosigned_by identity_mode feedback_allowed_to withheld shared sent_via status status_at"
+        " first_sent_at acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at onward_kind"
         " outcome feedback_to_referrer continues version created_at created_by"
     )
     objects = ReferralQuerySet.as_manager()
@@ -117,6 +174,10 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=Urgency.values), name="referral_urgency"
+            ),
+            models.CheckConstraint(
+                condition=Q(time_critical_health=False) | Q(urgency=Urgency.HIGH),
+                name="referral_health_today_is_high",
             ),
             models.CheckConstraint(condition=Q(age_band__in=AgeBand.values), name="referral_age"),
             models.CheckConstraint(
@@ -148,7 +209,8 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 condition=~Q(status=ReferralStatus.REVOKED)
-                | Q(summary="", child_wishes="", withhold_from="", override_reason=""),
+                | Q(summary="", child_wishes="", withhold_from="", override_reason="")
+                & Q(safety_step="", safe_contact_method="", accused_reason=""),
                 name="referral_revoked_is_empty",
             ),
         ]
@@ -167,6 +229,10 @@ class Referral(Record):
     def is_draft(self) -> bool:
         return self.status == ReferralStatus.DRAFT
 
+    def is_with(self, service: Service) -> bool:
+        """Was it sent, and last to this service?"""
+        return self.first_sent_at is not None and self.service_id == service.pk
+
     @property
     def needs_words(self) -> str:
         """“Health · Someone to talk to”."""
@@ -174,7 +240,9 @@ class Referral(Record):
 
     @property
     def missing_consent(self) -> list[str | Promise]:
-        return missing_consent(self.age_band, self.child_assent, self.caregiver_consent)
+        """What its organisation's table asks for at this age and nobody has said yet."""
+        needed = needed_by(self.organisation)[self.age_band]
+        return missing_consent(needed, self.child_assent, self.caregiver_consent)
 
     @property
     def is_cosigned(self) -> bool:
@@ -184,3 +252,12 @@ class Referral(Record):
     def may_leave(self) -> bool:
         """Consent as the age asks for it, or an override that two people signed."""
         return not self.missing_consent or self.is_cosigned
+
+    @property
+    def consent_basis(self) -> Basis:
+        """Everybody's yes; or, once two people have signed, what they signed for."""
+        return (
+            Basis(self.override_basis or Basis.BEST_INTERESTS)
+            if self.is_cosigned
+            else Basis.CONSENT
+        )

@@ -23,7 +23,8 @@ TABLE = {
     "keep_criteria": "C", "prepare_plan": "F", "review_plan": "B", "agree_plan": "FB", "report_action": "FB",
     "view_directory": "FMPCBS", "keep_directory": "C", "raise_concern": "FMPCBS",
     "take_up_concern": "P", "raise_referral": "FP", "watch_referral": "P",
-    "cosign_referral": "P", "receive_referral": "S", "view_figures": "CO",
+    "cosign_referral": "P", "receive_referral": "S", "keep_referral_rules": "C",
+    "view_figures": "CO",
     "invite_people": "CA", "keep_installation": "A",
 }  # fmt: skip
 SCOPES = {"assigned": "FMBS", "organisation": "PCO", "installation": "A"}

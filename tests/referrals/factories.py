@@ -13,7 +13,7 @@ from cpfacilitate.lib import clock
 from participants import actions as participants
 from participants.models import Service
 from referrals import actions
-from referrals.models import Concern, Referral
+from referrals.models import Concern, DataPoint, Referral, SharingAgreement
 from tests.factories import World
 
 # What could leak, and must not.
@@ -26,8 +26,11 @@ SLIP = {
     "needs": ["education"],
     "summary": f"Wants to go back to school; {CANARY}.",
     "immediate_safety": "safe",
+    "safe_contact_method": "Through the sender, in the morning.",
+    "limits_explained_by": "writer",
     "child_assent": "yes",
     "caregiver_consent": "yes",
+    "feedback_allowed_to": ["child", "referrer"],
     "identity_mode": "on_paper",
 }
 TOLD = {"channel": "phone", "told_by": "the nurse in charge"}
@@ -36,8 +39,29 @@ WITHOUT_CONSENT = {"child_assent": "yes", "caregiver_consent": "unsafe"}
 REASON = "The household is where the danger is."
 
 
+def shared_with(world: World, service: Service, **values: Any) -> SharingAgreement:
+    """An agreement on sharing between the organisation and a service: everything, unless said."""
+    today = clock.today()
+    return actions.add_sharing_agreement(
+        **{
+            "id": uuid.uuid4(), "organisation": world.ngo, "service": service,
+            "data_points": DataPoint.values, "signed_on": today - timedelta(days=30),
+            "starts_on": today - timedelta(days=30), "expires_on": today + timedelta(days=335),
+            "signed_by": "Both directors", "by": world.coordinator, **values,
+        }
+    )  # fmt: skip
+
+
+def agreed(world: World) -> None:
+    """Both services have signed, as they have in most places where referrals are sent here."""
+    for service in (world.service, world.outside_service):
+        if not SharingAgreement.objects.of(service).exists():
+            shared_with(world, service)
+
+
 def draft(world: World, *, by=None, service=None, **values: Any) -> Referral:
     """A referral that is only written."""
+    agreed(world)
     return actions.raise_referral(
         id=uuid.uuid4(),
         cluster=world.cluster,
@@ -120,8 +144,9 @@ def without_account(world: World) -> Service:
 def with_backup(service: Service, world: World) -> None:
     """Somebody to phone when the service does not answer."""
     participants.edit_service(
-        service, version=Service.objects.get(pk=service.pk).version, backup_contact=BACKUP,
-        name=service.name, by=world.coordinator,
+        service, version=Service.objects.get(pk=service.pk).version, name=service.name,
+        contacts=[{"role": "backup", "name": "Mr Bangura", "phone": "076 555 111"}],
+        by=world.coordinator,
     )  # fmt: skip
 
 

@@ -6,18 +6,18 @@ import pytest
 
 from cpfacilitate.lib.errors import NotPermitted, NotPossible, StaleVersion
 from referrals import actions
-from referrals.consent import missing_consent
+from referrals.consent import NEEDED, missing_consent
 from referrals.models import Referral
 
 from . import factories
 
-CHILD, CAREGIVER = ("yes", "no", ""), ("yes", "no", "unsafe", "")
+CHILD, CAREGIVER = ("yes", "no", ""), ("yes", "no", "unsafe", "unwanted", "")
 # age band → the (child, caregiver) answers with which it may leave
 MAY_LEAVE = {
     "0_5": {("yes", "yes"), ("", "yes")},
     "6_11": {("yes", "yes")},
     "12_14": {("yes", "yes")},
-    "15_17": {("yes", "yes"), ("yes", "no"), ("yes", "unsafe"), ("yes", "")},
+    "15_17": {("yes", "yes"), ("yes", "no"), ("yes", "unsafe"), ("yes", "unwanted")},
 }
 
 
@@ -26,7 +26,7 @@ def test_the_whole_table(age_band):
     found = {
         answers
         for answers in itertools.product(CHILD, CAREGIVER)
-        if not missing_consent(age_band, *answers)
+        if not missing_consent(NEEDED[age_band], *answers)
     }
     assert found == MAY_LEAVE[age_band]
 
@@ -51,7 +51,7 @@ def test_the_whole_table(age_band):
     ],
 )
 def test_what_is_missing_is_said(answers, said):
-    assert [str(sentence) for sentence in missing_consent("12_14", *answers)] == said
+    assert [str(sentence) for sentence in missing_consent(NEEDED["12_14"], *answers)] == said
 
 
 def test_the_server_refuses_to_send_without(world):
