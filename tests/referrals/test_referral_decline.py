@@ -46,3 +46,16 @@ def test_not_after_accepting(world):
 
 def test_it_is_a_post(world):
     checks.only_posts(world, "decline", factories.sent(world))
+
+
+def test_a_few_words_may_come_with_it_and_name_nobody(world):
+    referral = factories.sent(world)
+    said = {"cause": "no_place", "reason": "Phoned the daughter of Bai."}
+    response = checks.post(world.social_worker, "decline", referral, **said)
+    assert response.status_code == 422
+    assert "“daughter of Bai” may name someone." in response.content.decode()
+    said["reason"] = "Places again from March."
+    assert checks.post(world.social_worker, "decline", referral, **said).status_code == 302
+    assert referral.events.last().reason == "Places again from March."
+    page = checks.signed_in(world.facilitator).get(referral.get_absolute_url())
+    assert "Places again from March." in page.content.decode()

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from cpfacilitate.accounts.actions import carry_form
 from cpfacilitate.accounts.models import CarriedForm
+from referrals import actions
 from referrals.models import IdentityView, Referral, ReferralIdentity
 
 from . import checks, factories
@@ -100,3 +101,31 @@ def test_no_need_stands_beside_it_any_more(world):
     assert referral.code in page
     assert "Education" not in page
     assert "Health care today" not in page
+
+
+def test_the_receivers_page_shows_the_code_and_nothing_else(world):
+    referral = factories.moved(world, "acknowledged", urgency="high")
+    client = checks.signed_in(world.social_worker)
+    shown = ("High", str(world.service), str(world.facilitator), "How it went")
+    before = client.get(referral.get_absolute_url()).content.decode()
+    assert [words for words in shown if words in before] == list(shown)
+    checks.post(world.facilitator, "revoke", referral, cause="consent")
+    after = client.get(referral.get_absolute_url()).content.decode()
+    assert referral.code in after
+    assert "destroy the paper" in after
+    assert [words for words in shown if words in after] == []
+    ended = client.get("/referrals/referrals/?show=ended").content.decode()
+    assert referral.code in ended
+    assert ">High<" not in ended
+
+
+def test_the_sender_is_told_which_slips_must_be_destroyed(world):
+    referral = factories.sent(world)
+    _link, key = actions.print_slip(referral, by=world.focal_point)
+    client, words = checks.signed_in(world.facilitator), "ask that each of these is destroyed"
+    assert words not in client.get(referral.get_absolute_url()).content.decode()
+    checks.post(world.facilitator, "revoke", referral, cause="consent")
+    page = client.get(referral.get_absolute_url()).content.decode()
+    assert words in page
+    assert f"{world.focal_point} · {world.service}" in page
+    assert actions.open_slip(key) is None
