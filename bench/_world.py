@@ -37,7 +37,11 @@ PAGES = (
     Page("participants:visit_list", "facilitator", *LIST),
     Page("participants:phase_list", "facilitator", *LIST),
     Page("participants:service_list", "facilitator", *LIST),
+    Page("participants:service_list?age=9&open_now=on&area=Bombali", "facilitator", *LIST),
     Page("participants:service_show", "facilitator", *DETAIL),
+    Page("participants:service_print", "facilitator", *LIST),
+    Page("participants:call_list", "coordinator", *LIST),
+    Page("participants:access_show", "facilitator", *DETAIL),
     Page("overview:community_page", "facilitator", *HOME),  # a community's first page
     Page("overview:rhythm", "facilitator", *LIST),
     Page("participants:round_show", "facilitator", *DETAIL),

@@ -53,6 +53,7 @@ urlpatterns = [
     path("services/print/", views.service_print, name="service_print"),
     path("services/calls/", views.call_list, name="call_list"),
     path("access/add/", views.access_add, name="access_add"),
+    path("access/<uuid:pk>/", views.access_show, name="access_show"),
     path("access/<uuid:pk>/edit/", views.access_edit, name="access_edit"),
     path("services/add/", views.service_add, name="service_add"),
     path("services/<uuid:pk>/", views.service_show, name="service_show"),

@@ -104,6 +104,10 @@ GET  participants:agreement_move?to=stepped_back xynxxnnn nnnnn s
 GET  participants:service_list                  yyyyyyxx yyyyx s
 GET  participants:service_print                 yyyyyyxx yyyyx s
 GET  participants:service_show                  yyyyyynn yyyyn s
+GET  participants:call_list                     xxxyxxxx xxxyx s
+GET  participants:access_add?community=communities&service=services yxnyxnnn nnnnn s
+GET  participants:access_show                   yynyynnn nnnnn s
+GET  participants:access_edit                   yxnyxnnn nnnnn s
 GET  participants:service_add                   xxxyxxxx xxxyx s
 GET  participants:service_edit                  xxxyxxnn xxxyn s
 GET  participants:service_confirm               xxxyxxnn xxxyn s

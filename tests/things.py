@@ -82,6 +82,7 @@ def _participants(world: factories.World) -> dict[str, Any]:
         "handovers": participants.handed_over(world, world.community),
         "visits": participants.visit(world, participants.begun(world, "Ngiyema Landing")),
         "phases": participants.phase(world),
+        "access": participants.said(world, world.community, world.service),
     }
 
 

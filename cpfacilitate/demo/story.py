@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cpfacilitate.accounts import actions as accounts
-from cpfacilitate.accounts.models import Organisation, OrganisationKind, User
+from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
 from dialogues.actions import sessions
@@ -28,6 +28,7 @@ from .best_interests import (
 )
 from .carried import carried
 from .checks import how_it_was
+from .directory import ask_communities, enter_services
 from .elites import bahari_lane
 from .grouping import lay_words_together
 from .guessing import the_men_guess
@@ -43,7 +44,6 @@ from .people import (
     COMMUNITIES,
     GROUPS,
     PLACE_CODES,
-    SERVICES,
     SOCIAL_WORKERS,
     STAFF,
 )
@@ -96,6 +96,7 @@ def tell() -> None:
     whom_to_hear(world)
     _masimbaya(world)
     the_men_guess(world)
+    ask_communities(world)
     lay_words_together(world)
     what_could_be_done(world)
     books_before_buckets(world)
@@ -138,22 +139,9 @@ def _come(username: str, name: str, organisation: Organisation, role: str, *, by
 
 
 def _services(world: World) -> None:
+    """The directory, and who receives the referrals of some of its services."""
     coordinator = world.person("joseph.o")
-    for name, row in SERVICES.items():
-        body, kind, district, phone, hours, fees, languages, ages, backup, women, coded, days = row
-        organisation = accounts.add_organisation(
-            id=uuid.uuid4(), name=body, kind=OrganisationKind.FORMAL_SERVICE, by=coordinator
-        )
-        world.services[name] = participants.add_service(
-            id=uuid.uuid4(), organisation=organisation, name=name, kind=kind, district=district,
-            phone=phone, hours=hours, fees=fees, languages=languages, minimum_age=ages[0],
-            maximum_age=ages[1], backup_contact=backup, female_staff=women,
-            accepts_coded_referrals=coded, by=coordinator,
-        )  # fmt: skip
-        with clock.at(world.ago(days)):
-            participants.confirm_service(
-                world.services[name], confirmed_on=clock.today(), by=coordinator
-            )
+    enter_services(world)
     for minute, (username, name, service) in enumerate(SOCIAL_WORKERS, start=len(STAFF) + 1):
         body = world.services[service].organisation
         with clock.at(world.ago(560, minute=minute)):

@@ -25,6 +25,11 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
+def local(moment: datetime) -> datetime:
+    """A moment as the clocks show it where the installation is."""
+    return timezone.localtime(moment)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let what happens inside happen at `moment`: for the demonstration world and for tests only."""

@@ -15,6 +15,7 @@ from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.records import RevisionBase, assign
 from participants.models import (
+    AccessView,
     ChildrenInPlanning,
     Community,
     Confirmation,
@@ -138,6 +139,7 @@ def _records(community: Community) -> dict[str, QuerySet]:
         "children_in_planning": ChildrenInPlanning.objects.filter(community=community),
         "handovers": Handover.objects.filter(community=community),
         "contacts": LiveContact.objects.filter(community=community),
+        "access_views": AccessView.objects.filter(community=community),
         "confirmations": Confirmation.objects.filter(community=community),
     }
 

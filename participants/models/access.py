@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.accounts.models import User
@@ -73,7 +73,7 @@ class AccessViewQuerySet(models.QuerySet):
 
 def quarter_of(moment: datetime) -> datetime:
     """When the quarter began in which `moment` lies."""
-    local = timezone.localtime(moment)
+    local = clock.local(moment)
     first = local.replace(month=(local.month - 1) // 3 * 3 + 1, day=1)
     return first.replace(hour=0, minute=0, second=0, microsecond=0)
 
@@ -133,7 +133,7 @@ class AccessView(Record):
         return f"{self.community}: {self.service}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.service.get_absolute_url()}#seen"
+        return reverse("participants:access_show", args=[self.pk])
 
     @property
     def is_closed(self) -> bool:

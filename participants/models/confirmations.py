@@ -90,6 +90,7 @@ class Confirmation(OfCommunity):
         own = {
             "round": "participants:round_show",
             "practice": "overview:practice_show",
+            "access": "participants:access_show",
             "leaving": "participants:leaving_show",
         }
         if self.noun in own:

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS as NAMES
 from django.utils.formats import date_format, time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from cpfacilitate.lib import clock
 
 if TYPE_CHECKING:
     from .directory import Schedule
@@ -33,7 +34,7 @@ def open_at(moment: datetime, prefix: str = "") -> Q:
     `prefix` is the path to Schedule with its double underscore. What opened yesterday and closes
     after midnight is open until then.
     """
-    local = timezone.localtime(moment)
+    local = clock.local(moment)
     time, today = local.time(), local.date()
     at = {name: f"{prefix}{name}" for name in ("opens_at", "closes_at")}
     over_night = Q(**{f"{at['closes_at']}__lte": F(at["opens_at"])})

@@ -49,6 +49,7 @@ PURGED = {
     "children_in_planning": _("Parts of children in planning"),
     "handovers": _("What was handed over"),
     "contacts": _("Contacts"),
+    "access_views": _("What keeps people from services"),
     "revisions": _("Earlier versions of all this"),
 }
 

@@ -83,7 +83,7 @@ def unfold(service: Service) -> Service:
         place = _made(Location, {"id": row["location_id"], **of_place})
         place._prefetched_objects_cache = {"accessibility": helps[row["location_id"]]}
         at = _made(ServiceAtLocation, row)
-        at.location = place
+        at.service, at.location = service, place
         kept["service_at_locations"].append(at)
     return service
 

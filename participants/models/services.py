@@ -134,8 +134,9 @@ class ServiceQuerySet(NamedQuerySet):
 
     def areas(self) -> list[str]:
         """Where services are, and whom they serve, by name."""
-        served = self.exclude(service_areas=None).values_list("service_areas__name")
-        return [name for (name,) in self.values_list("district").union(served).order_by("district")]
+        here = self.order_by()
+        served = here.exclude(service_areas=None).values_list("service_areas__name")
+        return sorted({name for (name,) in here.values_list("district").union(served)})
 
 
 def _schedules() -> models.QuerySet:

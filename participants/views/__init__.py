@@ -1,6 +1,6 @@
 """The pages of this app, by noun."""
 
-from .access import access_add, access_edit
+from .access import access_add, access_edit, access_show
 from .agreements import agreement_edit, agreement_move, agreement_renew, agreement_show
 from .communities import cluster_add, community_add, community_edit, community_list
 from .groups import (
@@ -54,6 +54,7 @@ from .visits import visit_add, visit_edit, visit_list
 __all__ = [
     "access_add",
     "access_edit",
+    "access_show",
     "agreement_edit",
     "agreement_move",
     "agreement_renew",

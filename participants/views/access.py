@@ -6,13 +6,13 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cpfacilitate.lib.forms import posted
 
-from .. import actions
+from .. import actions, permissions
 from ..forms import AccessEditForm, AccessForm
 from ..models import AccessView, Service
 from .pages import find_community, form_page
@@ -40,6 +40,17 @@ def access_add(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Kept. Only those who work with this community read it."))
         return redirect(seen)
     return form_page(request, "access_add", form, community=community, service=service)
+
+
+@require_GET
+def access_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What one community said of one service on a day."""
+    seen = get_object_or_404(AccessView.objects.visible_to(request.user).for_list(), pk=pk)
+    context = {
+        "seen": seen,
+        "can_ask": permissions.can_keep_community(request.user, seen.community),
+    }
+    return render(request, "participants/access_show.html", context)
 
 
 @require_http_methods(["GET", "POST"])

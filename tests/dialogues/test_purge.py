@@ -143,6 +143,7 @@ def filled(world) -> Community:
         )
     communities.handed_over(world, community)
     communities.contact(world, community)
+    communities.edited_access(communities.said(world, community, world.service), world)
     _what_other_pages_record(community, by=by)
     return community
 

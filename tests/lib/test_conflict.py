@@ -139,12 +139,12 @@ def test_choices_are_told_in_words(client, service):
 
 def test_the_page_tells_of_no_field_that_was_not_asked_for(client, service):
     """Whoever adds names to what is posted learns nothing of the record."""
-    meanwhile(service, description="come every month", backup_contact="CANARY-photographs")
-    response = send(client, service, backup_contact="x", status="x", created_by="x")
+    meanwhile(service, description="come every month", known_risks="CANARY-photographs")
+    response = send(client, service, known_risks="x", status="x", created_by="x")
     assert "CANARY" not in response.text
     assert str(service.created_by_id) not in response.text
     assert [row[0] for row in table(response)] == ["What it does"]
-    assert facts(response) == [("backup contact", "x"), ("status", "x"), ("created by", "x")]
+    assert facts(response) == [("known risks", "x"), ("status", "x"), ("created by", "x")]
 
 
 def test_not_now_keeps_the_words_and_offers_no_force(client, service):

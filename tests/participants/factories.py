@@ -10,6 +10,7 @@ from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib import clock
 from participants import actions
 from participants.models import (
+    AccessView,
     Agreement,
     ChildrenInPlanning,
     Cluster,
@@ -179,12 +180,43 @@ def services(world: cast.World, number: int, **details: object) -> list[Service]
             id=uuid.uuid4(),
             organisation=world.service.organisation,
             name=f"Health post {position:03}",
-            kind="health",
             by=world.coordinator,
-            **{"district": "Kono", **details},
+            **{"kind": "health", "district": "Kono", **details},
         )
         for position in range(number)
     ]
+
+
+ROWS = ("phones", "contacts", "schedules", "locations", "cost_options")
+
+
+def typed_rows(**rows: list[dict[str, object]]) -> dict[str, object]:
+    """What a browser sends of the rows of a service's form."""
+    sent: dict[str, object] = {}
+    for name in ROWS:
+        each = rows.get(name, [])
+        sent |= {f"{name}-TOTAL_FORMS": len(each), f"{name}-INITIAL_FORMS": 0}
+        sent |= {
+            f"{name}-{at}-{field}": value
+            for at, row in enumerate(each)
+            for field, value in row.items()
+        }
+    return sent
+
+
+def said(world: cast.World, community: Community, service: Service, **about: object) -> AccessView:
+    """What a community says of the way to a service, written down by whoever works there."""
+    answers = {"distance": "yes", "words": "It is far.", "asked_on": clock.today(), **about}
+    by = answers.pop("by", world.facilitator)
+    return actions.add_access(
+        id=uuid.uuid4(), community=community, service=service, by=by, **answers
+    )
+
+
+def edited_access(seen: AccessView, world: cast.World) -> AccessView:
+    """Corrected once, so that it said something else before."""
+    said = {"distance": "no", "words": "", "travel_cost": ""}
+    return actions.edit_access(seen, version=seen.version, by=world.facilitator, **said)
 
 
 def communities(world: cast.World, number: int) -> list[Community]:
