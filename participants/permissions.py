@@ -205,6 +205,11 @@ def can_see_backup(user: User) -> bool:
     return any(map(user.granted, (Permission.RAISE_REFERRAL, Permission.KEEP_DIRECTORY)))
 
 
+def can_see_agreements(user: User) -> bool:
+    """What may be shared with a service is for those who keep that, or watch the referrals."""
+    return any(map(user.granted, (Permission.KEEP_REFERRAL_RULES, Permission.WATCH_REFERRAL)))
+
+
 def can_assign(user: User, membership: Membership, community: Community | None) -> bool:
     """A coordinator sends people of their own NGO to its own communities, and staffs services.
 

@@ -64,6 +64,12 @@ class Needed:
     child: bool
     caregiver: Caregiver
 
+    @property
+    def in_words(self) -> str:
+        """“The child must agree. A caregiver must agree.”"""
+        child = [_("The child must agree")] if self.child else []
+        return ". ".join(str(who) for who in [*child, self.caregiver.label]) + "."
+
 
 NEEDED: Mapping[str, Needed] = {
     AgeBand.UNDER_6: Needed(child=False, caregiver=Caregiver.NEEDED),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cpfacilitate.accounts.models import User
+from django.db.models import QuerySet
+
+from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.lib import states
 from cpfacilitate.lib.errors import NotPermitted
@@ -26,6 +28,19 @@ def may_raise(user: User, cluster: Cluster) -> bool:
     """May `user` raise a referral for a child of this cluster?"""
     grants = user.granted(Permission.RAISE_REFERRAL)
     return cluster.organisation_id in {grant.organisation_id for grant in grants}
+
+
+def raises_for(user: User) -> QuerySet[Organisation]:
+    """The organisations for whose children `user` may raise a referral."""
+    grants = user.granted(Permission.RAISE_REFERRAL)
+    keys = {grant.organisation_id for grant in grants}
+    return Organisation.objects.filter(pk__in=keys).order_by("name", "pk")
+
+
+def keeps_rules(user: User, organisation: Organisation) -> bool:
+    """Does `user` keep its agreements on sharing, and whose yes its referrals need?"""
+    kept = standing_of(user).organisations(Permission.KEEP_REFERRAL_RULES)
+    return organisation.pk in kept
 
 
 def has_any(user: User) -> bool:

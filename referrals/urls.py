@@ -1,4 +1,4 @@
-"""Referrals and what is told in confidence, by page."""
+"""Referrals, what they are allowed to share, and what is told in confidence, by page."""
 
 from django.urls import path
 
@@ -35,6 +35,23 @@ urlpatterns = [
     path("referrals/<uuid:pk>/slip/", views.referral_slip, name="referral_slip"),
     path("referrals/<uuid:pk>/identify/", views.referral_identify, name="referral_identify"),
     path("referrals/<uuid:pk>/identity/", views.referral_identity, name="referral_identity"),
+    path("consent/", views.consent_list, name="consent_list"),
+    path("consent/<uuid:pk>/edit/", views.consent_edit, name="consent_edit"),
+    path("sharing-agreements/", views.sharing_agreement_list, name="sharing_agreement_list"),
+    path("sharing-agreements/add/", views.sharing_agreement_add, name="sharing_agreement_add"),
+    path(
+        "sharing-agreements/<uuid:pk>/", views.sharing_agreement_show, name="sharing_agreement_show"
+    ),
+    path(
+        "sharing-agreements/<uuid:pk>/edit/",
+        views.sharing_agreement_edit,
+        name="sharing_agreement_edit",
+    ),
+    path(
+        "sharing-agreements/<uuid:pk>/end/",
+        views.sharing_agreement_end,
+        name="sharing_agreement_end",
+    ),
     path("concerns/", views.concern_list, name="concern_list"),
     path("concerns/add/", views.concern_add, name="concern_add"),
     path("concerns/<uuid:pk>/", views.concern_show, name="concern_show"),

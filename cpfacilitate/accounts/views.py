@@ -19,6 +19,13 @@ from . import actions, roles
 from .forms import InvitationForm
 from .models import CarriedForm
 
+# Who reads what may be shared with a service.
+_RULES = (roles.Permission.KEEP_REFERRAL_RULES, roles.Permission.WATCH_REFERRAL)
+
+
+def _any(user, *permissions: roles.Permission) -> bool:
+    return any(map(user.granted, permissions))
+
 
 @require_GET
 def account_menu(request: HttpRequest) -> HttpResponse:
@@ -31,6 +38,8 @@ def account_menu(request: HttpRequest) -> HttpResponse:
         "may_read": request.user.granted(roles.Permission.VIEW_SESSION),
         "may_reflect": request.user.granted(roles.Permission.REFLECT),
         "may_keep_criteria": request.user.granted(roles.Permission.KEEP_CRITERIA),
+        "may_see_agreements": _any(request.user, *_RULES),
+        "may_see_consent": _any(request.user, *_RULES, roles.Permission.RAISE_REFERRAL),
     }
     return render(request, "accounts/account_menu.html", context)
 

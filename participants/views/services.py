@@ -67,6 +67,7 @@ def service_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "obstacles": list(obstacles_of(service, clock.now())),
         "ask_in": (ask_in := list(_askable(request.user))),
         "may_ask": {community.pk for community in ask_in},
+        "can_see_agreements": permissions.can_see_agreements(request.user),
     }
     return render(request, "participants/service_show.html", context)
 

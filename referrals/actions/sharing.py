@@ -11,13 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cpfacilitate.accounts.models import Organisation, User
-from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.actions import record
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.records import assign, create_once, lock
 from participants.models import Service
-from participants.standing import standing_of
 
 from .. import permissions
 from ..consent import AgeBand, Caregiver, Needed
@@ -26,8 +24,7 @@ from ..models.rules import needed_by
 
 
 def _demand_keeping(organisation: Organisation, *, by: User) -> None:
-    kept = standing_of(by).organisations(Permission.KEEP_REFERRAL_RULES)
-    permissions.demand(organisation.pk in kept)
+    permissions.demand(permissions.keeps_rules(by, organisation))
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
-"""How are words held back that may name a child?"""
+"""How are words held back that may name a child, accuse somebody or tell what happened?"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cpfacilitate.lib.identifiers import hints
 from participants.models import Cluster, Service
+
+from ..slip_hints import EVERYTHING, SlipKind, slip_hints
 
 WHY_IT_STAYS = _("If a word that looks like a name must stay: why it names nobody")
 
@@ -34,7 +37,61 @@ class Guarded(forms.Form):
 
     def known_names(self) -> list[str]:
         """Names that identify no child."""
-        return [
-            *Service.objects.values_list("name", flat=True),
-            *Cluster.objects.values_list("name", flat=True),
-        ]
+        if not hasattr(self, "_known"):
+            self._known = [
+                *Service.objects.values_list("name", flat=True),
+                *Cluster.objects.values_list("name", flat=True),
+            ]
+        return self._known
+
+
+_ACCUSED = frozenset({SlipKind.ACCUSED})
+_SAFE_CONTACT = _ACCUSED | {SlipKind.SAYING}
+_STEP = _SAFE_CONTACT | {SlipKind.PERSON, SlipKind.WHERE}
+
+
+class SlipGuarded(Guarded):
+    """Also holds back whom somebody accuses, and a story.
+
+    A story may stay for a reason, as a name may. An accusation may not: only somebody who says why
+    nobody is accused goes on, and the focal point reads that reason.
+    """
+
+    GUARDED = (
+        "summary", "child_wishes", "safety_step", "safe_contact_method", "withhold_from",
+        "override_reason",
+    )  # fmt: skip
+    NOT_IN: Mapping[str, Collection[SlipKind]] = {
+        "summary": EVERYTHING,
+        "child_wishes": EVERYTHING - {SlipKind.SAYING, SlipKind.LONG},
+        "safety_step": _STEP,
+        "safe_contact_method": _SAFE_CONTACT,
+        "withhold_from": _ACCUSED | {SlipKind.PERSON},
+        "override_reason": EVERYTHING - {SlipKind.LONG},
+    }
+    asked_why: frozenset[str] = frozenset()  # the reasons that are asked for
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        accuses = False
+        for name, kinds in self.NOT_IN.items():
+            for hint in slip_hints(cleaned.get(name) or "", kinds):
+                accuses = accuses or hint.kind == SlipKind.ACCUSED
+                if not cleaned.get(self._reason_for(hint.kind)):
+                    self._ask_for_other_words(name, hint.kind, f"“{hint.excerpt}” {hint.why}.")
+        if not accuses and not self.errors:
+            cleaned["accused_reason"] = ""  # the words it was for are gone
+        return cleaned
+
+    def _ask_about(self, name: str, written: str) -> None:
+        super()._ask_about(name, written)
+        if name in self.errors:
+            self.asked_why |= {"identifier_reason"}
+
+    def _ask_for_other_words(self, name: str, kind: SlipKind, sentence: str) -> None:
+        self.add_error(name, sentence)
+        self.asked_why |= {self._reason_for(kind)}
+
+    @staticmethod
+    def _reason_for(kind: SlipKind) -> str:
+        return "accused_reason" if kind == SlipKind.ACCUSED else "identifier_reason"

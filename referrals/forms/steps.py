@@ -17,11 +17,13 @@ from cpfacilitate.lib.identifiers import hints
 from participants.models import Service
 
 from .. import clocks
+from ..listed import fingerprint, on_slip
 from ..models import Outcome, Referral, SentVia
 from ..models.events import DECLINING, TAKING_BACK
 from ..states import Channel
 from ..steps import Step
 from .guarded import WHY_IT_STAYS, Guarded
+from .listed import Listed
 
 # What is asked besides, by how a step comes: from oneself, as told, by the link on a slip.
 TOLD = ("channel", "told_by", "said_at")
@@ -130,7 +132,7 @@ class CloseForm(GuardedStep):
     )
 
 
-class LeavingForm(StepForm):
+class LeavingForm(Listed, StepForm):
     sent_via = one_of(
         _("How does it reach the service?"),
         SentVia,
@@ -146,6 +148,10 @@ class SendForm(LeavingForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.referral.version
+        if not self.is_bound:
+            self.fields["listed"].initial = fingerprint(
+                on_slip(self.referral, self.referral.service)
+            )
 
 
 class RerouteForm(LeavingForm):

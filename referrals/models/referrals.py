@@ -18,7 +18,7 @@ from cpfacilitate.lib.records import Record, classes
 from participants.models import Cluster, Service
 
 from ..codes import referral_code
-from ..consent import AgeBand, Assent, Basis, CaregiverConsent, missing_consent
+from ..consent import WEIGHT, AgeBand, Assent, Basis, CaregiverConsent, missing_consent
 from ..states import ENDED, ReferralStatus
 from .choices import (
     CaregiverInformed,
@@ -243,6 +243,11 @@ class Referral(Record):
         """What its organisation's table asks for at this age and nobody has said yet."""
         needed = needed_by(self.organisation)[self.age_band]
         return missing_consent(needed, self.child_assent, self.caregiver_consent)
+
+    @property
+    def weight(self) -> str | Promise:
+        """What weighs beside the yes and no at this age."""
+        return WEIGHT[self.age_band]
 
     @property
     def is_cosigned(self) -> bool:

@@ -11,6 +11,15 @@ from .referrals import (
     referral_phone_backup,
     referral_show,
 )
+from .sharing import (
+    consent_edit,
+    consent_list,
+    sharing_agreement_add,
+    sharing_agreement_edit,
+    sharing_agreement_end,
+    sharing_agreement_list,
+    sharing_agreement_show,
+)
 from .slips import referral_slip, slip_answer, slip_open
 from .steps import (
     referral_accept,
@@ -32,6 +41,8 @@ __all__ = [
     "concern_list",
     "concern_show",
     "concern_take_up",
+    "consent_edit",
+    "consent_list",
     "referral_accept",
     "referral_acknowledge",
     "referral_add",
@@ -53,6 +64,11 @@ __all__ = [
     "referral_show",
     "referral_slip",
     "referral_unreachable",
+    "sharing_agreement_add",
+    "sharing_agreement_edit",
+    "sharing_agreement_end",
+    "sharing_agreement_list",
+    "sharing_agreement_show",
     "slip_answer",
     "slip_open",
 ]

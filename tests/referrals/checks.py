@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cpfacilitate.accounts.models import User
+from participants.models import Service
+from referrals.listed import fingerprint, on_slip
 from tests.factories import World
 
 # Who knows of a referral that was sent; for everybody else it does not exist.
@@ -26,6 +28,11 @@ def url(verb: str, record: Any, noun: str = "referral") -> str:
 
 
 def post(user: User, verb: str, record: Any, noun: str = "referral", **data: Any) -> Any:
+    """Post to a page about a record; what leaves carries the mark of the list that was read."""
+    if verb in ("send", "reroute") and noun == "referral":
+        service = Service.objects.filter(pk=data.get("service", record.service_id)).first()
+        if service is not None:
+            data.setdefault("listed", fingerprint(on_slip(record, service)))
     return signed_in(user).post(url(verb, record, noun), data)
 
 
