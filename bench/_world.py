@@ -97,6 +97,7 @@ PAGES = (
     Page("dialogues:ownership_review_list", "committee_member", *LIST),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
+    Page("referrals:referral_slip", "facilitator", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),
 )
 

@@ -22,6 +22,7 @@ from cpfacilitate.lib import clock
 from . import clocks, permissions
 from .fit import fitting
 from .forms import StepForm, step_form
+from .listed import HEALTH_TODAY, on_slip
 from .models import Referral, SlipLink
 from .models.queues import ReferralQuerySet
 from .people import backup_contacts
@@ -145,6 +146,8 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     }
     return {
         "sends": sends,
+        "lines": on_slip(referral, referral.service),
+        "health_today": HEALTH_TODAY,
         "fits": fitting(user, referral) if asks else (),
         "phone_first": phone_first(user, referral),
         "can_print": permissions.can_print_slip(user, referral),

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from cpfacilitate.lib import clock
 
 if TYPE_CHECKING:
     from .models import Referral
@@ -56,7 +57,7 @@ def why_not_said_at(referral: Referral, said_at: datetime, now: datetime) -> str
     if said_at > now:
         return _("That is still to come. Say when the service told you.")
     if said_at + timedelta(minutes=1) <= referral.status_at:
-        at = date_format(timezone.localtime(referral.status_at), "j F, H:i")
+        at = date_format(clock.local(referral.status_at), "j F, H:i")
         return _("It cannot have been told before the last step, of %(at)s.") % {"at": at}
     return ""
 

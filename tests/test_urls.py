@@ -39,6 +39,9 @@ TABLE = """
 GET  home                                       yyyyyyyy yyyyy s
 GET  health                                     yyyyyyyy yyyyy y
 POST leave                                      yyyyyyyy yyyyy y
+GET  slip_open                                  yyyyyyyy yyyyy y
+POST slip_open                                  nnnnnnnn nnnnn n
+POST slip_answer                                nnnnnnnn nnnnn n
 POST set_look                                   rrrrrrrr rrrrr r
 POST set_language                               rrrrrrrr rrrrr r
 GET  account_login                              rrrrrrrr rrrrr y
@@ -343,9 +346,16 @@ POST referrals:referral_begin                   ununncnn nnnnn s
 POST referrals:referral_begin@accepted          ununnrnn nnnnn s
 POST referrals:referral_give                    ununncnn nnnnn s
 POST referrals:referral_pass_on                 ununnunn nnnnn s
-POST referrals:referral_unreachable             ununnrnn nnnnn s
+POST referrals:referral_unreachable             ununnunn nnnnn s
 POST referrals:referral_close                   ununnunn nnnnn s
 POST referrals:referral_revoke                  ununnxnn nnnnn s
+POST referrals:referral_phone_backup            ununnxnn nnnnn s
+GET  referrals:referral_slip                    ynynnxnn nnnnn s
+POST referrals:referral_slip                    ynynnxnn nnnnn s
+GET  referrals:referral_slip@draft              ynynnnnn nnnnn s
+POST referrals:referral_slip@declined           cncnnxnn nnnnn s
+GET  referrals:referral_continue                ynynnxnn nnnnn s
+POST referrals:referral_continue                ununnxnn nnnnn s
 GET  referrals:referral_identify                ynynnxnn nnnnn s
 GET  referrals:referral_identify@draft          ynynnnnn nnnnn s
 POST referrals:referral_identity                ynynnxnn nnnnn s

@@ -26,7 +26,6 @@ from ..forms import (
     ReferralAddForm,
     ReferralEditForm,
 )
-from ..listed import HEALTH_TODAY, on_slip
 from ..models import Referral
 from ..states import ReferralStatus
 
@@ -89,8 +88,6 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "told": cards.offers(user, referral, told=True),
         "events": referral.events.select_related("by", "service"),
         **cards.around(user, referral),
-        "lines": on_slip(referral, referral.service),
-        "health_today": HEALTH_TODAY,
         "watching": watching,
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
