@@ -30,11 +30,6 @@ def local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
 
 
-def local(moment: datetime) -> datetime:
-    """A moment as the clocks on the walls of the installation show it."""
-    return timezone.localtime(moment)
-
-
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let what happens inside happen at `moment`: for the demonstration world and for tests only."""
