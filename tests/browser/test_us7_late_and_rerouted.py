@@ -33,7 +33,7 @@ def catch_up_class(world):
 def declined_after_fifty_hours(world) -> Referral:
     start = clock.now() - timedelta(hours=73)
     with clock.at(start):
-        referral = slips.sent(world, age_band="15_17", caregiver_consent="")
+        referral = slips.sent(world, age_band="15_17")
     with clock.at(start + timedelta(hours=50)):
         return actions.move_referral(
             referral, "declined", by=world.social_worker, cause="no_place",
