@@ -259,4 +259,7 @@ def _referrals(world: factories.World) -> dict[str, Any]:
         "referrals.accepted": referrals.named(world, status="accepted"),
         "referrals.declined": referrals.in_state(world, "declined"),
         "concerns": referrals.concern(world),
+        "consent": world.ngo,
+        "sharing-agreements": referrals.shared_with(world, world.service),
+        "sharing-agreements.ended": referrals.ended(world),
     }

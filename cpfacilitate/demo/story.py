@@ -51,6 +51,7 @@ from .plans import books_before_buckets
 from .protects import what_protects
 from .referrals import waiting_children
 from .seen import how_far_it_is_ours, what_they_see
+from .slips import slips_on_paper
 from .thinking import put_right, thinking_it_over
 from .tools import lay_out
 
@@ -111,6 +112,7 @@ def tell() -> None:
     all_ten_are_asked(world)
     a_curfew_waits_for_its_mentor(world)
     waiting_children(world)
+    slips_on_paper(world)
 
 
 def _people(world: World) -> Organisation:
