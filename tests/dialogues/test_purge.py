@@ -29,6 +29,7 @@ from dialogues.actions import (
     steps,
 )
 from dialogues.actions import options as ways
+from dialogues.actions import purge as deletion
 from dialogues.actions import signs as seen
 from dialogues.actions import tools as actions
 from dialogues.models import Action, DialogueSession, HeadCount, PeopleHeard
@@ -424,7 +425,7 @@ def test_what_was_taken_out_before_leaves_no_word_either(world):
 
 def test_everything_of_a_community_is_either_deleted_or_known_to_stay(world):
     """A record that comes later cannot be forgotten here."""
-    gone = {queryset.model for queryset in purge._records(world.community).values()}
+    gone = {queryset.model for queryset in deletion._records(world.community).values()}
     unknown = set()
     for model in apps.get_models():
         if model._meta.app_label not in ("participants", "dialogues") or not _paths(model):
