@@ -202,11 +202,11 @@ def _closed(world: World) -> None:
 
 def _helped(world: World, summary: str, *, days: float, name: str) -> Referral:
     """Sent, accepted and closed so many days ago, with a name that is still sealed here."""
-    fatu, conteh = world.person("fatu.k"), world.person("sw.conteh")
+    fatu, kamara = world.person("fatu.k"), world.person("sw.kamara")
     with hours_ago((days + 6) * 24):
-        referral = _raise(
-            world, "District Social Welfare Office", "Rokolba", by=fatu, urgency="low",
-            concern_category="care", needs=["social_welfare"], identity_mode="encrypted",
+        referral = refer(
+            world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="low",
+            concern_category="care", needs=["psychosocial"], identity_mode="encrypted",
             summary=summary,
         )  # fmt: skip
         actions.keep_identity(
@@ -215,12 +215,12 @@ def _helped(world: World, summary: str, *, days: float, name: str) -> Referral:
         )  # fmt: skip
         actions.send_referral(referral, version=referral.version, sent_via="app", by=fatu)
     with hours_ago((days + 5) * 24):
-        actions.move_referral(referral, "accepted", by=conteh)
+        actions.move_referral(referral, "accepted", by=kamara)
     with hours_ago((days + 2) * 24):
-        actions.move_referral(referral, "service_given", by=conteh)
+        actions.move_referral(referral, "service_given", by=kamara)
     with hours_ago(days * 24):
         return actions.move_referral(
-            referral, "closed", by=conteh, outcome="met", feedback_to_referrer="Visited twice."
+            referral, "closed", by=kamara, outcome="met", feedback_to_referrer="Visited twice."
         )
 
 
