@@ -581,10 +581,10 @@ def test_numbers_that_do_not_fit_together_are_kept_as_they_were_counted(world):
 def test_a_second_time_adds_up_and_a_full_deletion_takes_the_numbers_too(world):
     session = factories.recorded(world.groups["girls_10_13"], by=world.facilitator)
     KeptCount.objects.create(
-        community=world.community, quarter=purge.quarter_of(session.held_on), sex="female",
+        community=world.community, quarter=deletion.quarter_of(session.held_on), sex="female",
         age_band="10_13", people=5, with_difficulty=None, sessions=1,
     )  # fmt: skip
-    purge.keep_counts(world.community)
+    deletion.keep_counts(world.community)
     kept = KeptCount.objects.get()
     assert (kept.people, kept.with_difficulty, kept.sessions) == (14, 1, 2)
     left(world)
@@ -601,7 +601,7 @@ def test_a_second_time_adds_up_and_a_full_deletion_takes_the_numbers_too(world):
     ],
 )
 def test_quarters(day, quarter):
-    assert purge.quarter_of(day) == quarter
+    assert deletion.quarter_of(day) == quarter
 
 
 # --- Two at once ---------------------------------------------------------------------------------
