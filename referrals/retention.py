@@ -11,11 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import as_stored
-from cpfacilitate.lib.retention import Rule, any_said, holding, one_by_one, register
+from cpfacilitate.lib.retention import Rule, all_at_once, any_said, holding, one_by_one, register
 
 from .actions import expiry
 from .actions.sending import WORDS
-from .models import Concern, IdentityView, LegalHold, Referral, ReferralEvent, ReferralIdentity
+from .models import (
+    Concern,
+    IdentityView,
+    LegalHold,
+    Referral,
+    ReferralEvent,
+    ReferralIdentity,
+    SlipLink,
+)
 from .models.identities import IDENTITY_AGES
 from .states import ENDED, ConcernStatus, ReferralStatus
 
@@ -84,9 +92,22 @@ register(
 )  # fmt: skip
 
 
+register(
+    Rule(
+        kind="slip_links",
+        label=_("Links on slips"),
+        span="slip_links",
+        moment="expires_at",
+        rows=SlipLink.objects.all,
+        purge=all_at_once,
+        wipes=("referrals.SlipLink",),
+    )
+)
+
+
 def _with_words() -> QuerySet:
     """Referrals that are over and on which somebody's own words still stand."""
-    steps = ReferralEvent.objects.filter(referral=OuterRef("pk")).exclude(reason="")
+    steps = ReferralEvent.objects.filter(referral=OuterRef("pk")).with_words()
     looks = IdentityView.objects.filter(referral=OuterRef("pk"))
     looks = looks.annotate(kept=as_stored("reason")).exclude(kept="")
     return Referral.objects.filter(
@@ -105,6 +126,7 @@ register(
         wipes=(
             *(f"referrals.Referral.{name}" for name in WORDS),
             "referrals.ReferralEvent.reason",
+            "referrals.ReferralEvent.told_by",
             "referrals.IdentityView.reason",
             "referrals.ReferralExport.reason",
         ),

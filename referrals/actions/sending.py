@@ -39,6 +39,7 @@ from .moving import check_move, move
 WORDS = (
     "summary", "identifier_reason", "accused_reason", "child_wishes", "withhold_from",
     "override_reason", "safety_step", "safe_contact_method", "feedback_to_referrer",
+    "handed_over_as",
 )  # fmt: skip
 
 # And what it says of the child's danger and needs.
@@ -108,7 +109,7 @@ def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
     was_sent = referral.first_sent_at is not None
     if not LegalHold.objects.of_referral(referral).standing(clock.now()).exists():
         ReferralIdentity.objects.filter(referral=referral).delete()
-    ReferralEvent.objects.filter(referral=referral).update(reason="")
+    ReferralEvent.objects.filter(referral=referral).wipe()
     IdentityView.objects.filter(referral=referral).update(reason="")
     ReferralExport.objects.filter(referral=referral).update(reason="")
     wiped = dict.fromkeys(WORDS, "") | WIPED

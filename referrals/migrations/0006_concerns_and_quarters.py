@@ -172,7 +172,6 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("handed_over_at__isnull", False),
                         ("handed_over_by__isnull", False),
-                        models.Q(("handed_over_as", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),

@@ -210,8 +210,7 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 condition=Q(handed_over_at=None, handed_over_by=None, handed_over_as="")
-                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False)
-                & ~Q(handed_over_as=""),
+                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False),
                 name="referral_handed_over",
             ),
             models.CheckConstraint(

@@ -9,7 +9,14 @@ import pytest
 from cpfacilitate.audit.actions import purge
 from cpfacilitate.lib import clock
 from referrals import actions
-from referrals.models import Concern, IdentityView, LegalHold, Referral, ReferralEvent
+from referrals.models import (
+    Concern,
+    IdentityView,
+    LegalHold,
+    Referral,
+    ReferralEvent,
+    SlipLink,
+)
 from referrals.models import ReferralIdentity as Identity
 
 from . import checks, factories
@@ -189,3 +196,11 @@ def test_a_hold_that_comes_while_the_purge_runs_is_seen(world):
         factories.hold(world, referral)
         assert rule.purge(due, moment).deleted == 0
     assert Identity.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_a_link_that_ran_out_is_forgotten_a_month_later(world, days, left):
+    actions.print_slip(factories.sent(world), by=world.facilitator)
+    ran_out = SlipLink.objects.get().expires_at
+    after((ran_out - clock.now()).days + days)
+    assert SlipLink.objects.count() == left
