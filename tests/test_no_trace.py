@@ -27,6 +27,7 @@ from referrals import actions as referrals
 from referrals.models import Concern, Referral
 from tests.referrals import factories as slips
 
+from .factories import as_stored
 from .test_urls import COLUMNS, ROWS, address, name_of, ours
 from .things import Stage
 
@@ -173,7 +174,7 @@ def test_only_the_focal_points_are_told_and_without_a_word_of_it(stage):
     concern = tell(stage, frm=stage.things["sessions"].get_absolute_url())
     new = Notification.objects.exclude(pk__in=told)
     assert {notification.user for notification in new} <= {stage.world.focal_point}
-    written = repr(list(new.values())) + "".join(f"{m.subject}{m.body}" for m in mail.outbox)
+    written = repr(as_stored(Notification)) + "".join(f"{m.subject}{m.body}" for m in mail.outbox)
     assert [trace for trace in traces(concern) if trace in written] == []
 
 
