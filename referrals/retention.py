@@ -21,6 +21,7 @@ from .models import (
     LegalHold,
     Referral,
     ReferralEvent,
+    ReferralExport,
     ReferralIdentity,
     SlipLink,
 )
@@ -68,7 +69,6 @@ def _identities(kind: str, label: object, moment: str, **narrowed: object) -> Ru
         wipes=("referrals.ReferralIdentity",),
         held=lambda identities: identities.filter(_held_referrals("referral__")),
         listed_to=_watched,
-        counted_for="referral__organisation",
     )
 
 
@@ -108,11 +108,14 @@ register(
 def _with_words() -> QuerySet:
     """Referrals that are over and on which somebody's own words still stand."""
     steps = ReferralEvent.objects.filter(referral=OuterRef("pk")).with_words()
-    looks = IdentityView.objects.filter(referral=OuterRef("pk"))
-    looks = looks.annotate(kept=as_stored("reason")).exclude(kept="")
-    return Referral.objects.filter(
-        any_said(*WORDS) | Exists(steps) | Exists(looks), status__in=ENDED
+    looked, exported = (
+        model.objects.filter(referral=OuterRef("pk"))
+        .annotate(kept=as_stored("reason"))
+        .exclude(kept="")
+        for model in (IdentityView, ReferralExport)
     )
+    said = any_said(*WORDS) | Exists(steps) | Exists(looked) | Exists(exported)
+    return Referral.objects.filter(said, status__in=ENDED)
 
 
 register(
@@ -134,7 +137,6 @@ register(
         listed_to=lambda referrals, user: referrals.filter(
             pk__in=Referral.objects.watched_by(user).values("pk")
         ),
-        counted_for="organisation",
     )
 )
 

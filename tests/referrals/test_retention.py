@@ -83,6 +83,16 @@ def test_the_words_go_later_and_what_was_chosen_stays(world):
     assert factories.CANARY not in page
 
 
+def test_why_it_was_taken_along_goes_even_when_it_is_all_that_is_left(world):
+    referral = factories.in_state(world, "closed")
+    assert after(366)["slip_words"] == 1
+    with clock.at(clock.now() + timedelta(days=367)):
+        actions.export_referral(referral, reason="For Zainab", by=world.facilitator)
+    assert after(368)["slip_words"] == 1
+    assert [one.reason for one in referral.exports.all()] == [""]
+    assert after(369).get("slip_words") is None
+
+
 def test_what_was_told_in_confidence_goes_too(world):
     concern = factories.concern(world)
     actions.take_up_concern(concern, by=world.focal_point)
