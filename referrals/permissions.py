@@ -232,11 +232,13 @@ def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:
     keepers = standing_of(user).organisations(permission)
     kept = concern.kept_by_id in keepers and concern.kept_for_id in (None, user.pk)
     in_line = concern.about_staff and concern.organisation_id in lines_of(user)
-    return (
-        (kept or concern.escalated_to_id in keepers)
-        and concern.kept_from_id != user.pk
-        and not in_line
+    all_of_them = concern.about_focal_point and concern.kept_from_id is None
+    about_user = (
+        concern.kept_from_id == user.pk
+        or in_line
+        or (all_of_them and concern.organisation_id in keepers)
     )
+    return (kept or concern.escalated_to_id in keepers) and not about_user
 
 
 def can_hand(user: User, concern: Concern) -> bool:

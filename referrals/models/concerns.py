@@ -28,6 +28,16 @@ def lines_of(user: User) -> frozenset[uuid.UUID]:
     return frozenset(g.organisation_id for g in user.grants if g.role != Role.FOCAL_POINT)
 
 
+def _about(user: User) -> Q:
+    """Names `user`; is about all focal points where they are one, or about staff in their line.
+
+    Whatever else they are elsewhere: who reads it there may be one of those it is about here.
+    """
+    focal = standing_of(user).organisations(Permission.TAKE_UP_CONCERN)
+    all_of_them = Q(about_focal_point=True, kept_from=None, organisation__in=focal)
+    return Q(kept_from=user) | all_of_them | Q(about_staff=True, organisation__in=lines_of(user))
+
+
 class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ConcernQuerySet:
         """Focal points of the organisation that keeps it, never the one it is about.
@@ -39,14 +49,12 @@ class ConcernQuerySet(models.QuerySet):
         mine = Q(kept_by__in=keepers) & (Q(kept_for=None) | Q(kept_for=user))
         return (
             self.filter(mine | Q(escalated_to__in=keepers))
-            .exclude(kept_from=user)
-            .exclude(about_staff=True, organisation__in=lines_of(user))
+            .exclude(_about(user))
         )
 
     def withheld_from(self, user: User) -> ConcernQuerySet:
         """Those that are about `user`, or about the staff of an organisation in which they serve."""
-        line = Q(about_staff=True, organisation__in=lines_of(user))
-        return self.filter(Q(kept_from=user) | line)
+        return self.filter(_about(user))
 
     def untouched(self, now: datetime) -> ConcernQuerySet:
         """Told long enough ago, and nobody took it up."""
