@@ -145,7 +145,8 @@ def can_print_slip(user: User, referral: Referral) -> bool:
 def can_continue(user: User, referral: Referral) -> bool:
     """A service passed the child on; the sender asks the next one, once."""
     passed_on = referral.status == ReferralStatus.REFERRED_ONWARD or referral.onward_kind
-    return bool(passed_on) and sends(user, referral) and not hasattr(referral, "continued_by")
+    open_to_it = bool(passed_on) and referral.status != ReferralStatus.REVOKED
+    return open_to_it and sends(user, referral) and not hasattr(referral, "continued_by")
 
 
 def can_edit(user: User, referral: Referral) -> bool:
@@ -178,6 +179,7 @@ def can_view_identity(user: User, referral: Referral) -> bool:
     return sends(user, referral) or (
         accepted
         and receives(user, referral)
+        and DataPoint.IDENTITY in referral.shared
         and DataPoint.IDENTITY in covered(referral.organisation, referral.service)
     )
 

@@ -47,10 +47,7 @@ class ConcernQuerySet(models.QuerySet):
         """
         keepers = standing_of(user).organisations(Permission.TAKE_UP_CONCERN)
         mine = Q(kept_by__in=keepers) & (Q(kept_for=None) | Q(kept_for=user))
-        return (
-            self.filter(mine | Q(escalated_to__in=keepers))
-            .exclude(_about(user))
-        )
+        return self.filter(mine | Q(escalated_to__in=keepers)).exclude(_about(user))
 
     def withheld_from(self, user: User) -> ConcernQuerySet:
         """Those that are about `user`, or about the staff of an organisation in which they serve."""
