@@ -87,7 +87,9 @@ def _take(
     }
     name = f"{to}_by_link" if channel == Channel.LINK else ""
     move(referral, to, said, by=by, event=event, name=name, at=at)
-    telling.tell([referral.created_by], about=referral, by=by, urgent=telling.is_urgent(referral))
+    telling.tell(
+        telling.senders(referral), about=referral, by=by, urgent=telling.is_urgent(referral)
+    )
 
 
 def _moment_said(referral: Referral, said_at: datetime | None) -> datetime | None:
