@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.accounts.models import Membership, Organisation, User
 from cpfacilitate.accounts.roles import Permission, Role
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import EncryptedTextField
@@ -54,12 +54,22 @@ class ConcernQuerySet(models.QuerySet):
         return self.filter(_about(user))
 
     def untouched(self, now: datetime) -> ConcernQuerySet:
-        """Told long enough ago, and nobody took it up."""
+        """Told long enough ago, and nobody took it up; or left with one who reads it no more."""
         usual, danger = (timedelta(hours=h) for h in settings.CONCERN_ESCALATES_AFTER)
         waited = Q(danger_now=False, told_at__lte=now - usual)
-        return self.filter(
-            waited | Q(danger_now=True, told_at__lte=now - danger), status=ConcernStatus.RAISED
+        waited |= Q(danger_now=True, told_at__lte=now - danger)
+        return self.filter(waited & Q(status=ConcernStatus.RAISED) | self._left_alone())
+
+    def _left_alone(self) -> Q:
+        """Open, and kept for one who is no focal point there any more, or in the line by now."""
+        roles = Membership.objects.live().filter(
+            user=models.OuterRef("kept_for"), user__is_active=True
         )
+        reads = roles.filter(organisation=models.OuterRef("kept_by"), role=Role.FOCAL_POINT)
+        line = roles.filter(organisation=models.OuterRef("organisation"))
+        in_line = Q(models.Exists(line.exclude(role=Role.FOCAL_POINT)), about_staff=True)
+        kept_for_one = Q(kept_for__isnull=False) & ~Q(status=ConcernStatus.CLOSED)
+        return kept_for_one & (~Q(models.Exists(reads)) | in_line)
 
     def open(self) -> ConcernQuerySet:
         return self.exclude(status=ConcernStatus.CLOSED)

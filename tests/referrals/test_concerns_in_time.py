@@ -178,3 +178,24 @@ def test_about_all_focal_points_none_of_them_reads_it_elsewhere_either(world):
     assert checks.signed_in(world.focal_point).get(target).status_code == 404
     with pytest.raises(NotPermitted):
         actions.take_up_concern(concern, by=fresh(world.focal_point))
+
+
+@pytest.mark.parametrize("why", ["left", "in the line"])
+def test_what_one_alone_reads_is_not_lost_when_they_read_it_no_more(world, why):
+    second = person(world.ngo, Role.FOCAL_POINT, by=world.coordinator)
+    concern = actions.hand_concern(
+        factories.concern(world, about_staff=True), to=second, by=world.focal_point
+    )
+    actions.take_up_concern(concern, by=second)
+    _told()
+    assert due.escalate_concerns(clock.now()) == 0
+    if why == "left":
+        (role,) = second.memberships.live()
+        accounts.end_role(role, by=world.coordinator)
+    else:
+        factories.give(second, world.ngo, Role.MENTOR, by=world.coordinator)
+    assert _readers(world, second) == set()
+    assert due.escalate_concerns(clock.now()) == 1
+    assert _told() == _readers(world, second) == {world.focal_point.pk}
+    assert Concern.objects.get().status == "raised"
+    assert due.escalate_concerns(clock.now()) == 0
