@@ -21,6 +21,7 @@ from .models import (
     LegalHold,
     Referral,
     ReferralEvent,
+    ReferralExport,
     ReferralIdentity,
     SlipLink,
 )
@@ -110,9 +111,10 @@ def _with_words() -> QuerySet:
     steps = ReferralEvent.objects.filter(referral=OuterRef("pk")).with_words()
     looks = IdentityView.objects.filter(referral=OuterRef("pk"))
     looks = looks.annotate(kept=as_stored("reason")).exclude(kept="")
-    return Referral.objects.filter(
-        any_said(*WORDS) | Exists(steps) | Exists(looks), status__in=ENDED
-    )
+    taken = ReferralExport.objects.filter(referral=OuterRef("pk"))
+    taken = taken.annotate(kept=as_stored("reason")).exclude(kept="")
+    said = any_said(*WORDS) | Exists(steps) | Exists(looks) | Exists(taken)
+    return Referral.objects.filter(said, status__in=ENDED)
 
 
 register(
