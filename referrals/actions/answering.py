@@ -82,6 +82,10 @@ def _take(
         raise NotPossible(_("Say why, or what came of it, with this step."), referral)
     if channel != Channel.APP and not said.get("told_by"):
         raise NotPossible(_("Say who at the service told you: their role, never a name."), referral)
+    if said.get("feedback_to_referrer") and not referral.tells_the_sender:
+        raise NotPossible(
+            _("The child does not want the sender to be told. Leave it out."), referral
+        )
     event = {"channel": channel} | {
         name: said.pop(name) for name in ("told_by", "cause", "reason", "tries") if name in said
     }

@@ -248,6 +248,11 @@ class Referral(Record):
         return self.first_sent_at is not None and self.service_id == service.pk
 
     @property
+    def tells_the_sender(self) -> bool:
+        """May whoever sent it be told in words what came of it?"""
+        return Feedback.REFERRER in self.feedback_allowed_to
+
+    @property
     def needs_words(self) -> str:
         """“Health · Someone to talk to”."""
         return " · ".join(str(Service.Kind(kind).label) for kind in self.needs)
