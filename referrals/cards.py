@@ -144,6 +144,7 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
         "overdue": referral.overdue_steps.select_related("service"),
         "calls": referral.backup_calls.select_related("by", "service"),
         "prints": referral.slip_prints.select_related("by", "service"),
+        "taken": referral.exports.select_related("by"),
     }
     return {
         "sends": sends,
