@@ -139,13 +139,17 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     """What stands round the slip on its page: who is late and to be phoned, who could be asked."""
     sends = permissions.sends(user, referral)
     asks = sends and (referral.is_draft or permissions.has_declined(referral))
+    events = referral.events.select_related("by", "service")
     told = {
         "overdue": referral.overdue_steps.select_related("service"),
         "calls": referral.backup_calls.select_related("by", "service"),
         "prints": referral.slip_prints.select_related("by", "service"),
+        "taken": referral.exports.select_related("by"),
     }
     return {
         "sends": sends,
+        # Whom else the child was sent to, and why they said no, is no business of the next service.
+        "events": events if sends else events.filter(service=referral.service_id),
         "lines": on_slip(referral, referral.service),
         "health_today": HEALTH_TODAY,
         "fits": fitting(user, referral) if asks else (),

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from cpfacilitate.accounts.models import Organisation, User
 
 from .models import Concern
-from .people import focal_points
+from .people import focal_points, with_focal_point
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _choices(about: About) -> Iterator[tuple[Organisation, User | None]]:
     if about.about_staff and named.pk not in barred:
         yield named, home.staff_concerns_person
     first = [] if about.about_all_focal_points else [home]
-    for organisation in (*first, *Organisation.objects.exclude(pk=home.pk)):
+    for organisation in (*first, *with_focal_point().exclude(pk=home.pk)):
         yield organisation, None
 
 

@@ -67,8 +67,7 @@ def send_referral(
     if referral.version != version:  # after the check: a second tap is told that it was sent
         raise StaleVersion(referral)
     shared = _demand_may_leave(referral, referral.service, sent_via, listed)
-    if referral.identity_mode == IdentityMode.ENCRYPTED and not _has_identity(referral):
-        raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)
+    _demand_name_of_use(referral)
     values = {"sent_via": sent_via, "shared": shared, **clocks.started(referral, clock.now())}
     move(referral, ReferralStatus.SENT, values, by=by)
     telling.tell_sent(referral, by=by)
@@ -153,14 +152,6 @@ def _demand_agreed(
             ),
             referral,
         )
-    if referral.identity_mode == IdentityMode.ENCRYPTED and DataPoint.IDENTITY not in may:
-        raise NotPossible(
-            _(
-                "No agreement with this service that is valid today lets the name be shared here."
-                " Keep it on paper, or tell it by phone."
-            ),
-            referral,
-        )
     if listed is not None and listed != fingerprint(on_slip(referral, service)):
         raise NotPossible(
             _("What this service would read has changed. Read the list again, then send."), referral
@@ -168,5 +159,21 @@ def _demand_agreed(
     return points_for(referral, service)
 
 
-def _has_identity(referral: Referral) -> bool:
-    return ReferralIdentity.objects.filter(referral=referral).exists()
+def _demand_name_of_use(referral: Referral) -> None:
+    """A name is sealed here only for a service that may see it, and is there when it should be.
+
+    Asked of a draft, where another way can still be chosen. What was declined must be able to go
+    on: the next service is told that the name is not shared, and cannot open it.
+    """
+    if referral.identity_mode != IdentityMode.ENCRYPTED:
+        return
+    if DataPoint.IDENTITY not in covered(referral.organisation, referral.service):
+        raise NotPossible(
+            _(
+                "No agreement with this service that is valid today lets the name be shared here."
+                " Keep it on paper, or tell it by phone."
+            ),
+            referral,
+        )
+    if not ReferralIdentity.objects.filter(referral=referral).exists():
+        raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)

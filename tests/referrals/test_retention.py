@@ -15,6 +15,7 @@ from referrals.models import (
     LegalHold,
     Referral,
     ReferralEvent,
+    ReferralExport,
     SlipLink,
 )
 from referrals.models import ReferralIdentity as Identity
@@ -214,3 +215,11 @@ def test_a_link_that_ran_out_is_forgotten_a_month_later(world, days, left):
     ran_out = SlipLink.objects.get().expires_at
     after((ran_out - clock.now()).days + days)
     assert SlipLink.objects.count() == left
+
+
+def test_why_it_was_taken_along_later_goes_too(world):
+    referral = factories.in_state(world, "closed")
+    after(800)
+    actions.export_referral(referral, reason="For the hand-over.", by=world.facilitator)
+    assert after(801)["slip_words"] == 1
+    assert ReferralExport.objects.get().reason == ""
