@@ -139,6 +139,9 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     """What stands round the slip on its page: who is late and to be phoned, who could be asked."""
     sends = permissions.sends(user, referral)
     asks = sends and (referral.is_draft or permissions.has_declined(referral))
+    events = referral.events.select_related("by", "service")
+    # Where else a child was asked for is no service's to know.
+    events = list(events if sends else events.filter(service=referral.service_id))
     told = {
         "overdue": referral.overdue_steps.select_related("service"),
         "calls": referral.backup_calls.select_related("by", "service"),
@@ -146,6 +149,8 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     }
     return {
         "sends": sends,
+        "events": events,
+        "refusal": events[-1] if sends and permissions.has_declined(referral) else None,
         "lines": on_slip(referral, referral.service),
         "health_today": HEALTH_TODAY,
         "fits": fitting(user, referral) if asks else (),

@@ -88,7 +88,6 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "tone": clocks.tone(referral, now),
         "offers": cards.offers(user, referral),
         "told": cards.offers(user, referral, told=True),
-        "events": referral.events.select_related("by", "service"),
         **cards.around(user, referral),
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
