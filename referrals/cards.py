@@ -140,6 +140,8 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     sends = permissions.sends(user, referral)
     asks = sends and (referral.is_draft or permissions.has_declined(referral))
     events = referral.events.select_related("by", "service")
+    # Whom else the child was sent to, and why they said no, is no business of the next service.
+    events = list(events if sends else events.filter(service=referral.service_id))
     told = {
         "overdue": referral.overdue_steps.select_related("service"),
         "calls": referral.backup_calls.select_related("by", "service"),
@@ -148,8 +150,8 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     }
     return {
         "sends": sends,
-        # Whom else the child was sent to, and why they said no, is no business of the next service.
-        "events": events if sends else events.filter(service=referral.service_id),
+        "events": events,
+        "refusal": events[-1] if sends and permissions.has_declined(referral) else None,
         "lines": on_slip(referral, referral.service),
         "health_today": HEALTH_TODAY,
         "fits": fitting(user, referral) if asks else (),

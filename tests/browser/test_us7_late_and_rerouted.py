@@ -47,7 +47,7 @@ def test_a_child_waited_too_long_although_each_hop_was_quick(window):
     referral = declined_after_fifty_hours(world)
     page = window(world.facilitator)
     page.goto(referral.get_absolute_url())
-    expect(page.get_by_text("No places for over-age.")).to_be_visible()
+    expect(page.get_by_text("They cannot take it: No place. No places")).to_be_visible()
     fits = page.get_by_role("region", name="Services that fit")
     expect(fits.get_by_role("link", name="Catch-up class")).to_be_visible()
     expect(fits.get_by_text("Nobody has confirmed this service for 90 days.")).to_be_visible()
@@ -71,17 +71,13 @@ def test_a_child_waited_too_long_although_each_hop_was_quick(window):
 
 
 def _send_on(page: Page, service: str) -> None:
-    form = page.locator(f"form[action='{_url('reroute')}']")
-    page.locator("summary", has_text="Send to another service").click()
-    for _read in range(2):  # what the other service will read is shown first
-        form = page.locator("form").filter(has=page.locator("[name=sent_via]")).first
-        if not form.count():
-            return
-        chosen = form.locator("[name=service]")
-        option = chosen.locator("option", has_text=service).first.get_attribute("value")
-        chosen.select_option(option)
-        form.locator("[name=sent_via][value=in_person]").check()
-        form.locator("button").last.click()
+    page.get_by_role("button", name=f"Send it there: {service}").click()
+    # What the other service will read is shown first.
+    expect(page.get_by_role("heading", name="What the service will see")).to_be_visible()
+    form = page.locator("form").filter(has=page.locator("[name=sent_via]"))
+    expect(form.locator("[name=service] option:checked")).to_contain_text(service)
+    form.locator("[name=sent_via][value=in_person]").check()
+    form.get_by_role("button", name="Yes, send it there").click()
 
 
 def _url(verb: str) -> str:

@@ -92,3 +92,19 @@ def test_they_stand_on_the_page_of_the_sender_with_the_warning(world):
         assert "Nobody has confirmed this service for 90 days." in page
     theirs = checks.signed_in(world.social_worker).get(referral.get_absolute_url())
     assert "Services that fit" not in theirs.content.decode()
+
+
+def test_what_was_declined_says_why_and_goes_to_one_that_fits_once_its_list_is_read(world):
+    school, referral = service(world, "Catch-up class"), declined(world)
+    client = checks.signed_in(world.facilitator)
+    assert b"They cannot take it:" in client.get(referral.get_absolute_url()).content
+    target = checks.url("reroute", referral)
+    response = client.post(target, {"service": school.pk})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Read what Catch-up class will see, then send." in page
+    assert f'<option value="{school.pk}" selected>' in page
+    referral.refresh_from_db()
+    assert referral.service != school
+    theirs = checks.signed_in(world.social_worker).get(referral.get_absolute_url())
+    assert b"They cannot take it:" not in theirs.content

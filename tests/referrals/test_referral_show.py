@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from participants.models import Service
+from referrals import actions
 
 from . import checks, factories
 
@@ -60,6 +61,21 @@ def test_everything_recorded_is_for_the_focal_point_only(world):
     for name, reads in (("focal_point", True), ("facilitator", False), ("social_worker", False)):
         page = checks.signed_in(getattr(world, name)).get(referral.get_absolute_url())
         assert ("Draft written" in page.content.decode()) is reads
+
+
+def test_the_next_service_does_not_read_where_the_child_was_before(world):
+    referral = factories.sent(world)
+    why = "No places for over-age."
+    referral = actions.move_referral(
+        referral, "declined", by=world.social_worker, cause="no_place", reason=why
+    )
+    actions.reroute_referral(
+        referral, service=world.outside_service, sent_via="app", by=world.facilitator
+    )
+    for name, reads in (("facilitator", True), ("outsider_social_worker", False)):
+        client = checks.signed_in(getattr(world, name))
+        text = client.get(referral.get_absolute_url()).content.decode()
+        assert [why in text, str(world.service) in text] == [reads, reads]
 
 
 def test_a_long_history_costs_no_more_queries(world):

@@ -44,6 +44,13 @@ def test_it_works_and_is_audited(world):
     assert factories.audited(referral)[-1] == "slip.printed"
 
 
+def test_nothing_on_the_sheet_leads_away_from_a_key_that_is_shown_once(world):
+    referral = factories.sent(world)
+    before = checks.signed_in(world.facilitator).get(checks.url("slip", referral))
+    assert b'name="look"' in before.content
+    assert b'name="look"' not in checks.post(world.facilitator, "slip", referral).content
+
+
 def test_it_says_no_more_than_the_list_and_never_who_it_is(world):
     referral = factories.named(world, name="Zainab Canary")
     text = checks.post(world.facilitator, "slip", referral).content.decode()

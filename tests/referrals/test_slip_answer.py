@@ -51,6 +51,7 @@ def test_it_works_and_is_audited(world, status, step, to, said):
     response = answer(opening, step, **said)
     assert response.status_code == 200
     assert "The sender is told." in response.content.decode()
+    assert b'name="look"' not in response.content  # it would come back to an address for forms only
     assert Referral.objects.get().status == to
     last = referral.events.last()
     assert (last.channel, last.by, last.told_by) == ("link", None, "the nurse")
