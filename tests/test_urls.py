@@ -404,11 +404,8 @@ GET  referrals:referral_continue                ynynnxnn nnnnn s
 POST referrals:referral_continue                ununnxnn nnnnn s
 GET  referrals:referral_identify                ynynnxnn nnnnn s
 GET  referrals:referral_identify@draft          ynynnnnn nnnnn s
-POST referrals:referral_identity                ynynnxnn nnnnn s
-POST referrals:referral_identity@accepted       ynynnynn nnnnn s
 GET  referrals:referral_export                  ynynnxnn nnnnn s
 GET  referrals:referral_confirm                 ynynnynn nnnnn s
-POST referrals:referral_identity@declined       cncnnxnn nnnnn s
 GET  referrals:consent_list                     yxyyxxxx yxxyx s
 GET  referrals:consent_edit                     xnxynnnn xnnnn s
 GET  referrals:sharing_agreement_list           xxyyxxxx xxxyx s

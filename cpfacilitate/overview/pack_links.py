@@ -15,10 +15,9 @@ def links(community: Community) -> list[dict[str, Any]]:
 
 
 def _link(link: ServiceLink) -> dict[str, Any]:
-    phone = link.service.phone
     return {
         "service": link.service.name,
-        "phone": phone.number if phone else "",
+        "phone": link.service.numbers,
         "what_for": link.purpose,
         "asked_by": link.get_asked_by_display(),
         "status": link.get_status_display(),
