@@ -31,7 +31,7 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMONSTR
 # Only for http://localhost: cookies travel without TLS.
 PLAIN_HTTP = env.bool("PLAIN_HTTP", default=False)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-FOCAL_POINT_PHONE = env("FOCAL_POINT_PHONE", default="")
+FOCAL_POINT_PHONE = env("FOCAL_POINT_PHONE", default="+232 00 000 100" if DEMONSTRATION else "")
 # Where the data is kept, in words a community understands: it is told before it agrees.
 HOSTING_PLACE = env("HOSTING_PLACE", default="")
 # Hours to answer and hours to act on a referral, by urgency, from its first sending.

@@ -25,7 +25,6 @@ from .forms import StepForm, step_form
 from .listed import HEALTH_TODAY, on_slip
 from .models import Referral, SlipLink
 from .models.queues import ReferralQuerySet
-from .people import backup_contacts
 from .slip_keys import mark_open
 from .states import BY_SERVICE, ReferralStatus
 from .steps import ALL, ON_CARD, Step, step_to
@@ -49,7 +48,7 @@ class Card:
     offers: list[Offer]
     rerouted: bool
     draft_waits_for: str = ""
-    phone_first: list[str] = field(default_factory=list)
+    phone_first: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -129,10 +128,10 @@ def _card(referral: Referral, user: User, now: datetime) -> Card:
     )
 
 
-def phone_first(user: User, referral: Referral) -> list[str]:
+def phone_first(user: User, referral: Referral) -> list[Any]:
     """Whom behind a late service somebody of the sender's side is to phone now."""
     asked = getattr(referral, "backup_asked", False) and permissions.sends(user, referral)
-    return backup_contacts(referral.service) if asked else []
+    return referral.service.backup_contacts if asked else []
 
 
 def around(user: User, referral: Referral) -> dict[str, Any]:

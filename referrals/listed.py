@@ -111,7 +111,7 @@ def _minimum(referral: Referral) -> Iterator[Line]:
 def _basis(referral: Referral) -> str:
     if referral.is_cosigned:
         signed = {"first": referral.override_by, "second": referral.override_cosigned_by}
-        both = _("Signed by %(first)s and %(second)s.") % signed
+        both = _("Signed by %(first)s and %(second)s") % signed
         return f"{referral.consent_basis.label}. {both}"
     if referral.is_draft and referral.missing_consent:
         return _("Not complete yet")

@@ -26,11 +26,6 @@ def receivers(service: Service) -> QuerySet[User]:
     ).distinct()
 
 
-def backup_contacts(service: Service) -> list[str]:
-    """Whom to phone behind a service that does not answer, each with a number."""
-    return [str(contact) for contact in service.backup_contacts]
-
-
 def focal_points(organisation: Organisation) -> QuerySet[User]:
     """The focal points of an organisation."""
     return User.objects.who_may(Permission.TAKE_UP_CONCERN, organisation)

@@ -41,7 +41,7 @@ class BarrierForm(_BarrierFields, CreateForm):
         Service.objects.none(),
         label=_("Which service?"),
         required=False,
-        empty_label=_("Not one alone: a kind of help, chosen below"),
+        empty_label=_("Not one alone: see below"),
     )
     kind = forms.ChoiceField(
         label=_("Or which kind of help?"),

@@ -18,7 +18,7 @@ from cpfacilitate.lib.records import lock
 
 from .. import clocks, permissions
 from ..models import BackupCall, OverdueStep, Referral
-from ..people import backup_contacts, receivers, watchers
+from ..people import receivers, watchers
 from ..states import WITH_SERVICE
 from . import telling
 
@@ -57,7 +57,7 @@ def _has_backup(referral: Referral) -> bool:
     """Is there somebody to phone behind the service it is with, and somebody to phone them?"""
     return (
         referral.status in WITH_SERVICE
-        and bool(backup_contacts(referral.service))
+        and bool(referral.service.backup_contacts)
         and permissions.sends(referral.created_by, referral)
     )
 

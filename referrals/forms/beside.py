@@ -26,7 +26,9 @@ class BackupCallForm(PersonForm):
 class ContinueForm(CreateForm):
     """Which service is asked next."""
 
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Which service?"))
+    service = forms.ModelChoiceField(
+        Service.objects.none(), label=_("Which service?"), empty_label=_("Choose one")
+    )
 
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any):
         super().__init__(*args, **kwargs)

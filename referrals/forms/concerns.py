@@ -100,6 +100,7 @@ class ConcernHandForm(PersonForm):
     to = forms.ModelChoiceField(
         User.objects.none(),
         label=_("To whom?"),
+        empty_label=_("Choose one"),
         help_text=_("From then on only they read it; you do not."),
     )
 

@@ -28,12 +28,14 @@ class Guarded(forms.Form):
                 self._ask_about(name, cleaned.get(name) or "")
         return cleaned
 
-    def _ask_about(self, name: str, written: str) -> None:
+    def _ask_about(self, name: str, written: str) -> bool:
+        """Says whether there was anything to ask about."""
         found = hints(written, known=self.known_names())
         if found:
             words = {"words": "”, “".join(hint.excerpt for hint in found)}
             sentence = _("“%(words)s” may name someone. Write it another way, or say why it stays.")
             self.add_error(name, sentence % words)
+        return bool(found)
 
     def known_names(self) -> list[str]:
         """Names that identify no child."""
@@ -72,10 +74,12 @@ class SlipGuarded(Guarded):
     asked_why: frozenset[str] = frozenset()  # the reasons that are asked for
 
     def clean(self) -> dict[str, Any]:
+        # Taken before a name in the same words takes them out of what is clean: one round, not two.
+        written = {name: self.cleaned_data.get(name) or "" for name in self.NOT_IN}
         cleaned = super().clean()
         accuses = False
         for name, kinds in self.NOT_IN.items():
-            for hint in slip_hints(cleaned.get(name) or "", kinds):
+            for hint in slip_hints(written[name], kinds):
                 accuses = accuses or hint.kind == SlipKind.ACCUSED
                 if not cleaned.get(self._reason_for(hint.kind)):
                     self._ask_for_other_words(name, hint.kind, f"“{hint.excerpt}” {hint.why}.")
@@ -83,10 +87,11 @@ class SlipGuarded(Guarded):
             cleaned["accused_reason"] = ""  # the words it was for are gone
         return cleaned
 
-    def _ask_about(self, name: str, written: str) -> None:
-        super()._ask_about(name, written)
-        if name in self.errors:
+    def _ask_about(self, name: str, written: str) -> bool:
+        found = super()._ask_about(name, written)
+        if found:
             self.asked_why |= {"identifier_reason"}
+        return found
 
     def _ask_for_other_words(self, name: str, kind: SlipKind, sentence: str) -> None:
         self.add_error(name, sentence)

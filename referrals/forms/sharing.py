@@ -26,7 +26,7 @@ from participants.models import Service
 from ..consent import AgeBand, Caregiver, Needed
 from ..models import DataPoint
 from ..models.rules import keepers_of, needed_by
-from .slips import ServiceField
+from .slips import CHOOSE_ONE, ServiceField
 
 
 class _AgreementFields(forms.Form):
@@ -57,7 +57,9 @@ class SharingAgreementAddForm(_AgreementFields, CreateForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Which organisation of ours?"), empty_label=None
     )
-    service = ServiceField(Service.objects.none(), label=_("With which service?"))
+    service = ServiceField(
+        Service.objects.none(), label=_("With which service?"), empty_label=CHOOSE_ONE
+    )
     field_order = ["organisation", "service"]
 
     def __init__(self, *args: Any, **kwargs: Any):

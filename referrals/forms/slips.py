@@ -36,6 +36,7 @@ from ..models import (
 from ..models.rules import needed_by
 from .guarded import WHY_IT_STAYS, SlipGuarded
 
+CHOOSE_ONE = _("Choose one")
 NOT_ASKED = ("", _("Not asked yet"))
 NOT_SAID = ("", _("Not known, or nothing to say"))
 
@@ -109,10 +110,13 @@ class ReferralFields(SlipGuarded):
         help_text=_("Health care today is always high. High: phone first."),
     )
     needs = some_of(_("What is asked for?"), Service.Kind)
-    service = ServiceField(Service.objects.none(), label=_("Which service?"))
+    service = ServiceField(
+        Service.objects.none(), label=_("Which service?"), empty_label=CHOOSE_ONE
+    )
     cluster = forms.ModelChoiceField(
         Cluster.objects.none(),
         label=_("Where, roughly?"),
+        empty_label=CHOOSE_ONE,
         help_text=_("For your own lists. The service reads the district only, never a village."),
     )
     age_band = one_of(_("Age"), AgeBand)

@@ -164,7 +164,9 @@ class SendForm(LeavingForm):
 
 
 class RerouteForm(LeavingForm):
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Which service?"))
+    service = forms.ModelChoiceField(
+        Service.objects.none(), label=_("Which service?"), empty_label=_("Choose one")
+    )
     field_order = ("service", "sent_via")
 
     def __init__(self, *args: Any, **kwargs: Any):

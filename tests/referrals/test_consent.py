@@ -134,7 +134,7 @@ def test_on_which_basis_it_goes_is_shown_with_who_signed(world, basis):
     signed = actions.cosign_override(referral, version=1, by=world.focal_point)
     assert signed.consent_basis == basis
     said = {line.label: line.value for line in on_slip(signed, world.service)}["On which basis"]
-    both = f"Signed by {world.facilitator} and {world.focal_point}."
+    both = f"Signed by {world.facilitator} and {world.focal_point}"
     assert said == f"{Basis(basis).label}. {both}"
 
 

@@ -164,6 +164,7 @@ def test_the_task_stands_where_the_sender_looks_until_it_is_done(world):
         shown = checks.signed_in(person).get(page).content.decode()
         assert task in shown
         assert factories.BACKUP in shown
+        assert 'href="tel:076555111"' in shown
     theirs = checks.signed_in(world.social_worker).get("/referrals/referrals/").content.decode()
     assert task not in theirs
     checks.post(world.facilitator, "phone_backup", Referral.objects.get(), reached="yes")

@@ -133,6 +133,23 @@ def test_whom_somebody_accuses_is_not_confirmed_away_as_a_name_is(world, field):
     assert not Referral.objects.exists()
 
 
+def test_nobody_is_asked_why_a_word_stays_where_none_was_written(world):
+    response = checks.signed_in(world.facilitator).post(URL, {})
+    assert response.status_code == 422
+    assert "summary" in response.context["form"].errors
+    assert b"identifier_reason" not in response.content
+
+
+def test_a_name_and_an_accusation_in_the_same_words_are_said_in_one_round(world):
+    slip = factories.posted(world, summary="Her uncle Musa beat her.")
+    response = checks.signed_in(world.facilitator).post(URL, slip)
+    assert response.status_code == 422
+    name, accusation = response.context["form"].errors["summary"]
+    assert "may name someone" in name
+    assert "accuse" in accusation
+    assert response.context["form"].asked_why == {"identifier_reason", "accused_reason"}
+
+
 def test_that_nobody_is_accused_is_said_to_the_focal_point(world):
     slip = factories.posted(world, summary=ACCUSES, accused_reason="A line of a song")
     assert checks.signed_in(world.facilitator).post(URL, slip).status_code == 302

@@ -78,6 +78,26 @@ def test_the_next_service_does_not_read_where_the_child_was_before(world):
         assert [why in text, str(world.service) in text] == [reads, reads]
 
 
+def test_a_service_reads_nothing_that_is_said_to_the_sender(world):
+    """Whom to phone first, the service's own number, files it has not begun: nothing of these."""
+    referral = factories.sent(world, urgency="high", time_critical_health=True)
+    for name, reads in (("facilitator", True), ("social_worker", False)):
+        client = checks.signed_in(getattr(world, name))
+        text = client.get(referral.get_absolute_url()).content.decode()
+        assert "protection from HIV within 72 hours" in text
+        assert ["Phone first." in text, "Over to their own files" in text] == [reads, reads]
+
+
+def test_who_signs_second_reads_the_reason_beside_the_button(world):
+    draft = factories.draft(
+        world, **factories.WITHOUT_CONSENT, override_basis="best_interests",
+        override_reason=factories.REASON,
+    )  # fmt: skip
+    text = checks.signed_in(world.focal_point).get(draft.get_absolute_url()).content.decode()
+    before, _button, _after = text.partition("I sign: it must go")
+    assert factories.REASON in before
+
+
 def test_a_long_history_costs_no_more_queries(world):
     client = checks.signed_in(world.facilitator)
     counts = []
