@@ -157,7 +157,8 @@ class Referral(Record):
         " child_assent caregiver_consent caregiver_informed caregiver_uninformed_because"
         " limits_explained_by override_basis override_reason override_by override_cosigned_at"
         " override_cosigned_by identity_mode feedback_allowed_to withheld shared sent_via status status_at"
-        " first_sent_at acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at handed_over_as handed_over_at handed_over_by onward_kind"
+        " first_sent_at acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at"
+        " handed_over_as handed_over_at handed_over_by onward_kind"
         " outcome feedback_to_referrer version created_at created_by"
     )
     objects = ReferralQuerySet.as_manager()

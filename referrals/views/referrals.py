@@ -88,14 +88,21 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "can_edit": permissions.can_edit(user, referral),
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
         **_name(request, referral),
-        "may_confirm": permissions.may_confirm(user, referral),
-        "exports": referral.exports.select_related("by") if watching else (),
         "can_identify": permissions.can_keep_identity(user, referral),
         "holds": LegalHold.objects.of_referral(referral).standing(now) if watching else (),
-        "looks": referral.identity_views.select_related("by") if watching else (),
-        "trail": AuditEvent.objects.about(referral) if watching else (),
+        "may_confirm": permissions.may_confirm(user, referral),
+        **(_watched(referral) if watching else {}),
     }
     return render(request, "referrals/referral_show.html", context)
+
+
+def _watched(referral: Referral) -> dict[str, object]:
+    """What only a focal point reads: who looked at the name, who took it along, everything else."""
+    return {
+        "looks": referral.identity_views.select_related("by"),
+        "exports": referral.exports.select_related("by"),
+        "trail": AuditEvent.objects.about(referral),
+    }
 
 
 def _name(request: HttpRequest, referral: Referral) -> dict[str, object]:
