@@ -93,7 +93,11 @@ PAGES = (
     Page("dialogues:ownership_review_list", "committee_member", *LIST),
     Page("referrals:referral_list", "social_worker", *LIST),
     Page("referrals:referral_show", "social_worker", *DETAIL),
+    Page("referrals:referral_show@draft", "facilitator", *DETAIL),
     Page("referrals:concern_list", "focal_point", *LIST),
+    Page("referrals:consent_list", "coordinator", *LIST),
+    Page("referrals:sharing_agreement_list", "coordinator", *LIST),
+    Page("referrals:sharing_agreement_show", "focal_point", *DETAIL),
 )
 
 
@@ -170,6 +174,7 @@ def grow(world: Any, things: dict[str, Any], rows: int) -> None:
     for referral in copies(referrals, max(rows - sent, 0), code=referral_code):
         for event in referrals.events.all():
             copies(event, 1, referral_id=referral.pk)
+    copies(things["sharing-agreements"], rows)
     concerns = type(things["concerns"]).objects.count()
     copies(things["concerns"], max(rows - concerns, 0), code=concern_code)
     people = type(world.facilitator).objects.count()

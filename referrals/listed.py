@@ -52,8 +52,16 @@ def points_for(referral: Referral, service: Service) -> list[str]:
     """The data points beyond the coded minimum that `service` reads, in the order of the slip."""
     if referral.is_with(service):
         return referral.shared
-    may = covered(referral.organisation, service) - set(referral.withheld)
+    may = _covered(referral, service) - set(referral.withheld)
     return [point.value for point in DataPoint if point in may]
+
+
+def _covered(referral: Referral, service: Service) -> frozenset[str]:
+    """What the agreements let be shared; asked once for each copy of a referral that was read."""
+    kept = referral.__dict__.setdefault("_covered", {})
+    if service.pk not in kept:
+        kept[service.pk] = covered(referral.organisation, service)
+    return kept[service.pk]
 
 
 def fingerprint(listed: Iterable[Line]) -> str:

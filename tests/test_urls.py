@@ -379,6 +379,17 @@ POST referrals:referral_identity@accepted       ynynnynn nnnnn s
 GET  referrals:referral_export                  ynynnxnn nnnnn s
 GET  referrals:referral_confirm                 ynynnynn nnnnn s
 POST referrals:referral_identity@declined       cncnnxnn nnnnn s
+GET  referrals:consent_list                     yxyyxxxx yxxyx s
+GET  referrals:consent_edit                     xnxynnnn xnnnn s
+GET  referrals:sharing_agreement_list           xxyyxxxx xxxyx s
+GET  referrals:sharing_agreement_add            xxxyxxxx xxxyx s
+GET  referrals:sharing_agreement_show           nnyynnnn nnnnn s
+GET  referrals:sharing_agreement_show@ended     nnyynnnn nnnnn s
+GET  referrals:sharing_agreement_edit           nnxynnnn nnnnn s
+GET  referrals:sharing_agreement_edit@ended     nnxynnnn nnnnn s
+GET  referrals:sharing_agreement_end            nnxynnnn nnnnn s
+POST referrals:sharing_agreement_end            nnxrnnnn nnnnn s
+POST referrals:sharing_agreement_end@ended      nnxcnnnn nnnnn s
 GET  referrals:concern_list                     xxyxxxxx xxxxx s
 GET  referrals:concern_add                      yyyyyyxx yyyyx s
 GET  referrals:concern_show                     nnynnnnn nnnnn s

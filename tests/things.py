@@ -277,4 +277,7 @@ def _referrals(world: factories.World) -> dict[str, Any]:
         "referrals.declined": referrals.in_state(world, "declined"),
         "concerns": referrals.concern(world),
         "concerns.taken-up": referrals.taken_up(world),
+        "consent": world.ngo,
+        "sharing-agreements": referrals.shared_with(world, world.service),
+        "sharing-agreements.ended": referrals.ended(world),
     }

@@ -1,4 +1,4 @@
-"""Which children wait for which services? Six referrals in six states, and one thing told in confidence.
+"""Which children wait for which services, and what may be shared there? One thing told in confidence.
 
 All of it is invented, and nothing of it points to a community or a session: it could not.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cpfacilitate.accounts.models import Organisation, User
 from cpfacilitate.lib import clock
 from referrals import actions
-from referrals.models import Referral
+from referrals.models import DataPoint, Referral
 
 if TYPE_CHECKING:
     from .story import World
@@ -29,6 +29,7 @@ def hours_ago(hours: float) -> Iterator[None]:
 
 def waiting_children(world: World) -> None:
     """Answered in time, late, declined, without consent, in good hands, closed."""
+    _agreements(world)
     _waits_for_an_answer(world)
     _late_to_act(world)
     _declined(world)
@@ -45,6 +46,34 @@ def waiting_children(world: World) -> None:
         )
 
 
+# service → what its agreement covers, from how many days ago until in how many days
+AGREEMENTS: dict[str, tuple[list[str], int, int]] = {
+    "Bombali One-Stop Centre": (DataPoint.values, 300, 430),
+    "District Social Welfare Office": (
+        [point for point in DataPoint.values if point not in ("identity", "wishes")], 200, 20,
+    ),
+    "Kilifi Sub-County Children’s Office": (DataPoint.values, 250, 115),
+    "Family Support Unit Makeni": (["age", "sex", "area", "summary", "safety"], 400, -35),
+    "Legal Aid Clinic": (["age", "area", "summary"], 90, 275),
+}  # fmt: skip
+
+
+def _agreements(world: World) -> None:
+    """What was signed with which service: one ends soon, one has run out."""
+    today, joseph = clock.today(), world.person("joseph.o")
+    for name, (points, since, left) in AGREEMENTS.items():
+        begin = today - timedelta(days=since)
+        with clock.at(clock.now() - timedelta(days=since)):
+            agreement = actions.add_sharing_agreement(
+                id=uuid.uuid4(), organisation=Organisation.objects.get(kind="ngo"),
+                service=world.services[name], data_points=points, signed_on=begin,
+                starts_on=begin, expires_on=today + timedelta(days=left),
+                signed_by="Programme director; head of the service", by=joseph,
+            )  # fmt: skip
+    with hours_ago(30 * 24):  # the clinic moved: what was signed with it holds no longer
+        actions.end_sharing_agreement(agreement, version=agreement.version, by=joseph)
+
+
 def _raise(world: World, service: str, cluster: str, *, by: User, **values: Any) -> Referral:
     usual = {
         "urgency": "medium",
@@ -53,8 +82,12 @@ def _raise(world: World, service: str, cluster: str, *, by: User, **values: Any)
         "sex": "girl",
         "needs": ["education"],
         "immediate_safety": "safe",
+        "safe_contact_method": "Through the facilitator, in the morning.",
+        "limits_explained_by": "writer",
         "child_assent": "yes",
         "caregiver_consent": "yes",
+        "caregiver_informed": "yes",
+        "feedback_allowed_to": ["child", "referrer", "community"],
     }
     return actions.raise_referral(
         id=uuid.uuid4(), service=world.services[service], cluster=world.clusters[cluster],
@@ -69,6 +102,7 @@ def _waits_for_an_answer(world: World) -> None:
             world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="high",
             concern_category="health", needs=["health", "psychosocial"],
             time_critical_health=True, summary="Needs to be seen by a nurse today.",
+            functional_support_needed=["calm"], trusted_adult="health",
         )  # fmt: skip
         actions.send_referral(referral, version=referral.version, sent_via="app", by=fatu)
 
@@ -91,7 +125,9 @@ def _declined(world: World) -> None:
     with hours_ago(60):
         referral = _raise(
             world, "District Social Welfare Office", "Sandafe", by=sahr, age_band="15_17",
-            sex="boy", caregiver_consent="", summary="Wants to go back to school after two years.",
+            sex="boy", caregiver_consent="unwanted", caregiver_informed="no",
+            caregiver_uninformed_because="child_tells", child_wishes="To learn, and to be paid for work.",
+            trusted_adult="relative", summary="Wants to go back to school after two years.",
         )  # fmt: skip
         actions.send_referral(referral, version=referral.version, sent_via="app", by=sahr)
     with hours_ago(10):
@@ -106,8 +142,11 @@ def _waits_for_a_second_signature(world: World) -> None:
         _raise(
             world, "Family Support Unit Makeni", "Rokolba", by=fatu, urgency="high",
             concern_category="hurt", needs=["police", "psychosocial"], immediate_safety="not_safe",
-            caregiver_consent="unsafe", withhold_from="The household, the committee",
-            summary="Asks for protection. Staying with a trusted adult tonight.",
+            caregiver_consent="unsafe", caregiver_informed="no",
+            caregiver_uninformed_because="danger", withhold_from="The household, the committee",
+            safety_step="Stays with a trusted adult tonight.", trusted_adult="neighbour",
+            safe_contact_method="In the morning, at school. Say it is about a book.",
+            override_basis="best_interests", summary="Asks for protection.",
             override_reason="The child asks for help and nobody at home can be asked safely.",
         )  # fmt: skip
 
@@ -140,7 +179,8 @@ def _closed(world: World) -> None:
         referral = _raise(
             world, "Bombali One-Stop Centre", "Rokolba", by=fatu, urgency="high",
             concern_category="hurt", needs=["health", "psychosocial"], time_critical_health=True,
-            immediate_safety="not_safe", caregiver_consent="unsafe",
+            immediate_safety="not_safe", caregiver_consent="unsafe", caregiver_informed="no",
+            caregiver_uninformed_because="danger", override_basis="best_interests",
             withhold_from="The household, the committee", summary="Needs health care today.",
             override_reason="The child asks for help; the caregiver cannot be asked safely.",
         )  # fmt: skip

@@ -76,7 +76,7 @@ class ReferralFields(SlipGuarded):
         (_("What is needed"), "time_critical_health urgency needs service", False),
         (
             _("For whom"),
-            "cluster age_band sex concern_category functional_support_needed",
+            "cluster age_band sex concern_category",
             False,
         ),
         (
@@ -96,6 +96,7 @@ class ReferralFields(SlipGuarded):
             False,
         ),
         (_("If somebody’s yes is missing"), "override_basis override_reason", True),
+        (_("What makes it easier for the child"), "functional_support_needed", True),
         (_("What the child does not want shared"), "withheld", True),
         (_("Afterwards"), "feedback_allowed_to identity_mode", False),
     )
@@ -118,7 +119,7 @@ class ReferralFields(SlipGuarded):
     sex = one_of(_("Girl or boy"), Sex)
     concern_category = one_of(_("What is it about?"), Category)
     functional_support_needed = some_of(
-        _("What makes it easier for the child?"),
+        _("What helps this child?"),
         Support,
         required=False,
         help_text=_("What helps, never what the child has."),
@@ -152,9 +153,9 @@ class ReferralFields(SlipGuarded):
         required=False,
         help_text=_("For example: the household. The service reads it, so that it tells nobody."),
     )
-    trusted_adult = one_of(
-        _("An adult the child trusts"),
-        [NOT_SAID, *TrustedAdult.choices],
+    trusted_adult = forms.ChoiceField(
+        label=_("An adult the child trusts"),
+        choices=[NOT_SAID, *TrustedAdult.choices],
         required=False,
         help_text=_("Only what they are to the child. It is of use when no caregiver can help."),
     )
@@ -173,9 +174,9 @@ class ReferralFields(SlipGuarded):
     caregiver_informed = one_of(
         _("Does a caregiver know of it?"), [NOT_SAID, *CaregiverInformed.choices], required=False
     )
-    caregiver_uninformed_because = one_of(
-        _("If not, why?"),
-        [NOT_SAID, *Uninformed.choices],
+    caregiver_uninformed_because = forms.ChoiceField(
+        label=_("If not, why?"),
+        choices=[NOT_SAID, *Uninformed.choices],
         required=False,
         help_text=_("Stays on your side."),
     )

@@ -92,9 +92,13 @@ class SendForm(LeavingForm):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.referral.version
         if not self.is_bound:
-            self.fields["listed"].initial = fingerprint(
-                on_slip(self.referral, self.referral.service)
-            )
+            lines = on_slip(self.referral, self.referral.service)
+            self.fields["listed"].initial = fingerprint(lines)
+
+    def service_named(self) -> Service | None:
+        """Nothing to compare where somebody wrote since: both versions are shown then."""
+        stale = self.cleaned_data.get("version") != self.referral.version
+        return None if stale else self.referral.service
 
 
 class RerouteForm(LeavingForm):

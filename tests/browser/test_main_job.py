@@ -14,6 +14,7 @@ from cpfacilitate.demo import masimbaya
 from dialogues.models import ActionPlan, DialogueSession
 from referrals.models import Referral
 from tests import factories
+from tests.referrals import factories as referrals
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,6 +25,7 @@ pytestmark = [
 
 def test_from_listening_to_a_closed_referral(window):
     world = factories.world()
+    referrals.agreed(world)
     facilitator = window(world.facilitator)
     for group, harms in masimbaya.LISTS.items():
         _log(facilitator, world.groups[group], group, harms)
@@ -209,7 +211,7 @@ def _refer(page: Page, world) -> Referral:
     for name, value in {
         "urgency": "high", "concern_category": "care", "age_band": "12_14", "sex": "girl",
         "immediate_safety": "safe", "child_assent": "yes", "caregiver_consent": "yes",
-        "identity_mode": "on_paper",
+        "identity_mode": "on_paper", "limits_explained_by": "writer",
     }.items():  # fmt: skip
         field = page.locator(f"[name={name}]")
         if field.first.evaluate("field => field.tagName") == "SELECT":

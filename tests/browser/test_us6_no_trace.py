@@ -15,6 +15,7 @@ from referrals.models import Concern, Referral
 from tests import factories
 from tests.browser.test_main_job import _step
 from tests.dialogues import factories as dialogues
+from tests.referrals import factories as referrals
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,6 +35,7 @@ PASSING = re.compile(r'(csrfmiddlewaretoken|owner)" value="[^"]*"')
 
 def test_told_in_confidence_then_helped_and_nobody_else_knows(window):
     world = factories.world()
+    referrals.agreed(world)
     session = dialogues.recorded(world.groups["girls_14_17"], by=world.facilitator)
     facilitator, mentor = window(world.facilitator), window(world.mentor)
     target = session.get_absolute_url()
@@ -123,13 +125,15 @@ def _refer(page: Page, world) -> Referral:
     for name, value in {
         "urgency": "high", "concern_category": "care", "age_band": "12_14", "sex": "girl",
         "immediate_safety": "safe", "child_assent": "yes", "caregiver_consent": "unsafe",
-        "identity_mode": "on_paper",
+        "identity_mode": "on_paper", "limits_explained_by": "writer", "caregiver_informed": "no",
     }.items():  # fmt: skip
         page.locator(f"[name={name}][value='{value}']").check()
     page.get_by_label("Health care is needed today").check()
     page.locator("[name=needs][value=health]").check()
     page.locator("[name=summary]").fill(NEEDS_HELP)
     page.locator("[name=withhold_from]").fill("The household, the committee")
+    page.locator("[name=caregiver_uninformed_because]").select_option("danger")
+    page.get_by_text("If somebody’s yes is missing").click()
     page.locator("[name=override_reason]").fill("Home is where the danger is.")
     page.get_by_role("button", name="Keep as a draft").click()
     referral = Referral.objects.get()

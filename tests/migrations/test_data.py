@@ -12,6 +12,7 @@ from dialogues.models import Confirmation as InDialogues
 from dialogues.models import Finding, Reflection
 from participants.models import Confirmation as InParticipants
 from participants.models import Leaving
+from referrals.models import DataPoint, Referral
 from tests.dialogues import factories as dialogues
 from tests.dialogues import reflection_factories as reflections
 from tests.dialogues import tool_factories as tools
@@ -19,6 +20,7 @@ from tests.factories import fresh
 from tests.migrations import LATEST, migrate, slow
 from tests.participants import factories as communities
 from tests.participants import listening_factories as listening
+from tests.referrals import factories as referrals
 
 pytestmark = slow
 
@@ -111,3 +113,18 @@ def test_what_was_said_before_can_be_carried(tables, world):
         "quote": recorded.quotes.get().pk,
         "places": recorded.tools.get().pk,
     }
+
+
+def test_what_was_sent_before_there_were_agreements_stays_as_it_was_sent(tables, world):
+    """Its service reads on what it has read; health care today is urgent from now on."""
+    sent, draft = referrals.sent(world), referrals.draft(world)
+    migrate(("referrals", "0001_initial"))
+    with connection.cursor() as cursor:
+        today = "UPDATE referrals_referral SET time_critical_health = %s WHERE code = %s"
+        cursor.execute(today, [True, draft.code])
+    migrate(*LATEST)
+    found = Referral.objects.values_list("code", "shared", "urgency").order_by("status")
+    assert list(found) == [
+        (draft.code, [], "high"),
+        (sent.code, DataPoint.values, "medium"),
+    ]

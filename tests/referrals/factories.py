@@ -50,6 +50,18 @@ def shared_with(world: World, service: Service, **values: Any) -> SharingAgreeme
     )  # fmt: skip
 
 
+def ended(world: World) -> SharingAgreement:
+    """An agreement that ended today."""
+    agreement = shared_with(world, world.outside_service)
+    return actions.end_sharing_agreement(agreement, version=agreement.version, by=world.coordinator)
+
+
+def unshare(world: World) -> None:
+    """End every agreement on sharing, as of today."""
+    for agreement in SharingAgreement.objects.filter(ended_on=None):
+        actions.end_sharing_agreement(agreement, version=agreement.version, by=world.coordinator)
+
+
 def agreed(world: World) -> None:
     """Both services have signed, as they have in most places where referrals are sent here."""
     for service in (world.service, world.outside_service):

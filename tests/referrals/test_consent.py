@@ -6,10 +6,11 @@ import pytest
 
 from cpfacilitate.lib.errors import NotPermitted, NotPossible, StaleVersion
 from referrals import actions
-from referrals.consent import NEEDED, missing_consent
+from referrals.consent import NEEDED, Basis, missing_consent
+from referrals.listed import on_slip
 from referrals.models import Referral
 
-from . import factories
+from . import checks, factories
 
 CHILD, CAREGIVER = ("yes", "no", ""), ("yes", "no", "unsafe", "unwanted", "")
 # age band → the (child, caregiver) answers with which it may leave
@@ -122,3 +123,30 @@ def test_whoever_wrote_last_has_signed_first(world):
     )
     with pytest.raises(NotPossible, match="You signed first"):
         actions.cosign_override(referral, version=referral.version, by=world.focal_point)
+
+
+@pytest.mark.parametrize("basis", ["best_interests", "legal_duty"])
+def test_on_which_basis_it_goes_is_shown_with_who_signed(world, basis):
+    referral = factories.draft(
+        world, **factories.WITHOUT_CONSENT, override_reason=factories.REASON, override_basis=basis
+    )
+    assert referral.consent_basis == "consent"  # until two people have signed for another one
+    signed = actions.cosign_override(referral, version=1, by=world.focal_point)
+    assert signed.consent_basis == basis
+    said = {line.label: line.value for line in on_slip(signed, world.service)}["On which basis"]
+    both = f"Signed by {world.facilitator} and {world.focal_point}."
+    assert said == f"{Basis(basis).label}. {both}"
+
+
+def test_where_nothing_is_missing_nothing_is_signed(world):
+    referral = factories.draft(world, override_reason=factories.REASON)
+    with pytest.raises(NotPossible, match="nothing to sign"):
+        actions.cosign_override(referral, version=1, by=world.focal_point)
+
+
+def test_who_explained_the_limits_stands_before_sending(world):
+    words = "Tell the child first what you cannot keep secret"
+    client = checks.signed_in(world.facilitator)
+    for who, warned in (("writer", False), ("nobody", True)):
+        draft = factories.draft(world, limits_explained_by=who)
+        assert (words in client.get(draft.get_absolute_url()).content.decode()) is warned
