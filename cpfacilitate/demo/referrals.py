@@ -16,6 +16,8 @@ from cpfacilitate.lib import clock
 from referrals import actions
 from referrals.models import DataPoint, Referral
 
+from .confidence import quarters_before, told_in_confidence
+
 if TYPE_CHECKING:
     from .story import World
 
@@ -36,14 +38,8 @@ def waiting_children(world: World) -> None:
     _waits_for_a_second_signature(world)
     _in_good_hands(world)
     _closed(world)
-    with hours_ago(20):
-        actions.raise_concern(
-            id=uuid.uuid4(),
-            organisation=Organisation.objects.get(kind="ngo"),
-            words="Somebody asks children for favours at the distribution. I want to talk.",
-            about_staff=True,
-            by=world.person("amina.j"),
-        )
+    told_in_confidence(world)
+    quarters_before(world)
 
 
 # service → what its agreement covers, from how many days ago until in how many days

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -89,16 +90,16 @@ def referral_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "cosign": permissions.can_cosign(user, referral) and CosignForm(user=user, record=referral),
         **_name(request, referral),
         "can_identify": permissions.can_keep_identity(user, referral),
-        "holds": LegalHold.objects.of_referral(referral).standing(now) if watching else (),
         "may_confirm": permissions.may_confirm(user, referral),
-        **(_watched(referral) if watching else {}),
+        **(_watched(referral, now) if watching else {}),
     }
     return render(request, "referrals/referral_show.html", context)
 
 
-def _watched(referral: Referral) -> dict[str, object]:
+def _watched(referral: Referral, now: datetime) -> dict[str, object]:
     """What only a focal point reads: who looked at the name, who took it along, everything else."""
     return {
+        "holds": LegalHold.objects.of_referral(referral).standing(now),
         "looks": referral.identity_views.select_related("by"),
         "exports": referral.exports.select_related("by"),
         "trail": AuditEvent.objects.about(referral),
