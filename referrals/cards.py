@@ -140,7 +140,8 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     asks = sends and (referral.is_draft or permissions.has_declined(referral))
     events = referral.events.select_related("by", "service")
     # Whom else the child was sent to, and why they said no, is no business of the next service.
-    events = list(events if sends else events.filter(service=referral.service_id))
+    events = events if sends else events.filter(service=referral.service_id)
+    events = [] if referral.is_draft else list(events)
     told = {
         "overdue": referral.overdue_steps.select_related("service"),
         "calls": referral.backup_calls.select_related("by", "service"),
@@ -157,7 +158,7 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
         "phone_first": phone_first(user, referral),
         "can_print": permissions.can_print_slip(user, referral),
         "can_continue": permissions.can_continue(user, referral),
-        **(told if sends else {}),
+        **(told if sends and not referral.is_draft else {}),
     }
 
 

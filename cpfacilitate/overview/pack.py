@@ -271,7 +271,7 @@ def _contacts(community: Community) -> list[dict[str, Any]]:
             "phone": one.service.numbers,
             "since": one.since_on,
         }
-        for one in community.live_contacts.for_list()
+        for one in community.live_contacts.for_list().prefetch_related("service__phones")
     ]
 
 

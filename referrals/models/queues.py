@@ -212,5 +212,5 @@ class ReferralQuerySet(models.QuerySet):
     def for_page(self) -> ReferralQuerySet:
         people = ("created_by", "override_by", "override_cosigned_by")
         around = ("service__organisation", "cluster", "organisation__consent_rules")
-        found = self.select_related(*people, *around, "continues", "continued_by")
-        return found.with_backup_asked().prefetch_related("service__phones", "service__contacts")
+        found = self.select_related(*people, *around, "continues", "continued_by", "identity")
+        return found.with_backup_asked().prefetch_related("service__phones")
