@@ -84,6 +84,7 @@ class Reading:
     usually: str
     about_staff: str
     about_focal_point: str
+    has_others: bool  # is there another focal point than the one it may be about?
     later: str  # who is told too when nobody takes it up
 
 
@@ -97,6 +98,7 @@ def reading(organisation: Organisation) -> Reading:
         _names(usual[0], organisation) if usual else "",
         _names(staff, organisation) if staff else "",
         _names(focal, organisation) if focal else "",
+        bool(usual) and len(usual[0].people) > 1,
         _names(usual[1], organisation) if len(usual) > 1 else "",
     )
 

@@ -28,7 +28,8 @@ TOLD = f"Somebody asked me for help after we had finished. {CANARY}"
 
 def test_from_what_was_told_to_what_came_of_it(window):
     world = factories.world()
-    slips.agreed(world)
+    with clock.at(clock.now() - timedelta(days=60)):
+        slips.agreed(world)
     session = dialogues.recorded(world.groups["girls_14_17"], by=world.facilitator)
     target = session.get_absolute_url()
     before = {name: _lists(window(getattr(world, name))) for name in OUTSIDE}

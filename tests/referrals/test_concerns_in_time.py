@@ -146,7 +146,9 @@ def test_the_page_says_who_reads_it_before_one_writes(world):
     page = checks.signed_in(world.facilitator).get("/referrals/concerns/add/").content.decode()
     elsewhere = f"{world.other_focal_point} ({world.other_ngo})"
     assert f"<dd>{world.focal_point}</dd>" in page
-    assert f"<dd>{elsewhere}. Nobody who has another role there.</dd>" in page
+    assert f"<dd>{elsewhere}<br>" in page
+    assert "Nobody who has another role there." in page
+    assert "If you say which one: the others." not in page  # there is only one
     assert f"If nobody takes it up within 24 hours</dt><dd>{elsewhere}</dd>" in page
 
 
