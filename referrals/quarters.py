@@ -19,7 +19,7 @@ from django.utils import timezone
 from cpfacilitate.accounts.models import Organisation
 from cpfacilitate.lib import clock
 
-from .models import Outcome, Referral, ReferralEvent
+from .models import Feedback, Outcome, Referral, ReferralEvent
 from .states import ReferralStatus
 
 
@@ -62,11 +62,18 @@ def from_to(first: date, last: date) -> Iterator[date]:
 
 
 def count(organisation: Organisation, quarter: date) -> dict[UUID, Counted]:
-    """Cluster → what happened there. What was taken back is not counted: it should not have gone."""
+    """Cluster → what happened there. What was taken back is not counted: it should not have gone.
+
+    Nor is a child who does not want the communities to learn of it, be it as one of many.
+    """
     begin, end = (midnight(day) for day in (quarter, following(quarter)))
-    referrals = Referral.objects.filter(
+    sent = Referral.objects.filter(
         organisation=organisation, first_sent_at__gte=begin, first_sent_at__lt=end
     ).exclude(status=ReferralStatus.REVOKED)
+    told = sent.values_list("pk", "feedback_allowed_to")
+    referrals = Referral.objects.filter(
+        pk__in=[key for key, whom in told if Feedback.COMMUNITY in whom]
+    )
     totals = referrals.order_by().values("cluster").annotate(
         sent=Count("pk"),
         answered_in_time=Count("pk", filter=Q(acknowledged_at__lte=F("acknowledge_by_at"))),

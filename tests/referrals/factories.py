@@ -32,7 +32,7 @@ SLIP = {
     "limits_explained_by": "writer",
     "child_assent": "yes",
     "caregiver_consent": "yes",
-    "feedback_allowed_to": ["child", "referrer"],
+    "feedback_allowed_to": ["child", "referrer", "community"],
     "identity_mode": "on_paper",
 }
 TOLD = {"channel": "phone", "told_by": "the nurse in charge"}

@@ -86,6 +86,14 @@ def test_what_is_counted(world):
     assert ReferralQuarter.objects.get(begins_on=date(2026, 1, 1), cluster=world.cluster).sent == 1
 
 
+def test_a_child_who_does_not_want_it_is_not_counted(world):
+    _sent(world)
+    Referral.objects.update(feedback_allowed_to=["child", "referrer"])
+    _sent(world)
+    due.keep_quarters(OVER)
+    assert _row(world)[0] == 1
+
+
 def test_the_same_no_twice_is_one(world):
     referral = _sent(world, "declined")
     with clock.at(IN_QUARTER + 2 * HOUR):
