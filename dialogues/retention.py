@@ -33,7 +33,7 @@ register(
         wipes=("participants", "dialogues"),
         listed_to=lambda leavings, user: leavings.filter(
             pk__in=Leaving.objects.visible_to(user).values("pk")
-        ),
+        ).select_related("agreement__community"),
         counted_for="agreement__community__cluster__organisation",
     )
 )

@@ -139,12 +139,14 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
     sends = permissions.sends(user, referral)
     asks = sends and (referral.is_draft or permissions.has_declined(referral))
     events = referral.events.select_related("by", "service")
-    # Where else a child was asked for is no service's to know.
-    events = list(events if sends else events.filter(service=referral.service_id))
+    # Whom else the child was sent to, and why they said no, is no business of the next service.
+    events = events if sends else events.filter(service=referral.service_id)
+    events = [] if referral.is_draft else list(events)
     told = {
         "overdue": referral.overdue_steps.select_related("service"),
         "calls": referral.backup_calls.select_related("by", "service"),
         "prints": referral.slip_prints.select_related("by", "service"),
+        "taken": referral.exports.select_related("by"),
     }
     return {
         "sends": sends,
@@ -156,7 +158,7 @@ def around(user: User, referral: Referral) -> dict[str, Any]:
         "phone_first": phone_first(user, referral),
         "can_print": permissions.can_print_slip(user, referral),
         "can_continue": permissions.can_continue(user, referral),
-        **(told if sends else {}),
+        **(told if sends and not referral.is_draft else {}),
     }
 
 

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from cpfacilitate.accounts.models import Organisation, User
 
 from .models import Concern
-from .people import focal_points
+from .people import focal_points, with_focal_point
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _choices(about: About) -> Iterator[tuple[Organisation, User | None]]:
     if about.about_staff and named.pk not in barred:
         yield named, home.staff_concerns_person
     first = [] if about.about_all_focal_points else [home]
-    for organisation in (*first, *Organisation.objects.exclude(pk=home.pk)):
+    for organisation in (*first, *with_focal_point().exclude(pk=home.pk)):
         yield organisation, None
 
 
@@ -84,6 +84,7 @@ class Reading:
     usually: str
     about_staff: str
     about_focal_point: str
+    has_others: bool  # is there another focal point than the one it may be about?
     later: str  # who is told too when nobody takes it up
 
 
@@ -97,6 +98,7 @@ def reading(organisation: Organisation) -> Reading:
         _names(usual[0], organisation) if usual else "",
         _names(staff, organisation) if staff else "",
         _names(focal, organisation) if focal else "",
+        bool(usual) and len(usual[0].people) > 1,
         _names(usual[1], organisation) if len(usual) > 1 else "",
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -31,18 +31,16 @@ class Fit:
 
 def fitting(user: User, referral: Referral) -> list[Fit]:
     """The services to ask next, the freshest first; none that declined it, nor the one it is with."""
-    agreed = set(_agreed(referral).values_list("service", flat=True))
     found = sorted(
         _candidates(user, referral), key=lambda one: (one.is_stale, one.name_key, one.pk)
     )
-    return [Fit(service, _why(service, service.pk in agreed)) for service in found[:SHOWN]]
+    return [Fit(service, _why(service)) for service in found[:SHOWN]]
 
 
-def _agreed(referral: Referral) -> QuerySet[SharingAgreement]:
-    """The agreements on sharing under which a referral of this organisation goes to a service."""
-    return SharingAgreement.objects.valid_on(clock.today()).filter(
-        organisation=referral.organisation_id
-    )
+def _agreed(referral: Referral) -> Exists:
+    """Is there an agreement on sharing under which a referral of this organisation goes to a service?"""
+    agreements = SharingAgreement.objects.valid_on(clock.today())
+    return Exists(agreements.filter(organisation=referral.organisation_id, service=OuterRef("pk")))
 
 
 def _candidates(user: User, referral: Referral) -> QuerySet[Service]:
@@ -52,18 +50,19 @@ def _candidates(user: User, referral: Referral) -> QuerySet[Service]:
     return (
         Service.objects.visible_to(user)
         .open()
+        .annotate(agreed=_agreed(referral))
         .filter(kind__in=[referral.onward_kind] if referral.onward_kind else referral.needs)
         .of(area=referral.cluster.district)
         .filter(Q(minimum_age=None) | Q(minimum_age__lte=oldest))
         .filter(Q(maximum_age=None) | Q(maximum_age__gte=youngest))
-        .filter(Q(accepts_coded_referrals=True) | Q(pk__in=_agreed(referral).values("service")))
+        .filter(Q(accepts_coded_referrals=True) | Q(agreed=True))
         .exclude(capacity=Service.Capacity.FULL)
         .exclude(pk=referral.service_id)
         .exclude(pk__in=declined)
     )
 
 
-def _why(service: Service, agreed: bool) -> list[str]:
+def _why(service: Service) -> list[str]:
     """“Schooling · from 6 to 17 years · in Bombali · has room · confirmed on 3 May”."""
     ages = {
         "from": service.minimum_age or 0,
@@ -75,7 +74,7 @@ def _why(service: Service, agreed: bool) -> list[str]:
         "" if any_age else _("from %(from)d to %(to)d years") % ages,
         _("in %(district)s") % {"district": service.district},
         str(service.get_capacity_display()),
-        _("agreement on sharing") if agreed else _("takes referrals by code"),
+        _("agreement on sharing") if service.agreed else _("takes referrals by code"),
     ]
     if not service.is_stale:
         day = date_format(service.assured_on, "j F")

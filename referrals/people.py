@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.accounts.models import Membership, Organisation, User
 from cpfacilitate.accounts.roles import PERMISSIONS, Permission
 from participants.models import Service
 
@@ -31,9 +31,18 @@ def focal_points(organisation: Organisation) -> QuerySet[User]:
     return User.objects.who_may(Permission.TAKE_UP_CONCERN, organisation)
 
 
+def with_focal_point() -> QuerySet[Organisation]:
+    """The organisations where somebody could read what is told: of many bodies only a few."""
+    held = Membership.objects.live().filter(
+        user__is_active=True, role__in=_roles_with(Permission.TAKE_UP_CONCERN)
+    )
+    return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+
 def watchers(referral: Referral) -> list[User]:
     """The focal points behind a referral, but for those who may not know what led to it."""
-    led_to_it = Concern.objects.filter(referral=referral)
+    first = referral.begun_by_id or referral.pk
+    led_to_it = Concern.objects.filter(Q(referral=first) | Q(referral__begun_by=first))
     return [
         person
         for person in focal_points(referral.organisation)

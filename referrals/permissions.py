@@ -145,7 +145,8 @@ def can_print_slip(user: User, referral: Referral) -> bool:
 def can_continue(user: User, referral: Referral) -> bool:
     """A service passed the child on; the sender asks the next one, once."""
     passed_on = referral.status == ReferralStatus.REFERRED_ONWARD or referral.onward_kind
-    return bool(passed_on) and sends(user, referral) and not hasattr(referral, "continued_by")
+    open_to_it = bool(passed_on) and referral.status != ReferralStatus.REVOKED
+    return open_to_it and sends(user, referral) and not hasattr(referral, "continued_by")
 
 
 def can_edit(user: User, referral: Referral) -> bool:
@@ -178,6 +179,7 @@ def can_view_identity(user: User, referral: Referral) -> bool:
     return sends(user, referral) or (
         accepted
         and receives(user, referral)
+        and DataPoint.IDENTITY in referral.shared
         and DataPoint.IDENTITY in covered(referral.organisation, referral.service)
     )
 
@@ -232,11 +234,13 @@ def holds_concern(user: User, permission: Permission, concern: Concern) -> bool:
     keepers = standing_of(user).organisations(permission)
     kept = concern.kept_by_id in keepers and concern.kept_for_id in (None, user.pk)
     in_line = concern.about_staff and concern.organisation_id in lines_of(user)
-    return (
-        (kept or concern.escalated_to_id in keepers)
-        and concern.kept_from_id != user.pk
-        and not in_line
+    all_of_them = concern.about_focal_point and concern.kept_from_id is None
+    about_user = (
+        concern.kept_from_id == user.pk
+        or in_line
+        or (all_of_them and concern.organisation_id in keepers)
     )
+    return (kept or concern.escalated_to_id in keepers) and not about_user
 
 
 def can_hand(user: User, concern: Concern) -> bool:

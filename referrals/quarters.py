@@ -63,7 +63,7 @@ def from_to(first: date, last: date) -> Iterator[date]:
 
 def count(organisation: Organisation, quarter: date) -> dict[UUID, Counted]:
     """Cluster → what happened there. What was taken back is not counted: it should not have gone."""
-    begin, end = (_midnight(day) for day in (quarter, following(quarter)))
+    begin, end = (midnight(day) for day in (quarter, following(quarter)))
     referrals = Referral.objects.filter(
         organisation=organisation, first_sent_at__gte=begin, first_sent_at__lt=end
     ).exclude(status=ReferralStatus.REVOKED)
@@ -92,5 +92,6 @@ def _noes(referrals) -> set[tuple[UUID, UUID, str, str]]:
     return {*declined, *unavailable}
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins where the installation is."""
     return timezone.make_aware(datetime.combine(day, time.min))

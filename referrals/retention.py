@@ -11,11 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import as_stored
-from cpfacilitate.lib.retention import Rule, any_said, holding, one_by_one, register
+from cpfacilitate.lib.retention import Rule, all_at_once, any_said, holding, one_by_one, register
 
 from .actions import expiry
 from .actions.sending import WORDS
-from .models import Concern, IdentityView, LegalHold, Referral, ReferralEvent, ReferralIdentity
+from .models import (
+    Concern,
+    IdentityView,
+    LegalHold,
+    Referral,
+    ReferralEvent,
+    ReferralExport,
+    ReferralIdentity,
+    SlipLink,
+)
 from .models.identities import IDENTITY_AGES
 from .states import ENDED, ConcernStatus, ReferralStatus
 
@@ -60,7 +69,6 @@ def _identities(kind: str, label: object, moment: str, **narrowed: object) -> Ru
         wipes=("referrals.ReferralIdentity",),
         held=lambda identities: identities.filter(_held_referrals("referral__")),
         listed_to=_watched,
-        counted_for="referral__organisation",
     )
 
 
@@ -84,14 +92,30 @@ register(
 )  # fmt: skip
 
 
+register(
+    Rule(
+        kind="slip_links",
+        label=_("Links on slips"),
+        span="slip_links",
+        moment="expires_at",
+        rows=SlipLink.objects.all,
+        purge=all_at_once,
+        wipes=("referrals.SlipLink",),
+    )
+)
+
+
 def _with_words() -> QuerySet:
     """Referrals that are over and on which somebody's own words still stand."""
-    steps = ReferralEvent.objects.filter(referral=OuterRef("pk")).exclude(reason="")
-    looks = IdentityView.objects.filter(referral=OuterRef("pk"))
-    looks = looks.annotate(kept=as_stored("reason")).exclude(kept="")
-    return Referral.objects.filter(
-        any_said(*WORDS) | Exists(steps) | Exists(looks), status__in=ENDED
+    steps = ReferralEvent.objects.filter(referral=OuterRef("pk")).with_words()
+    looked, exported = (
+        model.objects.filter(referral=OuterRef("pk"))
+        .annotate(kept=as_stored("reason"))
+        .exclude(kept="")
+        for model in (IdentityView, ReferralExport)
     )
+    said = any_said(*WORDS) | Exists(steps) | Exists(looked) | Exists(exported)
+    return Referral.objects.filter(said, status__in=ENDED)
 
 
 register(
@@ -105,6 +129,7 @@ register(
         wipes=(
             *(f"referrals.Referral.{name}" for name in WORDS),
             "referrals.ReferralEvent.reason",
+            "referrals.ReferralEvent.told_by",
             "referrals.IdentityView.reason",
             "referrals.ReferralExport.reason",
         ),
@@ -112,7 +137,6 @@ register(
         listed_to=lambda referrals, user: referrals.filter(
             pk__in=Referral.objects.watched_by(user).values("pk")
         ),
-        counted_for="organisation",
     )
 )
 

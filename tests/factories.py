@@ -7,6 +7,9 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import connection
+from django.db.models import Model
+
 from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.models import Organisation, OrganisationKind, User
 from cpfacilitate.accounts.roles import Role
@@ -196,3 +199,10 @@ def _service(name: str, *, by: User) -> Service:
         district="Bombali", phones=[{"number": "116"}],
         contacts=[{"role": "backup", "title": "Deputy"}], assured_on=clock.today(), by=by,
     )  # fmt: skip
+
+
+def as_stored(model: type[Model]) -> list[tuple]:
+    """The rows of a model as the database has them: what is sealed stays sealed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+        return cursor.fetchall()

@@ -29,6 +29,16 @@ ALLOWED = {
         "participants:member_withdraw",
         "participants.PlanningGroupMember.name",
     ): "kept by coordinators",
+    ("referrals:concern_hand", "accounts.User.display_name"): "to whom one hands it on",
+    ("referrals:hold_show", "referrals.LegalHold.reason"): "why, to whoever approves it",
+    ("participants:service_show", "accounts.User.display_name"): "who confirmed it, to who refers",
+    **{
+        (f"referrals:sharing_agreement_{page}", f"referrals.SharingAgreement.{field}"): (
+            "kept by coordinators, read by focal points"
+        )
+        for page in ("show", "edit")
+        for field in ("signed_by", "note")
+    },
     ("referrals:referral_show", "accounts.User.display_name"): "who acted, to those who may see it",
 }
 # Told today and still to be decided: each is a question to the product, none may be added quietly.

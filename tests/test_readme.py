@@ -17,3 +17,11 @@ def test_every_path_it_names_is_there():
     named = re.findall(r"\]\(([^)#:]+)\)", text)
     missing = [path for path in named if not (readme.README.parent / path).exists()]
     assert missing == []
+
+
+def test_no_setting_and_no_command_is_told_twice():
+    text = readme.README.read_text().partition("## Running it for real")[2]
+    settings = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    commands = re.findall(r"^(.*\./manage\.py .*?) +# ", text, re.MULTILINE)
+    told = [*settings, *commands]
+    assert sorted(set(told)) == sorted(told)

@@ -20,4 +20,5 @@ class Backend(AuthenticationBackend):
         user = live[0].user
         user.grants = tuple(membership.as_grant() for membership in live)
         user.short_marks = (live[0].short_marks or "").split()
+        user.mail_waits = live[0].mail_waits
         return user if self.user_can_authenticate(user) else None

@@ -16,7 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     signed_in = user is not None and user.is_authenticated
     return {
         "navigation": navigation.entries(user) if signed_in else [],
-        "waiting": user.waiting if signed_in else 0,
+        "notices_unread": user.waiting if signed_in and _is_apart(request) else 0,
         "may_tell": signed_in and bool(user.granted(Permission.RAISE_CONCERN)),
         "look": request.COOKIES.get("look", "") if request.COOKIES.get("look") in LOOKS else "",
         "demonstration": settings.DEMONSTRATION,
@@ -26,9 +26,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _is_apart(request: HttpRequest) -> bool:
+    """Is this Today, one's own account or a referral? On others nothing moves when one of those does.
+
+    A phone lies in sight when a session is held, and whoever looks on counts too (the wall).
+    """
+    return request.resolver_match is not None and request.resolver_match.namespace in APART
+
+
 def demonstration_logins() -> list[Membership]:
     """Somebody to sign in as for each role, on the sign-in page of a demonstration; else nobody."""
     return Membership.objects.one_for_each_role() if settings.DEMONSTRATION else []
 
 
+APART = ("", "referrals")
 LOOKS = ("light", "dark", "outdoor")

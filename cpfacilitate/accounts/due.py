@@ -37,7 +37,8 @@ MAIL = {
     MailKind.ACCOUNT: (
         _("Your way of signing in was changed"),
         _(
-            "Your password or your second step was changed. If that was you, all is well. "
+            "Your password, your second step or your e-mail address was changed. If that was you, "
+            "all is well. "
             "If not, tell your coordinator today."
         ),
     ),

@@ -133,8 +133,8 @@ def mail_preference_edit(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/mail_preference_edit.html", {"form": form}, status=status)
 
 
-@reauthentication_required
 @require_http_methods(["GET", "POST"])
+@reauthentication_required
 def email_edit(request: HttpRequest) -> HttpResponse:
     """One's own address. It opens a forgotten password, so one says first who one is."""
     form = EmailForm(posted(request), user=request.user)

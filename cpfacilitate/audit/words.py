@@ -251,6 +251,7 @@ WORDS: dict[str, str | Promise] = {
     # reports
     "import.read": _("List read from a file"),
     "import.applied": _("List brought in"),
+    "import.forgotten": _("What the list said was deleted"),
     "import.discarded": _("List thrown away"),
     "communities.exported": _("List of communities taken out"),
     "directory.exported": _("Directory of services taken out"),

@@ -11,6 +11,7 @@ STAFF = [
     ("momoh.s", "Momoh S.", "mentor"),
     ("grace.w", "Grace W.", "mentor"),
     ("isata.b", "Isata B.", "focal_point"),
+    ("marie.d", "Marie D.", "focal_point"),
     ("donor.view", "Donor", "observer"),
     ("kadie.masimbaya", "Kadie", "committee_member"),
     ("bai.rokolba", "Bai", "committee_member"),

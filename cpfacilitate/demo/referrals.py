@@ -16,6 +16,8 @@ from cpfacilitate.lib import clock
 from referrals import actions
 from referrals.models import DataPoint, Referral
 
+from .confidence import quarters_before, told_in_confidence
+
 if TYPE_CHECKING:
     from .story import World
 
@@ -38,14 +40,8 @@ def waiting_children(world: World) -> None:
     _closed(world)
     _name_goes_soon(world)
     _kept_for_the_court(world)
-    with hours_ago(20):
-        actions.raise_concern(
-            id=uuid.uuid4(),
-            organisation=Organisation.objects.get(kind="ngo"),
-            words="Somebody asks children for favours at the distribution. I want to talk.",
-            about_staff=True,
-            by=world.person("amina.j"),
-        )
+    told_in_confidence(world)
+    quarters_before(world)
 
 
 # service → what its agreement covers, from how many days ago until in how many days

@@ -107,7 +107,10 @@ def _class_of(rule: Rule) -> DataClass:
 
 
 def _counted(user: User, now: datetime) -> tuple[list[Rule], list[Month]]:
-    """For who keeps the organisation: kinds, and for each month how many of them, small ones hidden."""
+    """For who keeps the organisation: kinds, and for each month how many of them, small ones hidden.
+
+    None of referrals: these numbers move with every day, and would tell when a single one was closed.
+    """
     here = standing_of(user).organisations(Permission.APPROVE_HOLD)
     if not here or user.granted(Permission.WATCH_REFERRAL):
         return [], []  # a focal point sees the things themselves

@@ -268,10 +268,10 @@ def _contacts(community: Community) -> list[dict[str, Any]]:
         {
             "service": one.service.name,
             "ask_for": one.ask_for,
-            "phone": _numbers(one.service),
+            "phone": one.service.numbers,
             "since": one.since_on,
         }
-        for one in community.live_contacts.for_list()
+        for one in community.live_contacts.for_list().prefetch_related("service__phones")
     ]
 
 
@@ -287,7 +287,7 @@ def _service(service: Service) -> dict[str, Any]:
     return {
         "service": service.name,
         "kind": service.get_kind_display(),
-        "phone": _numbers(service),
+        "phone": service.numbers,
         "hours": "; ".join([*hours, *map(str, service.schedules.all())]),
         "fees": "; ".join(
             filter(None, [service.fees_description, *map(str, service.cost_options.all())])
@@ -311,10 +311,6 @@ def _ways(community: Community) -> list[dict[str, Any]]:
         }
         for seen in community.access_views.for_list()
     ]
-
-
-def _numbers(service: Service) -> str:
-    return ", ".join(phone.number for phone in service.phones.all())
 
 
 # --- The same as tables --------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def links(community: Community) -> list[dict[str, Any]]:
 def _link(link: ServiceLink) -> dict[str, Any]:
     return {
         "service": link.service.name,
-        "phone": link.service.phone,
+        "phone": link.service.numbers,
         "what_for": link.purpose,
         "asked_by": link.get_asked_by_display(),
         "status": link.get_status_display(),

@@ -87,8 +87,12 @@ def forget_notes(row: QuerySet, now: datetime) -> bool:
 
 
 def with_power_notes() -> QuerySet:
-    """Sessions with notes on who spoke and who was silent, or with a reflection."""
-    return DialogueSession.objects.filter(~Q(power_notes=[]) | _of(Reflection))
+    """Sessions with notes on who spoke and who was silent, now or before, or with a reflection."""
+    return DialogueSession.objects.filter(
+        ~Q(power_notes=[])
+        | _of(Reflection)
+        | _of(Revision, "record_id", values__has_key="power_notes")
+    )
 
 
 @transaction.atomic
@@ -99,6 +103,9 @@ def forget_power_notes(row: QuerySet, now: datetime) -> bool:
         return False
     record("session.power_notes_forgotten", session, by=None)
     DialogueSession.objects.filter(pk=session.pk).update(power_notes=[])
+    for earlier in Revision.objects.filter(record_id=session.pk, values__has_key="power_notes"):
+        del earlier.values["power_notes"]
+        earlier.save(update_fields=["values"])
     for reflection in Reflection.objects.filter(session=session):
         answers = reflection.answers.values_list("pk", flat=True)
         Revision.objects.filter(record_id__in=[reflection.pk, *answers]).delete()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from ..models import Accessibility, Location, Service, ServiceAtLocation
+from ..models import Accessibility, Location, Phone, Schedule, Service, ServiceAtLocation
 from ..models.service_rows import MODELS, OF_A_PLACE, PLACES, places_of, rows_of, said
 
 Rows = Sequence[Mapping[str, Any]]
@@ -89,6 +89,7 @@ def _put_places(service: Service, rows: Rows, *, is_shelter: bool) -> None:
         one.pk: one
         for one in ServiceAtLocation.objects.filter(service=service).select_related("location")
     }
+    kept = []
     for position, row in enumerate(rows):
         at = stood.pop(row.get("id"), None) or ServiceAtLocation(
             pk=_key(ServiceAtLocation, row.get("id")), service=service
@@ -98,7 +99,11 @@ def _put_places(service: Service, rows: Rows, *, is_shelter: bool) -> None:
         at.description = "" if secret else row.get("description", at.description)
         at.position = position
         at.save()
+        kept.append(at.pk)
     left = [at.location_id for at in stood.values()]
+    for model in (Phone, Schedule):  # what hung from a place that goes stays with the service
+        hung = model.objects.filter(service=service).exclude(service_at_location__in=kept)
+        hung.update(service_at_location=None)
     ServiceAtLocation.objects.filter(pk__in=stood).delete()
     Location.objects.filter(pk__in=left, service_at_locations=None).delete()
 

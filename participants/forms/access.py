@@ -61,5 +61,10 @@ class AccessForm(_AccessFields, CreateForm):
 
 
 class AccessEditForm(_AccessFields, EditForm):
+    """Why its words name nobody is asked anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, initial={"identifier_reason": ""}, **kwargs)
+
     def community(self) -> Community:
         return self.record.community

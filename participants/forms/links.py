@@ -75,11 +75,8 @@ class _OfLink(NamesNobody, EditForm):
         return self.record.community
 
 
-class LinkEditForm(_LinkFields, EditForm):
+class LinkEditForm(_LinkFields, _OfLink):
     field_order = ("purpose", "identifier_reason", "asked_by")
-
-    def community(self) -> Community:
-        return self.record.community
 
 
 class LinkStartForm(EditForm):
@@ -147,11 +144,8 @@ class CommitmentForm(_CommitmentFields, CreateForm):
         return self.link.community
 
 
-class CommitmentEditForm(_CommitmentFields, EditForm):
+class CommitmentEditForm(_CommitmentFields, _OfLink):
     field_order = ("what", "identifier_reason", "by_when")
-
-    def community(self) -> Community:
-        return self.record.community
 
 
 class CommitmentReportForm(_OfLink):
@@ -200,8 +194,5 @@ class MeetingForm(_MeetingFields, CreateForm):
         return self.link.community
 
 
-class MeetingEditForm(_MeetingFields, EditForm):
+class MeetingEditForm(_MeetingFields, _OfLink):
     field_order = MeetingForm.field_order
-
-    def community(self) -> Community:
-        return self.record.community

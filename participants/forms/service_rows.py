@@ -25,9 +25,15 @@ class Lines(FreeText):
     """A few things, one on each line; each is a row of its own afterwards."""
 
     def __init__(self, *, longest: int = 200, rows: int = 2, **kwargs: Any):
-        self.longest = longest
+        self.longest, self.most = longest, MOST_LINES
         widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off", "spellcheck": "false"})
-        super().__init__(max_length=2000, required=False, widget=widget, **kwargs)
+        super().__init__(required=False, widget=widget, **kwargs)
+
+    def make_room_for(self, lines: Iterable[str]) -> None:
+        """What came with a file is not cut, nor refused when something else is corrected."""
+        lines = list(lines)
+        self.most = max(self.most, len(lines))
+        self.longest = max(self.longest, *map(len, lines)) if lines else self.longest
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) or value is None else "\n".join(map(str, value))
@@ -35,8 +41,8 @@ class Lines(FreeText):
     def clean(self, value: Any) -> list[str]:
         said = [" ".join(one.split()) for one in super().clean(value).split("\n")]
         lines = list(dict.fromkeys(filter(None, said)))
-        if len(lines) > MOST_LINES:
-            raise forms.ValidationError(_("At most %(most)s lines, please.") % {"most": MOST_LINES})
+        if len(lines) > self.most:
+            raise forms.ValidationError(_("At most %(most)s lines, please.") % {"most": self.most})
         if long := next((one for one in lines if len(one) > self.longest), None):
             raise forms.ValidationError(
                 _("This line is too long: “%(line)s…”. At most %(most)s letters.")

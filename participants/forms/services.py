@@ -161,7 +161,10 @@ class ServiceEditForm(_ServiceFields, EditForm):
     notes: Any  # the ServiceNotes around it
 
     def __init__(self, *args: Any, record: Service, **kwargs: Any):
-        super().__init__(*args, record=record, initial=lines_of(rows_of(record)), **kwargs)
+        lines = lines_of(rows_of(record))
+        super().__init__(*args, record=record, initial=lines, **kwargs)
+        for name in lines:
+            self.fields[name].make_room_for(lines[name])
 
     def rows_of_both(self, record: Service) -> list[tuple[str, str, str]]:
         """Each kind of rows, as typed and as it stands."""

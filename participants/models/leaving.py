@@ -193,7 +193,7 @@ class Handover(Record):
 
 class LiveContactQuerySet(OfCommunityQuerySet):
     def for_list(self) -> LiveContactQuerySet:
-        return self.select_related("service").prefetch_related("service__phones")
+        return self.select_related("service")
 
 
 class LiveContact(Record):

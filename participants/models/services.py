@@ -270,6 +270,11 @@ class Service(Named, Record):
         return next(iter(self.phones.all()), None)
 
     @property
+    def numbers(self) -> str:
+        """Every number, in one line of a copy."""
+        return ", ".join(phone.number for phone in self.phones.all())
+
+    @property
     def backup_contacts(self) -> list[Any]:
         """Whom to phone when nobody answers; each has a name or a post, and mostly a number."""
         return [one for one in self.contacts.all() if one.role == "backup"]

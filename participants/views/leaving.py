@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ def leaving_show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "leaving": leaving,
         "community": community,
         "handovers": community.handovers.for_list(),
-        "contacts": community.live_contacts.for_list(),
+        "contacts": community.live_contacts.for_list().prefetch_related("service__phones"),
         "links": ServiceLink.objects.visible_to(request.user).going_on_in(community),
         "can_edit": permissions.can_edit_leaving(request.user, leaving),
         "can_stop": permissions.can_stop_purge(request.user, leaving),
@@ -70,11 +71,14 @@ def leaving_stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def handover_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who carries on: what was handed over, and the services the community reaches by itself."""
     community = find_community(request, pk)
+    contacts = list(community.live_contacts.for_list())
+    links = list(ServiceLink.objects.visible_to(request.user).going_on_in(community))
+    prefetch_related_objects([row.service for row in (*contacts, *links)], "phones")
     context = {
         "community": community,
         "handovers": community.handovers.for_list(),
-        "contacts": community.live_contacts.for_list(),
-        "links": ServiceLink.objects.visible_to(request.user).going_on_in(community),
+        "contacts": contacts,
+        "links": links,
         "can_record": permissions.can_record_leaving(request.user, community),
     }
     return render(request, "participants/handover_list.html", context)

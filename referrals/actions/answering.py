@@ -82,12 +82,18 @@ def _take(
         raise NotPossible(_("Say why, or what came of it, with this step."), referral)
     if channel != Channel.APP and not said.get("told_by"):
         raise NotPossible(_("Say who at the service told you: their role, never a name."), referral)
+    if said.get("feedback_to_referrer") and not referral.tells_the_sender:
+        raise NotPossible(
+            _("The child does not want the sender to be told. Leave it out."), referral
+        )
     event = {"channel": channel} | {
         name: said.pop(name) for name in ("told_by", "cause", "reason", "tries") if name in said
     }
     name = f"{to}_by_link" if channel == Channel.LINK else ""
     move(referral, to, said, by=by, event=event, name=name, at=at)
-    telling.tell([referral.created_by], about=referral, by=by, urgent=telling.is_urgent(referral))
+    telling.tell(
+        telling.senders(referral), about=referral, by=by, urgent=telling.is_urgent(referral)
+    )
 
 
 def _moment_said(referral: Referral, said_at: datetime | None) -> datetime | None:

@@ -127,7 +127,10 @@ def escalate_concern(concern: Concern, *, now: datetime) -> bool:
     people = set(here)
     if concern.kept_for is not None:
         values["kept_for"] = None
-    elif elsewhere:
+    if concern.status == ConcernStatus.TAKEN_UP:  # by somebody who is not there any more
+        anew = {"status": ConcernStatus.RAISED, "status_at": now}
+        values |= anew | {"taken_up_at": None, "taken_up_by": None}
+    if elsewhere and (concern.kept_for is None or not here):
         values["escalated_to"] = elsewhere[0].organisation
         people.update(elsewhere[0].people)
     changed = assign(concern, values)

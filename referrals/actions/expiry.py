@@ -44,7 +44,7 @@ def expire_slip_words(row: QuerySet, now: datetime) -> bool:
     referral = _locked(Referral.objects.filter(pk__in=row.values("pk")))
     if referral is None or not row.exists():
         return False
-    ReferralEvent.objects.filter(referral=referral).update(reason="")
+    ReferralEvent.objects.filter(referral=referral).wipe()
     IdentityView.objects.filter(referral=referral).update(reason="")
     ReferralExport.objects.filter(referral=referral).update(reason="")
     changed = assign(referral, dict.fromkeys(WORDS, ""))

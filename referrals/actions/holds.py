@@ -54,7 +54,12 @@ def ask_for_hold(
     if made:
         record("hold.asked", hold, by=by)
         people = focal_points(organisation)
-        approvers = [person for person in people if permissions.may_approve_hold(person, hold)]
+        approvers = [
+            person
+            for person in people
+            if permissions.may_approve_hold(person, hold)
+            and LegalHold.objects.visible_to(person).filter(pk=hold.pk).exists()
+        ]
         telling.tell(approvers, about=hold, by=by, urgent=False)
     return hold
 

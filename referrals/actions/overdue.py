@@ -41,12 +41,12 @@ def climb_overdue(referral: Referral, deadline: str, *, now: datetime) -> bool:
         return False
     if not climbed and _has_backup(referral):
         _climb(referral, deadline, BACKUP, now=now)
-        people = [*receivers(referral.service), referral.created_by]
+        people = [*receivers(referral.service), *telling.senders(referral)]
     elif not climbed or _waited(referral, climbed[BACKUP], now):
         _climb(referral, deadline, FOCAL_POINT, now=now)
         people = watchers(referral)
         if not climbed:  # nobody stands behind the service: its own people have not been told yet
-            people += [*receivers(referral.service), referral.created_by]
+            people += [*receivers(referral.service), *telling.senders(referral)]
     else:
         return False
     telling.tell(people, about=referral, by=None, urgent=telling.is_urgent(referral))

@@ -39,6 +39,7 @@ from .moving import check_move, move
 WORDS = (
     "summary", "identifier_reason", "accused_reason", "child_wishes", "withhold_from",
     "override_reason", "safety_step", "safe_contact_method", "feedback_to_referrer",
+    "handed_over_as",
 )  # fmt: skip
 
 # And what it says of the child's danger and needs.
@@ -66,8 +67,7 @@ def send_referral(
     if referral.version != version:  # after the check: a second tap is told that it was sent
         raise StaleVersion(referral)
     shared = _demand_may_leave(referral, referral.service, sent_via, listed)
-    if referral.identity_mode == IdentityMode.ENCRYPTED and not _has_identity(referral):
-        raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)
+    _demand_name_of_use(referral)
     values = {"sent_via": sent_via, "shared": shared, **clocks.started(referral, clock.now())}
     move(referral, ReferralStatus.SENT, values, by=by)
     telling.tell_sent(referral, by=by)
@@ -108,7 +108,7 @@ def revoke_referral(referral: Referral, *, cause: str, by: User) -> Referral:
     was_sent = referral.first_sent_at is not None
     if not LegalHold.objects.of_referral(referral).standing(clock.now()).exists():
         ReferralIdentity.objects.filter(referral=referral).delete()
-    ReferralEvent.objects.filter(referral=referral).update(reason="")
+    ReferralEvent.objects.filter(referral=referral).wipe()
     IdentityView.objects.filter(referral=referral).update(reason="")
     ReferralExport.objects.filter(referral=referral).update(reason="")
     wiped = dict.fromkeys(WORDS, "") | WIPED
@@ -152,14 +152,6 @@ def _demand_agreed(
             ),
             referral,
         )
-    if referral.identity_mode == IdentityMode.ENCRYPTED and DataPoint.IDENTITY not in may:
-        raise NotPossible(
-            _(
-                "No agreement with this service that is valid today lets the name be shared here."
-                " Keep it on paper, or tell it by phone."
-            ),
-            referral,
-        )
     if listed is not None and listed != fingerprint(on_slip(referral, service)):
         raise NotPossible(
             _("What this service would read has changed. Read the list again, then send."), referral
@@ -167,5 +159,21 @@ def _demand_agreed(
     return points_for(referral, service)
 
 
-def _has_identity(referral: Referral) -> bool:
-    return ReferralIdentity.objects.filter(referral=referral).exists()
+def _demand_name_of_use(referral: Referral) -> None:
+    """A name is sealed here only for a service that may see it, and is there when it should be.
+
+    Asked of a draft, where another way can still be chosen. What was declined must be able to go
+    on: the next service is told that the name is not shared, and cannot open it.
+    """
+    if referral.identity_mode != IdentityMode.ENCRYPTED:
+        return
+    if DataPoint.IDENTITY not in covered(referral.organisation, referral.service):
+        raise NotPossible(
+            _(
+                "No agreement with this service that is valid today lets the name be shared here."
+                " Keep it on paper, or tell it by phone."
+            ),
+            referral,
+        )
+    if not ReferralIdentity.objects.filter(referral=referral).exists():
+        raise NotPossible(_("Write down first who the child is, or keep it on paper."), referral)

@@ -10,6 +10,7 @@ from cpfacilitate.accounts.actions import notify
 from cpfacilitate.accounts.models import User
 from cpfacilitate.lib import clock
 
+from .. import permissions
 from ..models import Concern, LegalHold, Referral, Urgency
 from ..people import receivers, watchers
 
@@ -25,6 +26,13 @@ def tell(
         wait = 0 if urgent else secrets.randbelow(JITTER_SECONDS)
         not_before = clock.now() + timedelta(seconds=wait)
         notify(person, about=about, urgent=urgent, not_before=not_before)
+
+
+def senders(referral: Referral) -> list[User]:
+    """Who raised it; where they are here no more, the focal points behind it."""
+    who = referral.created_by
+    here = who.is_active and permissions.sends(who, referral)
+    return [who] if here else watchers(referral)
 
 
 def tell_sent(referral: Referral, *, by: User) -> None:

@@ -104,6 +104,7 @@ def continue_referral(referral: Referral, *, id: uuid.UUID, service: Service, by
         by=by,
         needs=[referral.onward_kind],
         continues=referral,
+        begun_by=referral.begun_by or referral,
         **carried,
     )
     record("referral.continued", referral, by=by)
@@ -156,5 +157,7 @@ def cosign_override(referral: Referral, *, version: int, by: User) -> Referral:
         raise NotPossible(_("You signed first. Somebody else must sign second."), referral)
     changed = assign(referral, {"override_cosigned_at": clock.now(), "override_cosigned_by": by})
     record("referral.cosigned", referral, by=by, fields=changed)
-    telling.tell([referral.created_by], about=referral, by=by, urgent=telling.is_urgent(referral))
+    telling.tell(
+        telling.senders(referral), about=referral, by=by, urgent=telling.is_urgent(referral)
+    )
     return referral

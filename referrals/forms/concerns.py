@@ -13,7 +13,7 @@ from cpfacilitate.lib.forms import CreateForm, PersonForm, text, tick
 
 from ..circles import Reading, reading, whom_to_hand_to
 from ..models import Concern, Referral
-from ..people import focal_points
+from ..people import focal_points, with_focal_point
 
 
 class ConcernAddForm(CreateForm):
@@ -66,9 +66,8 @@ class ConcernAddForm(CreateForm):
         """One's own, or for a service's people those that have a focal point."""
         granted = self.user.granted(Permission.RAISE_CONCERN)
         own = Organisation.objects.filter(pk__in={grant.organisation_id for grant in granted})
-        with_keeper = [one.pk for one in Organisation.objects.all() if focal_points(one).exists()]
-        within = own.filter(pk__in=with_keeper)
-        return within if within.exists() else Organisation.objects.filter(pk__in=with_keeper)
+        within = own & with_focal_point()
+        return within if within.exists() else with_focal_point()
 
 
 class ConcernCloseForm(PersonForm):
@@ -85,7 +84,7 @@ class ConcernCloseForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["referral"].queryset = (
-            Referral.objects.visible_to(self.user).open().order_by("-created_at", "pk")
+            Referral.objects.sent_by(self.user).open().order_by("-created_at", "pk")
         )
 
     def clean(self) -> dict[str, Any]:

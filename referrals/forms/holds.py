@@ -60,11 +60,18 @@ class HoldForm(CreateForm, Guarded):
         self.fields["referral"].queryset = Referral.objects.watched_by(self.user)
         self.fields["concern"].queryset = Concern.objects.visible_to(self.user)
         self.fields["until"].initial = clock.today() + USUALLY
-        if len(organisations) == 1:
+        about_one = self["referral"].value() or self["concern"].value()
+        self.fields["organisation"].required = not about_one  # it says itself whose it is
+        if about_one or len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
+        if len(organisations) == 1:
             self.fields["organisation"].initial = organisations[0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if referral := cleaned.get("referral"):
+            cleaned["organisation"] = referral.organisation
+        elif concern := cleaned.get("concern"):
+            cleaned["organisation"] = concern.kept_by
         said = [cleaned.get("reason"), cleaned.pop("identifier_reason", "")]
         return cleaned | {"reason": " · ".join(filter(None, said))}

@@ -131,6 +131,11 @@ class CloseForm(GuardedStep):
         help_text=_("For example: the child was seen and knows whom to ask. No details."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not self.referral.tells_the_sender:
+            del self.fields["feedback_to_referrer"], self.fields["identifier_reason"]
+
 
 class LeavingForm(Listed, StepForm):
     sent_via = one_of(

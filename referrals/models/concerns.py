@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cpfacilitate.accounts.models import Organisation, User
+from cpfacilitate.accounts.models import Membership, Organisation, User
 from cpfacilitate.accounts.roles import Permission, Role
 from cpfacilitate.lib import clock
 from cpfacilitate.lib.crypto import EncryptedTextField
@@ -28,6 +28,16 @@ def lines_of(user: User) -> frozenset[uuid.UUID]:
     return frozenset(g.organisation_id for g in user.grants if g.role != Role.FOCAL_POINT)
 
 
+def _about(user: User) -> Q:
+    """Names `user`; is about all focal points where they are one, or about staff in their line.
+
+    Whatever else they are elsewhere: who reads it there may be one of those it is about here.
+    """
+    focal = standing_of(user).organisations(Permission.TAKE_UP_CONCERN)
+    all_of_them = Q(about_focal_point=True, kept_from=None, organisation__in=focal)
+    return Q(kept_from=user) | all_of_them | Q(about_staff=True, organisation__in=lines_of(user))
+
+
 class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ConcernQuerySet:
         """Focal points of the organisation that keeps it, never the one it is about.
@@ -37,24 +47,29 @@ class ConcernQuerySet(models.QuerySet):
         """
         keepers = standing_of(user).organisations(Permission.TAKE_UP_CONCERN)
         mine = Q(kept_by__in=keepers) & (Q(kept_for=None) | Q(kept_for=user))
-        return (
-            self.filter(mine | Q(escalated_to__in=keepers))
-            .exclude(kept_from=user)
-            .exclude(about_staff=True, organisation__in=lines_of(user))
-        )
+        return self.filter(mine | Q(escalated_to__in=keepers)).exclude(_about(user))
 
     def withheld_from(self, user: User) -> ConcernQuerySet:
         """Those that are about `user`, or about the staff of an organisation in which they serve."""
-        line = Q(about_staff=True, organisation__in=lines_of(user))
-        return self.filter(Q(kept_from=user) | line)
+        return self.filter(_about(user))
 
     def untouched(self, now: datetime) -> ConcernQuerySet:
-        """Told long enough ago, and nobody took it up."""
+        """Told long enough ago, and nobody took it up; or left with one who reads it no more."""
         usual, danger = (timedelta(hours=h) for h in settings.CONCERN_ESCALATES_AFTER)
         waited = Q(danger_now=False, told_at__lte=now - usual)
-        return self.filter(
-            waited | Q(danger_now=True, told_at__lte=now - danger), status=ConcernStatus.RAISED
+        waited |= Q(danger_now=True, told_at__lte=now - danger)
+        return self.filter(waited & Q(status=ConcernStatus.RAISED) | self._left_alone())
+
+    def _left_alone(self) -> Q:
+        """Open, and kept for one who is no focal point there any more, or in the line by now."""
+        roles = Membership.objects.live().filter(
+            user=models.OuterRef("kept_for"), user__is_active=True
         )
+        reads = roles.filter(organisation=models.OuterRef("kept_by"), role=Role.FOCAL_POINT)
+        line = roles.filter(organisation=models.OuterRef("organisation"))
+        in_line = Q(models.Exists(line.exclude(role=Role.FOCAL_POINT)), about_staff=True)
+        kept_for_one = Q(kept_for__isnull=False) & ~Q(status=ConcernStatus.CLOSED)
+        return kept_for_one & (~Q(models.Exists(reads)) | in_line)
 
     def open(self) -> ConcernQuerySet:
         return self.exclude(status=ConcernStatus.CLOSED)

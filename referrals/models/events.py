@@ -1,5 +1,7 @@
 """What happened to a referral, which of its times passed unmet, and who was told of that?"""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -26,7 +28,21 @@ class Cause(models.TextChoices):
 
 
 DECLINING = (Cause.NO_PLACE, Cause.NOT_OURS, Cause.TOO_FAR, Cause.CLOSED)
+THE_SERVICE = "service"  # stands for the role of who answered, once its words are wiped
 TAKING_BACK = (Cause.CONSENT, Cause.MISTAKE, Cause.NOT_NEEDED)
+
+
+class ReferralEventQuerySet(models.QuerySet):
+    def with_words(self) -> ReferralEventQuerySet:
+        """Steps on which somebody's own words still stand."""
+        told = ~Q(told_by="") & ~Q(by=None, told_by=THE_SERVICE)
+        return self.filter(~Q(reason="") | told)
+
+    def wipe(self) -> None:
+        """Take the words out. Of a step that came by a link, that it was the service stays."""
+        self.update(reason="")
+        self.filter(by__isnull=False).update(told_by="")
+        self.filter(by=None).update(told_by=THE_SERVICE)
 
 
 class ReferralEvent(Row):
@@ -51,6 +67,7 @@ class ReferralEvent(Row):
     data_classes = classes(
         E="referral to at recorded_at by service channel told_by cause reason tries"
     )
+    objects = ReferralEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "id"]

@@ -18,6 +18,7 @@ from cpfacilitate.lib.records import Record, classes
 from participants.standing import standing_of
 
 from .concerns import Concern
+from .queues import withheld_from
 from .referrals import Referral
 
 
@@ -32,8 +33,7 @@ class LegalHoldQuerySet(models.QuerySet):
         approving = Q(organisation__in=standing.organisations(Permission.APPROVE_HOLD))
         seen = self.filter(watching | approving & Q(concern=None))
         read = Q(concern__in=Concern.objects.visible_to(user))
-        led_from = Concern.objects.withheld_from(user).filter(referral__isnull=False)
-        kept_away = Q(referral__in=led_from.values("referral"))
+        kept_away = Q(referral__in=withheld_from(user))
         return seen.filter(Q(concern=None) | read).exclude(kept_away & Q(referral__isnull=False))
 
     def standing(self, now: datetime) -> LegalHoldQuerySet:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from cpfacilitate.accounts.models import User
 from cpfacilitate.accounts.roles import Permission
@@ -30,13 +31,19 @@ def _sent_by(user: User) -> Q:
     own = Q(created_by=user, organisation__in=raising)
     if not watching:
         return own
-    return own | Q(organisation__in=watching) & ~Q(pk__in=_withheld_from(user))
+    return own | Q(organisation__in=watching) & ~Q(pk__in=withheld_from(user))
 
 
-def _withheld_from(user: User) -> models.QuerySet:
-    """Those that something told in confidence led to which `user` may not know of."""
+def withheld_from(user: User) -> models.QuerySet:
+    """Those that something told in confidence led to which `user` may not know of.
+
+    With all that came before and after where a service passed the child on.
+    """
     concerns = apps.get_model("referrals", "Concern").objects.withheld_from(user)
-    return concerns.filter(referral__isnull=False).values("referral")
+    led_to = concerns.filter(referral__isnull=False)
+    begun = led_to.values(begun=Coalesce("referral__begun_by", "referral"))
+    referrals = apps.get_model("referrals", "Referral")._base_manager
+    return referrals.filter(Q(pk__in=begun) | Q(begun_by__in=begun)).values("pk")
 
 
 def _received_by(user: User) -> Q:
@@ -76,7 +83,7 @@ class ReferralQuerySet(models.QuerySet):
     def watched_by(self, user: User) -> ReferralQuerySet:
         """All of a focal point's organisation, but what they may not know of."""
         organisations = standing_of(user).organisations(Permission.WATCH_REFERRAL)
-        return self.filter(organisation__in=organisations).exclude(pk__in=_withheld_from(user))
+        return self.filter(organisation__in=organisations).exclude(pk__in=withheld_from(user))
 
     def open_for(self, user: User) -> ReferralQuerySet:
         """What is still to be done: a service is done with what it declined, its sender is not."""
@@ -205,5 +212,5 @@ class ReferralQuerySet(models.QuerySet):
     def for_page(self) -> ReferralQuerySet:
         people = ("created_by", "override_by", "override_cosigned_by")
         around = ("service__organisation", "cluster", "organisation__consent_rules")
-        found = self.select_related(*people, *around, "continues", "continued_by")
-        return found.with_backup_asked().prefetch_related("service__phones", "service__contacts")
+        found = self.select_related(*people, *around, "continues", "continued_by", "identity")
+        return found.with_backup_asked().prefetch_related("service__phones")

@@ -131,6 +131,10 @@ class Referral(Record):
     continues = models.OneToOneField(
         "self", models.PROTECT, null=True, editable=False, related_name="continued_by"
     )
+    # The first of such a chain: who may not know of one of it may not know of any.
+    begun_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=ReferralStatus, default=ReferralStatus.DRAFT
     )
@@ -163,7 +167,7 @@ class Referral(Record):
         " override_cosigned_by identity_mode feedback_allowed_to withheld shared sent_via status status_at"
         " first_sent_at acknowledge_by_at act_by_at acknowledged_at accepted_at acted_at due_at"
         " handed_over_as handed_over_at handed_over_by onward_kind"
-        " outcome feedback_to_referrer continues version created_at created_by"
+        " outcome feedback_to_referrer continues begun_by version created_at created_by"
     )
     objects = ReferralQuerySet.as_manager()
 
@@ -210,8 +214,7 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 condition=Q(handed_over_at=None, handed_over_by=None, handed_over_as="")
-                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False)
-                & ~Q(handed_over_as=""),
+                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False),
                 name="referral_handed_over",
             ),
             models.CheckConstraint(
@@ -243,6 +246,11 @@ class Referral(Record):
     def is_with(self, service: Service) -> bool:
         """Was it sent, and last to this service?"""
         return self.first_sent_at is not None and self.service_id == service.pk
+
+    @property
+    def tells_the_sender(self) -> bool:
+        """May whoever sent it be told in words what came of it?"""
+        return Feedback.REFERRER in self.feedback_allowed_to
 
     @property
     def needs_words(self) -> str:

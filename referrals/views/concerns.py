@@ -109,6 +109,7 @@ def _context(
     return {
         "concern": concern,
         "can_take_up": ConcernStatus.TAKEN_UP in moves,
+        "can_hold": permissions.may_ask_for_hold(request.user, concern.kept_by, concern=concern),
         "can_hand": permissions.can_hand(request.user, concern),
         "trail": AuditEvent.objects.about(concern),
         "close": ConcernStatus.CLOSED in moves and (form or ConcernCloseForm(user=request.user)),

@@ -45,6 +45,7 @@ def test_the_address_before_is_told_and_opens_nothing_any_more(world):
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
         ([before], "Your way of signing in was changed")
     ]
+    assert "your e-mail address was changed" in mail.outbox[0].body
     assert not OutgoingMail.objects.exists()
     assert is_signed_in(sign_in(world.mentor, login="third@example.org"))
     for old in (before, "second@example.org"):

@@ -15,7 +15,7 @@ from cpfacilitate.accounts import actions
 from cpfacilitate.accounts.models import MailPreference, Notification, OutgoingMail
 from cpfacilitate.lib import clock
 from referrals.due import climb_what_is_overdue
-from tests.factories import fresh
+from tests.factories import as_stored, fresh
 from tests.referrals import factories as referrals
 
 from .factories import reachable, run_due
@@ -32,13 +32,6 @@ def prefer(user, timing="at_once", *, daily=7, quiet=(None, None)):
 
 def at(hour: int, minute: int = 0, *, day: int = 4) -> datetime:
     return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
-
-
-def stored(table: str) -> str:
-    """Every byte of a table, as the database has it."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table}")
-        return repr(cursor.fetchall())
 
 
 def mails_at(moment: datetime) -> int:
@@ -74,7 +67,7 @@ def test_no_row_says_what_it_is_about(world):
     concern = referrals.concern(world)
     actions.notify(world.focal_point, about=world.community)
     actions.notify(world.facilitator, about=world.community)
-    rows = stored("accounts_notification") + stored("accounts_outgoingmail")
+    rows = repr(as_stored(Notification) + as_stored(OutgoingMail))
     for record in (referral, concern, world.community):
         for secret in (str(record.pk), record.pk.hex, record.get_absolute_url()):
             assert secret not in rows

@@ -14,6 +14,7 @@ from cpfacilitate.accounts.models import CarriedForm, Notification
 from cpfacilitate.audit.actions import purge, record
 from cpfacilitate.audit.models import AuditEvent, PurgeRun, RetentionRun
 from cpfacilitate.lib import clock, retention
+from dialogues.actions import sessions
 from dialogues.models import Amendment, DialogueSession, Quote, Reflection, Revision
 from participants.models import Round
 from referrals.models import ReferralIdentity
@@ -166,6 +167,23 @@ def test_notes_go_a_year_after_the_round_and_the_lists_stay(logged):
     assert not fresh.words.filter(word__startswith="rains").exists() or fresh.promise
     events = AuditEvent.objects.about(logged).values_list("event", flat=True)
     assert {"session.notes_forgotten", "session.power_notes_forgotten"} <= set(events)
+
+
+def test_who_was_silent_goes_from_what_stood_before_too(world, logged, settings):
+    """An installation may keep that for half a year, and the other notes longer."""
+    settings.RETENTION_DAYS = {"power_notes": 183}
+    sessions.save_session(
+        logged, version=logged.version, values={"power_notes": []}, rows={}, by=world.facilitator
+    )
+    assert "until the stones came" in str(list(Revision.objects.values_list("values", flat=True)))
+    later(184)
+    assert "until the stones came" not in str(
+        list(Revision.objects.values_list("values", flat=True))
+    )
+    assert Quote.objects.count() == 1
+    assert "power_notes" not in PurgeRun.objects.latest_real().failed
+    later(185)
+    assert "power_notes" not in PurgeRun.objects.latest_real().deleted
 
 
 def test_a_round_that_goes_on_keeps_its_notes(world, logged):

@@ -23,15 +23,25 @@ KEPT = {
     "participants.Assignment": "where somebody's role reached, as long as the trail stands",
     "participants.Service": "the phone behind a service, until it is changed",
     "dialogues.PlanCriterion": "a question of the organisation, until it is retired",
-    "referrals.MissedDeadline": "a time that passed unmet: no words, for figures",
+    "accounts.MailPreference": "when a person wants mail, as long as the person is here",
+    "accounts.Organisation": "who reads what is told about its staff, until it is changed",
+    "referrals.OverdueStep": "a time that passed unmet: no words, for figures",
+    "referrals.BackupCall": "that a backup contact was phoned: no words",
+    "referrals.SlipPrint": "which slips are on paper somewhere",
+    "referrals.ReferralQuarter": "sums of a quarter that is over",
+    "referrals.QuarterGap": "the same",
+    "referrals.ConsentRules": "whose yes an organisation asks for, until it is changed",
+    "referrals.SharingAgreement": "what was signed with a service: proves what was shared",
+    "reports.Source": "under which key a service stands in a file",
     "referrals.LegalHold": "who kept what for the law, and who approved",
 }
 # Chosen from lists, counted or dated: what is left of a slip and of a concern is for figures.
 CODED = ("referrals.Referral", "referrals.Concern", "referrals.ReferralEvent",
-         "referrals.IdentityView", "reports.ImportRun")  # fmt: skip
+         "referrals.IdentityView", "referrals.ReferralExport", "reports.ImportRun")  # fmt: skip
 # Free text of those that is no words of anybody's.
 CODES = {"referrals.Referral.code", "referrals.Concern.code", "referrals.Referral.needs",
-         "reports.ImportRun.made"}  # fmt: skip
+         "referrals.Referral.functional_support_needed", "referrals.Referral.feedback_allowed_to",
+         "referrals.Referral.withheld", "referrals.Referral.shared", "reports.ImportRun.made"}  # fmt: skip
 
 
 def covered() -> set[str]:

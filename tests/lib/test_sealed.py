@@ -18,7 +18,7 @@ from django.conf import settings as ours
 from django.core.management import CommandError, call_command
 from django.db import connection, models
 
-from cpfacilitate.accounts.models import CarriedForm
+from cpfacilitate.accounts.models import CarriedForm, Notification
 from cpfacilitate.audit.models import AuditEvent, KeyRotation
 from cpfacilitate.lib import crypto, sealed
 from referrals import actions
@@ -105,7 +105,7 @@ def test_every_place_is_covered(world, keys):
     """Nothing in any table is left that only the old key opens, whoever put it there."""
     filled(world)
     before, said = len(tokens()), read_all()
-    assert before == 12
+    assert before == 12 + Notification.objects.count()
     keys("new", "old")
     run()
     assert len(tokens()) == before
@@ -114,6 +114,7 @@ def test_every_place_is_covered(world, keys):
     assert read_all() == said
     assert {str(column) for column in sealed.columns()} == {
         "accounts.CarriedForm.posted",
+        "accounts.Notification.sealed_path",
         "referrals.Concern.words",
         "referrals.Concern.closing_reason",
         "referrals.ReferralIdentity.name",
@@ -121,6 +122,7 @@ def test_every_place_is_covered(world, keys):
         "referrals.ReferralIdentity.whereabouts",
         "referrals.IdentityView.reason",
         "referrals.LegalHold.reason",
+        "referrals.ReferralExport.reason",
         "mfa.Authenticator.data",
     }
 
@@ -241,7 +243,7 @@ def test_between_batches_people_read_and_write(world, keys, monkeypatch):
 
     monkeypatch.setattr(sealed.Column, "write", write_and_read)
     run()
-    assert len(seen) == 36
+    assert len(seen) == 3 * 12 + Notification.objects.count()
     assert all(read == names for read in seen)
 
 

@@ -390,3 +390,9 @@ def test_the_work_with_services_goes_along(masimbaya, as_user):
         barrier["how"],
     ):
         assert said in page, said
+
+
+def test_a_link_is_told_with_the_number_to_dial(world, as_user):
+    link_factories.link(world)
+    (link,) = json.loads(files(as_user, world.facilitator, world.community)["pack.json"])["links"]
+    assert link["phone"] == "116"

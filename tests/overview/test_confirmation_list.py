@@ -19,6 +19,7 @@ from tests.dialogues import factories as sessions
 from tests.dialogues import plan_factories as plans
 from tests.dialogues import reflection_factories as reflections
 from tests.participants import factories as participants
+from tests.participants import link_factories as links
 
 WHY = "It is the name of a well."
 
@@ -126,6 +127,8 @@ def test_every_row_leads_to_a_page_that_the_mentor_may_open(world, as_user, noun
         "practice": lambda: participants.practice(world).pk,
         "round": lambda: world.round.pk,
         "leaving": lambda: participants.leaving_at(world).pk,
+        "access": lambda: participants.said(world, world.community, world.service).pk,
+        "barrier": lambda: links.barrier(world).pk,
     }
     row = InParticipants(noun=noun, record_id=of.get(noun, uuid.uuid4)(), community=world.community)
     if noun == "leaving":

@@ -74,7 +74,7 @@ def test_something_new_is_said_until_it_was_opened(world, as_user):
     for _ in range(2):
         page = client.get("/").content.decode()
         assert page.count("Something is new") == 1
-        assert page.count(reverse("notification_list")) == 2  # there, and on top of every page
+        assert page.count(reverse("notification_list")) == 2  # there, and on top
     client.get(world.community.get_absolute_url())
     page = client.get("/").content.decode()
     assert "Something is new" not in page

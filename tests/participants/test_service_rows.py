@@ -255,6 +255,34 @@ def test_rows_are_corrected_taken_away_and_kept_as_they_were(world, as_user):
     }  # fmt: skip
 
 
+def test_a_place_that_is_taken_away_leaves_its_phone_and_hours_with_the_service(world, as_user):
+    service, client = entered(world, as_user), as_user(world.coordinator)
+    hung = ServiceAtLocation.objects.get(service=service)
+    for model in (Phone, Schedule):
+        model.objects.filter(service=service).update(service_at_location=hung)
+    sent = resent(client, service) | {"locations-0-DELETE": "on"}
+    assert client.post(at("edit", service), sent).status_code == 302
+    assert not ServiceAtLocation.objects.filter(service=service).exists()
+    for model, count in ((Phone, 2), (Schedule, 3)):
+        kept = model.objects.filter(service=service, service_at_location=None)
+        assert kept.count() == count, model
+
+
+def test_more_lines_than_a_person_types_do_not_keep_anybody_from_correcting(world, as_user):
+    """They came with a file: many, and long ones."""
+    service, client = entered(world, as_user), as_user(world.coordinator)
+    names = [f"Area {number} " + "x" * 150 for number in range(20)]
+    actions.edit_service(
+        service, version=1, name=service.name, by=world.coordinator,
+        service_areas=[{"name": name} for name in names],
+    )  # fmt: skip
+    sent = resent(client, service) | {"district": "Kono"}
+    assert client.post(at("edit", service), sent).status_code == 302
+    service.refresh_from_db()
+    assert service.district == "Kono"
+    assert [area.name for area in service.service_areas.all()] == names
+
+
 def test_a_row_of_another_service_is_not_taken_over(world, as_user):
     service, client = entered(world, as_user), as_user(world.coordinator)
     foreign = Phone.objects.get(service=world.service)

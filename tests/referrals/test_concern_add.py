@@ -5,7 +5,9 @@ import uuid
 import pytest
 from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
+from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.models import Notification
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib.errors import NotPossible
@@ -166,3 +168,17 @@ def test_only_whoever_may_tell_is_offered_it(world):
 def test_it_says_or_only_after_a_phone(world, phone, words):
     with override_settings(FOCAL_POINT_PHONE=phone):
         assert words in checks.signed_in(world.facilitator).get(URL).content.decode()
+
+
+def test_many_bodies_without_a_focal_point_cost_no_more_queries(world):
+    client = checks.signed_in(world.facilitator)
+    client.get("/referrals/concerns/add/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/referrals/concerns/add/")
+    for number in range(20):
+        accounts.add_organisation(
+            id=uuid.uuid4(), name=f"Body {number}", kind="formal_service", by=world.administrator
+        )
+    with CaptureQueriesContext(connection) as many:
+        client.get("/referrals/concerns/add/")
+    assert len(many) == len(few)

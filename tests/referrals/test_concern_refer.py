@@ -1,12 +1,16 @@
 """Does a referral grow out of what was told, and close it, with no word of it going along?"""
 
+import uuid
+from datetime import timedelta
+
 import pytest
 
 from cpfacilitate.accounts.models import Notification
 from cpfacilitate.accounts.roles import Role
+from cpfacilitate.lib import clock
 from cpfacilitate.lib.errors import NotPermitted
 from referrals import actions
-from referrals.models import Concern, Referral
+from referrals.models import Concern, LegalHold, Referral
 from tests.factories import fresh, person
 
 from . import checks, factories
@@ -115,3 +119,32 @@ def test_no_other_method(world):
     client = checks.signed_in(world.focal_point)
     url = checks.url("refer", factories.taken_up(world), "concern")
     assert client.put(url).status_code == 405
+
+
+def test_nor_what_goes_on_where_a_service_passed_the_child_on(world):
+    second = person(world.ngo, Role.FOCAL_POINT, by=world.coordinator)
+    concern = factories.concern(world, kept_from=world.focal_point)
+    actions.take_up_concern(concern, by=second)
+    _post(world, concern, by=second)
+    first = Referral.objects.get()
+    factories.agreed(world)
+    yes = {"child_assent": "yes", "caregiver_consent": "yes"}
+    for worker, service in (
+        (world.social_worker, world.outside_service),
+        (world.outsider_social_worker, world.service),
+    ):
+        last = Referral.objects.order_by("-created_at").first()
+        last = actions.edit_referral(last, version=last.version, by=second, **yes)
+        last = actions.send_referral(last, version=last.version, sent_via="app", by=second)
+        for to in ("accepted", "referred_onward"):
+            last = actions.move_referral(last, to, by=worker, **factories.said(to))
+        last = actions.continue_referral(last, id=uuid.uuid4(), service=service, by=second)
+    assert last.continues.continues == first
+    actions.ask_for_hold(
+        id=uuid.uuid4(), organisation=world.ngo, referral=last, by=second,
+        reason="The court asked for it.", until=clock.today() + timedelta(days=9),
+    )  # fmt: skip
+    for one, number in ((second, 3), (world.focal_point, 0)):
+        assert Referral.objects.visible_to(fresh(one)).count() == number
+        assert LegalHold.objects.visible_to(fresh(one)).count() == bool(number)
+    assert not Notification.objects.filter(user=world.focal_point).exists()

@@ -8,6 +8,7 @@ from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.models import Notification, OutgoingMail
 from cpfacilitate.accounts.roles import Role
 from cpfacilitate.lib import clock
+from cpfacilitate.lib.errors import NotPermitted
 from referrals import actions, due
 from referrals.models import Concern
 from tests.factories import fresh, person
@@ -145,7 +146,9 @@ def test_the_page_says_who_reads_it_before_one_writes(world):
     page = checks.signed_in(world.facilitator).get("/referrals/concerns/add/").content.decode()
     elsewhere = f"{world.other_focal_point} ({world.other_ngo})"
     assert f"<dd>{world.focal_point}</dd>" in page
-    assert f"<dd>{elsewhere}. Nobody who has another role there.</dd>" in page
+    assert f"<dd>{elsewhere}<br>" in page
+    assert "Nobody who has another role there." in page
+    assert "If you say which one: the others." not in page  # there is only one
     assert f"If nobody takes it up within 24 hours</dt><dd>{elsewhere}</dd>" in page
 
 
@@ -164,3 +167,37 @@ def test_where_there_is_no_focal_point_the_page_says_what_to_do(world, settings)
     response = client.post("/referrals/concerns/add/", typed)
     assert response.status_code == 422
     assert "Please come" in response.content.decode()
+
+
+def test_about_all_focal_points_none_of_them_reads_it_elsewhere_either(world):
+    second = person(world.other_ngo, Role.FOCAL_POINT, by=world.other_coordinator)
+    factories.give(world.focal_point, world.other_ngo, Role.FOCAL_POINT, by=world.other_coordinator)
+    concern = factories.concern(world, about_focal_point=True)
+    assert concern.kept_by == world.other_ngo
+    expected = {second.pk, world.other_focal_point.pk}
+    assert _told() == _readers(world, second) == expected
+    target = concern.get_absolute_url()
+    assert checks.signed_in(world.focal_point).get(target).status_code == 404
+    with pytest.raises(NotPermitted):
+        actions.take_up_concern(concern, by=fresh(world.focal_point))
+
+
+@pytest.mark.parametrize("why", ["left", "in the line"])
+def test_what_one_alone_reads_is_not_lost_when_they_read_it_no_more(world, why):
+    second = person(world.ngo, Role.FOCAL_POINT, by=world.coordinator)
+    concern = actions.hand_concern(
+        factories.concern(world, about_staff=True), to=second, by=world.focal_point
+    )
+    actions.take_up_concern(concern, by=second)
+    _told()
+    assert due.escalate_concerns(clock.now()) == 0
+    if why == "left":
+        (role,) = second.memberships.live()
+        accounts.end_role(role, by=world.coordinator)
+    else:
+        factories.give(second, world.ngo, Role.MENTOR, by=world.coordinator)
+    assert _readers(world, second) == set()
+    assert due.escalate_concerns(clock.now()) == 1
+    assert _told() == _readers(world, second) == {world.focal_point.pk}
+    assert Concern.objects.get().status == "raised"
+    assert due.escalate_concerns(clock.now()) == 0

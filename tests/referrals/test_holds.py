@@ -186,3 +186,21 @@ def test_it_runs_out_by_itself(world):
         page = checks.signed_in(world.focal_point).get(LIST)
         assert list(page.context["standing"]) == []
         assert list(page.context["over"]) == [hold]
+
+
+def test_of_one_thing_the_organisation_is_its_own(world):
+    """A focal point of two organisations is not asked which, and not refused for the wrong one."""
+    factories.give(world.focal_point, world.other_ngo, Role.FOCAL_POINT, by=world.other_coordinator)
+    client = checks.signed_in(world.focal_point)
+    for name, kept in (("referral", factories.sent(world)), ("concern", factories.concern(world))):
+        wrong = typed(world, organisation=str(world.other_ngo.pk), **{name: str(kept.pk)})
+        assert client.post(ADD, wrong).status_code == 302
+        assert LegalHold.objects.get(**{name: kept}).organisation == world.ngo
+
+
+def test_who_reads_a_concern_elsewhere_is_not_offered_a_hold(world):
+    concern = factories.concern(world)
+    actions.escalate_concern(concern, now=clock.now() + timedelta(hours=25))
+    for one, offered in ((world.focal_point, True), (world.other_focal_point, False)):
+        page = checks.signed_in(one).get(concern.get_absolute_url()).content.decode()
+        assert ("Ask for a legal hold" in page) is offered

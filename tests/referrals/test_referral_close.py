@@ -1,5 +1,9 @@
 """Is a referral closed with an outcome, and does its sender learn what they may?"""
 
+import pytest
+
+from cpfacilitate.lib.errors import NotPossible
+from referrals import actions
 from referrals.models import Referral
 
 from . import checks, factories
@@ -54,3 +58,13 @@ def test_a_word_that_names_nobody_may_stay_with_a_reason(world):
     kept = Referral.objects.get()
     assert (kept.feedback_to_referrer, kept.events.last().reason) == (words, why)
     assert kept.identifier_reason == "A word of the slip."
+
+
+def test_where_the_child_keeps_it_from_the_sender_no_words_reach_them(world):
+    referral = factories.in_state(world, "service_given", feedback_allowed_to=["child"])
+    page = checks.signed_in(world.social_worker).get(referral.get_absolute_url()).content.decode()
+    assert 'name="feedback_to_referrer"' not in page
+    with pytest.raises(NotPossible):
+        actions.move_referral(referral, "closed", by=world.social_worker, **SAID)
+    assert checks.post(world.social_worker, "close", referral, **SAID).status_code == 302
+    assert Referral.objects.get().feedback_to_referrer == ""

@@ -73,3 +73,11 @@ def test_who_may(world):
 def test_no_other_method(world):
     client = checks.signed_in(world.facilitator)
     assert client.put(checks.url("confirm", factories.sent(world))).status_code == 405
+
+
+def test_once_the_number_is_wiped_the_page_still_says_that_they_do(world):
+    referral = factories.in_state(world, "closed")
+    checks.post(world.facilitator, "confirm", referral, handed_over_as=NUMBER)
+    Referral.objects.update(handed_over_as="")
+    page = checks.signed_in(world.facilitator).get(referral.get_absolute_url()).content.decode()
+    assert "They keep their own file since" in page

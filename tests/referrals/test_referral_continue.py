@@ -123,3 +123,21 @@ def test_no_other_method(world):
     client = checks.signed_in(world.facilitator)
     assert client.get(checks.url("continue", first)).status_code == 200
     assert client.put(checks.url("continue", first)).status_code == 405
+
+
+def test_it_can_be_begun_when_the_first_service_has_closed(world):
+    first = passed_on(world)
+    first = actions.move_referral(
+        first, "closed", by=world.social_worker, **factories.said("closed")
+    )
+    page = checks.signed_in(world.facilitator).get(first.get_absolute_url()).content.decode()
+    assert "Ask the next service" in page
+    assert begin(world, first).status_code == 302
+
+
+def test_not_what_was_taken_back_after_it_was_passed_on(world):
+    first = actions.revoke_referral(passed_on(world), cause="consent", by=world.facilitator)
+    page = checks.signed_in(world.facilitator).get(first.get_absolute_url()).content.decode()
+    assert "Ask the next service" not in page
+    checks.not_now(begin(world, first), "This was not passed on")
+    assert not Referral.objects.filter(continues=first).exists()

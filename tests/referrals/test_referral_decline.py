@@ -1,5 +1,6 @@
 """Does a service say no with a reason, and does the referrer learn of it?"""
 
+from cpfacilitate.accounts import actions as accounts
 from cpfacilitate.accounts.models import Notification
 from referrals.models import Referral
 
@@ -59,3 +60,12 @@ def test_a_few_words_may_come_with_it_and_name_nobody(world):
     assert referral.events.last().reason == "Places again from March."
     page = checks.signed_in(world.facilitator).get(referral.get_absolute_url())
     assert "Places again from March." in page.content.decode()
+
+
+def test_where_the_sender_is_here_no_more_the_focal_point_learns_of_it(world):
+    referral = factories.sent(world)
+    Notification.objects.all().delete()
+    (role,) = world.facilitator.memberships.live()
+    accounts.end_role(role, by=world.coordinator)
+    checks.post(world.social_worker, "decline", referral, cause="no_place")
+    assert list(Notification.objects.values_list("user", flat=True)) == [world.focal_point.pk]

@@ -129,3 +129,15 @@ def test_the_sender_is_told_which_slips_must_be_destroyed(world):
     assert words in page
     assert f"{world.focal_point} · {world.service}" in page
     assert actions.open_slip(key) is None
+
+
+def test_the_sender_is_told_who_took_a_file_along(world):
+    referral = factories.sent(world)
+    actions.export_referral(referral, reason="Canary reason.", by=world.focal_point)
+    client, words = checks.signed_in(world.facilitator), "See that each copy is deleted"
+    assert words not in client.get(referral.get_absolute_url()).content.decode()
+    actions.revoke_referral(referral, cause="consent", by=world.facilitator)
+    page = client.get(referral.get_absolute_url()).content.decode()
+    assert words in page
+    assert str(world.focal_point) in page
+    assert "Canary reason." not in page

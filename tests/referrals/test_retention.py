@@ -9,7 +9,15 @@ import pytest
 from cpfacilitate.audit.actions import purge
 from cpfacilitate.lib import clock
 from referrals import actions
-from referrals.models import Concern, IdentityView, LegalHold, Referral, ReferralEvent
+from referrals.models import (
+    Concern,
+    IdentityView,
+    LegalHold,
+    Referral,
+    ReferralEvent,
+    ReferralExport,
+    SlipLink,
+)
 from referrals.models import ReferralIdentity as Identity
 
 from . import checks, factories
@@ -74,6 +82,16 @@ def test_the_words_go_later_and_what_was_chosen_stays(world):
     page = checks.signed_in(world.facilitator).get(referral.get_absolute_url()).content.decode()
     assert "were deleted, as their time had come" in page
     assert factories.CANARY not in page
+
+
+def test_why_it_was_taken_along_goes_even_when_it_is_all_that_is_left(world):
+    referral = factories.in_state(world, "closed")
+    assert after(366)["slip_words"] == 1
+    with clock.at(clock.now() + timedelta(days=367)):
+        actions.export_referral(referral, reason="For Zainab", by=world.facilitator)
+    assert after(368)["slip_words"] == 1
+    assert [one.reason for one in referral.exports.all()] == [""]
+    assert after(369).get("slip_words") is None
 
 
 def test_what_was_told_in_confidence_goes_too(world):
@@ -189,3 +207,19 @@ def test_a_hold_that_comes_while_the_purge_runs_is_seen(world):
         factories.hold(world, referral)
         assert rule.purge(due, moment).deleted == 0
     assert Identity.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_a_link_that_ran_out_is_forgotten_a_month_later(world, days, left):
+    actions.print_slip(factories.sent(world), by=world.facilitator)
+    ran_out = SlipLink.objects.get().expires_at
+    after((ran_out - clock.now()).days + days)
+    assert SlipLink.objects.count() == left
+
+
+def test_why_it_was_taken_along_later_goes_too(world):
+    referral = factories.in_state(world, "closed")
+    after(800)
+    actions.export_referral(referral, reason="For the hand-over.", by=world.facilitator)
+    assert after(801)["slip_words"] == 1
+    assert ReferralExport.objects.get().reason == ""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from cpfacilitate.accounts.models import Notification, OutgoingMail
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.records import data_class_of
+from tests.factories import as_stored
 
 from . import checks, factories
 
@@ -75,20 +75,10 @@ def test_every_field_says_whom_it_could_hurt():
         assert not [f.name for f in model._meta.fields if data_class_of(f) is None]
 
 
-def _as_stored(table: str) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table}")
-        return cursor.fetchall()
-
-
 def test_nothing_said_outside_names_a_referral(world, caplog):
     """Notifications, mail and the audit trail carry no word, no code and no key of a referral."""
     referral = factories.named(world, status="accepted")
-    carried = [
-        repr(row)
-        for model in (Notification, OutgoingMail)
-        for row in _as_stored(model._meta.db_table)
-    ]
+    carried = [repr(row) for model in (Notification, OutgoingMail) for row in as_stored(model)]
     assert carried
     keys = (str(referral.pk), referral.pk.hex)
     for secret in (factories.CANARY, referral.code, *keys, "Canary", "referral"):

@@ -10,6 +10,7 @@ import pytest
 from cpfacilitate.accounts.models import Organisation
 from cpfacilitate.lib import clock
 from cpfacilitate.reports import actions
+from cpfacilitate.reports.hsds.terms import term
 from cpfacilitate.reports.models import Source
 from participants import actions as participants
 from participants.models import Location, Service
@@ -237,6 +238,20 @@ def test_a_shelter_gets_no_place_from_a_file(world, said):
     made = Service.objects.get(pk=said["id"])
     assert made.service_at_locations.count() == 0
     assert {one.number for one in made.phones.all()} == {"+232 76 1", "116"}
+    assert not Location.objects.filter(name="Town hall").exists()
+
+
+def test_what_is_a_shelter_here_stays_one_whatever_a_file_says(world, said):
+    hidden = clinic(world, "Safe House", kind="shelter")
+    said |= {
+        "id": str(hidden.pk),
+        "last_modified": (clock.now() + timedelta(minutes=1)).isoformat(),
+        "attributes": [row(value="police", taxonomy_term=term("kind"))],
+    }
+    assert apply(world, said)["changed"] == 1
+    hidden.refresh_from_db()
+    assert (hidden.name, hidden.kind) == ("Help desk", "shelter")
+    assert {one.location.name for one in hidden.service_at_locations.all()} == {""}
     assert not Location.objects.filter(name="Town hall").exists()
 
 

@@ -96,11 +96,10 @@ def tell_of_account_change(user: User, *, address: str = "") -> None:
 def look(user: User) -> None:
     """The person sees what waits: no mail needs to say so any more.
 
-    One statement, and only when there is anything to take away: the first page stays cheap.
+    Only when there is anything to take away: the first page stays cheap.
     """
-    told = OutgoingMail.objects.filter(user=user, kind=MailKind.WAITING)
-    if told.exists():
-        told.delete()
+    if user.mail_waits:
+        OutgoingMail.objects.that_something_waits().filter(user=user).delete()
 
 
 @transaction.atomic

@@ -180,6 +180,9 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Mail is the concern of whoever keeps the installation."""
         return self if user.granted(Permission.KEEP_INSTALLATION) else self.none()
 
+    def that_something_waits(self) -> OutgoingMailQuerySet:
+        return self.filter(kind=MailKind.WAITING)
+
     def pending(self) -> OutgoingMailQuerySet:
         return self.filter(sent_at=None, given_up_at=None)
 

@@ -23,7 +23,7 @@ from cpfacilitate.lib.records import Record, Row, classes
 from cpfacilitate.lib.retention import days_of
 
 from ..roles import CONFIDENTIAL, PERMISSIONS, SCOPE, SECOND_FACTOR, Permission, Role, Scope
-from .notices import Notification
+from .notices import Notification, OutgoingMail
 
 
 class OrganisationKind(models.TextChoices):
@@ -205,6 +205,11 @@ class User(AbstractBaseUser):
         """One for each thing that waits; read together with the roles when a page is opened."""
         return " ".join(row["short"] for row in self.notifications.unread().short_marks()).split()
 
+    @cached_property
+    def mail_waits(self) -> bool:
+        """Is there a mail that says so; read together with the roles, too."""
+        return OutgoingMail.objects.that_something_waits().filter(user=self).exists()
+
     @property
     def waiting(self) -> int:
         """How many things wait for this person."""
@@ -235,9 +240,12 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(organisation__in=Organisation.objects.inviting(user))
 
     def with_what_waits(self) -> MembershipQuerySet:
-        """Each with the marks of what waits for its person: one question instead of two."""
+        """Each with the marks of what waits for its person, and whether a mail says so: in one question."""
         unread = Notification.objects.unread().filter(user=models.OuterRef("user"))
-        return self.annotate(short_marks=models.Subquery(unread.short_marks()))
+        mails = OutgoingMail.objects.that_something_waits().filter(user=models.OuterRef("user"))
+        return self.annotate(
+            short_marks=models.Subquery(unread.short_marks()), mail_waits=models.Exists(mails)
+        )
 
     def for_show(self) -> MembershipQuerySet:
         return self.live().select_related("organisation").order_by("created_at", "pk")

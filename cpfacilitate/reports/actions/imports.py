@@ -107,3 +107,14 @@ def forget_left_lying(row: QuerySet, now: datetime) -> bool:
     record("import.discarded", run, by=None)
     run.delete()
     return True
+
+
+@transaction.atomic
+def forget_applied(row: QuerySet, now: datetime) -> bool:
+    """Forget what a file said once it was brought in; that it was, and how much came of it, stays."""
+    run = row.select_for_update(skip_locked=True).first()
+    if run is None:
+        return False
+    wiped = assign(run, {"rows": [], "left_aside": [], "given": {}})
+    record("import.forgotten", run, by=None, fields=wiped)
+    return True

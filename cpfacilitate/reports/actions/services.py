@@ -17,7 +17,7 @@ from participants import actions as participants
 from participants.models import Service, fold
 
 from ..hsds.checking import Thing
-from ..hsds.held import Held, changed_at, whole
+from ..hsds.held import changed_at, whole
 from ..hsds.outlook import Outlook, Row
 from ..hsds.writing import service_as_hsds
 from ..models import ImportRun, Source
@@ -60,29 +60,9 @@ def _said(row: Row) -> dict[str, Any]:
             for kind, listed in rows.items()
             if kind in row.kinds_changed
         }
-        _keep_what_hangs_there(row.held, rows)
     # Whoever asked there is nobody here.
     asked = {"assured_by": None} if "assured_on" in row.wanted.values else {}
     return row.wanted.values | rows | asked
-
-
-def _keep_what_hangs_there(held: Held, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """The phones and hours of a place that goes stay with the service, unless the file has others."""
-    if "locations" not in rows:
-        return
-    left = {place["id"] for place in rows["locations"]}
-    for kind in {"phones", "schedules"} - set(rows):
-        stand = list(getattr(held.service, kind).all())
-        if any(one.service_at_location_id not in left | {None} for one in stand):
-            rows[kind] = [
-                {
-                    "id": one.pk,
-                    "service_at_location_id": one.service_at_location_id
-                    if one.service_at_location_id in left
-                    else None,
-                }
-                for one in stand
-            ]
 
 
 class _Bodies:

@@ -124,7 +124,10 @@ def settle(held: Held | None, one: Wanted, secret: set[uuid.UUID]) -> None:
     """Give the places of a file the keys of those that are here and the same.
 
     Of a place that is secret here, under its own key or at one of `secret`, a file says nothing.
+    What is a shelter here stays one whatever a file says: else the next would bring in its address.
     """
+    if held and held.service.is_shelter:
+        one.values.pop("kind", None)
     hide_shelter(one, one.values.get("kind") or (held.service.kind if held else ""))
     here = held.rows("locations") if held else []
     hidden = {row["id"] for row in held.hidden("locations")} if held else set()
