@@ -96,3 +96,15 @@ def test_what_is_said_here_was_told_by_nobody(world):
     )
     event = referral.events.last()
     assert (event.told_by, event.at) == ("", event.recorded_at)
+
+
+def test_who_enters_it_is_not_spoken_to_as_the_service(world):
+    referral = factories.sent(world)
+    takes_on, entered = "You take this on today.", "Enter what they told you;"
+    for name, told in (("social_worker", False), ("facilitator", True)):
+        client = checks.signed_in(getattr(world, name))
+        shown = client.get(referral.get_absolute_url()).content.decode()
+        assert [takes_on in shown, entered in shown] == [not told, told]
+    response = checks.post(world.facilitator, "accept", referral)
+    assert response.status_code == 422
+    assert takes_on not in response.content.decode()
