@@ -74,9 +74,10 @@ def _refer(world: World, cluster: str, by: str, service: str, fate: str, *, days
             by=person, urgency="medium", concern_category="school", age_band="12_14", sex="girl",
             needs=["education"], summary="Wants to go on with school.", immediate_safety="safe",
             child_assent="yes", caregiver_consent="yes",
+            feedback_allowed_to=["child", "referrer", "community"],
         )  # fmt: skip
         actions.send_referral(referral, version=referral.version, sent_via="phone", by=person)
-    told = {"by": person, "channel": "phone"}
+    told = {"by": person, "channel": "phone", "told_by": "the head teacher"}
     with clock.at(sent_at + timedelta(hours=ANSWERED[fate])):
         if fate == "declined":
             actions.move_referral(referral, "declined", cause="no_place", **told)
