@@ -156,11 +156,11 @@ def _another_one_goes_through_with_it(window, world) -> None:
     leaving = _withdraw(page, community, choice)
     moment = clock.now() + timedelta(days=13)
     with clock.at(moment):
-        call_command("due")
+        call_command("purge")
     assert DialogueSession.objects.filter(subgroup__community=community).exists()
     moment += timedelta(days=1)
     with clock.at(moment):
-        call_command("due")
+        call_command("purge")
     assert not DialogueSession.objects.filter(subgroup__community=community).exists()
     assert PeopleHeard.objects.filter(community=community, gone=True).exists()
     page = window(by)  # a fortnight later they sign in again
