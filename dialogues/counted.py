@@ -10,14 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from cpfacilitate.lib.clock import quarter_of
+
 Key = tuple[Any, ...]
 Cells = dict[Key, Counter[str]]
 TOGETHER = ("", "")  # the sex and age band of people who were counted all together
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter."""
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def people_heard(

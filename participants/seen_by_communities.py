@@ -9,7 +9,7 @@ from typing import Any
 from cpfacilitate.lib.suppression import ALL, suppress
 
 from .models import AccessView, Answer, Obstacle, Service
-from .models.access import quarter_of
+from .models.access import quarter_began
 
 ENOUGH = 5  # communities: fewer, and those who know where we work would know which
 
@@ -20,7 +20,7 @@ def obstacles_of(service: Service, now: datetime) -> Iterator[dict[str, Any]]:
     As it stood when the last quarter ended, so that one more answer is in no difference between
     two days.
     """
-    quarter = quarter_of(now)
+    quarter = quarter_began(now)
     counts = AccessView.objects.filter(service=service).counts_before(quarter)
     for obstacle, said in counts.items():
         if sum(said.values()) >= ENOUGH:

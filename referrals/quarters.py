@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
 from cpfacilitate.accounts.models import Organisation
 from cpfacilitate.lib import clock
+from cpfacilitate.lib.clock import midnight, quarter_of
 
 from .models import Feedback, Outcome, Referral, ReferralEvent
 from .states import ReferralStatus
@@ -32,11 +32,6 @@ class Counted:
     acted_in_time: int = 0
     said_no: int = 0
     gaps: Counter[tuple[str, str]] = field(default_factory=Counter)  # kind, cause → referrals
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter in which a day lies."""
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
 def following(quarter: date) -> date:
@@ -97,8 +92,3 @@ def _noes(referrals) -> set[tuple[UUID, UUID, str, str]]:
         "cluster", "pk", "service__kind", "outcome"
     )
     return {*declined, *unavailable}
-
-
-def midnight(day: date) -> datetime:
-    """The moment at which a day begins where the installation is."""
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -66,7 +66,7 @@ def quarters_before(world: World) -> None:
 
 def _refer(world: World, cluster: str, by: str, service: str, fate: str, *, days) -> None:
     begins_on, after = days
-    sent_at = quarters.midnight(begins_on) + timedelta(days=after, hours=9)
+    sent_at = clock.midnight(begins_on) + timedelta(days=after, hours=9)
     person = world.person(by)
     with clock.at(sent_at):
         referral = actions.raise_referral(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -28,6 +28,16 @@ def day_of(moment: datetime) -> date:
 def local(moment: datetime) -> datetime:
     """A moment as the clocks show it where the installation is."""
     return timezone.localtime(moment)
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins where the installation is."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the calendar quarter in which a day lies."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 @contextmanager

@@ -71,11 +71,9 @@ class AccessViewQuerySet(models.QuerySet):
         }
 
 
-def quarter_of(moment: datetime) -> datetime:
+def quarter_began(moment: datetime) -> datetime:
     """When the quarter began in which `moment` lies."""
-    local = clock.local(moment)
-    first = local.replace(month=(local.month - 1) // 3 * 3 + 1, day=1)
-    return first.replace(hour=0, minute=0, second=0, microsecond=0)
+    return clock.midnight(clock.quarter_of(clock.day_of(moment)))
 
 
 def _latest(said: models.QuerySet) -> Subquery:
@@ -138,7 +136,7 @@ class AccessView(Record):
     @property
     def is_closed(self) -> bool:
         """Its quarter is over: what is counted of it is not changed any more."""
-        return self.created_at < quarter_of(clock.now())
+        return self.created_at < quarter_began(clock.now())
 
     def answers(self) -> Iterator[Mapping[str, Any]]:
         """What was answered, obstacle by obstacle, in the order of the form."""

@@ -31,7 +31,7 @@ def _first(organisation: Organisation, last: date) -> date:
     """The quarter of its first referral; before there was one, the last that is over."""
     sent = Referral.objects.filter(organisation=organisation, first_sent_at__isnull=False)
     first = sent.order_by("first_sent_at").values_list("first_sent_at", flat=True).first()
-    return min(quarters.quarter_of(clock.day_of(first)), last) if first else last
+    return min(clock.quarter_of(clock.day_of(first)), last) if first else last
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def test_a_no_said_often_comes_back_when_the_quarter_is_over(window):
 
 def _said_no(world, begins_on, *, times: int) -> None:
     for number in range(times):
-        with clock.at(quarters.midnight(begins_on) + timedelta(days=3 + number)):
+        with clock.at(clock.midnight(begins_on) + timedelta(days=3 + number)):
             slips.agreed(world)
             slips.moved(world, "declined")
 
@@ -59,7 +59,7 @@ def _said_no(world, begins_on, *, times: int) -> None:
 def _was_given(world, begins_on, *, times: int) -> None:
     """As many who were helped, and too late: so that neither is too few to be told."""
     for number in range(times):
-        sent_at = quarters.midnight(begins_on) + timedelta(days=20 + number)
+        sent_at = clock.midnight(begins_on) + timedelta(days=20 + number)
         with clock.at(sent_at):
             referral = slips.sent(world)
         with clock.at(sent_at + timedelta(hours=30)):

@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpfacilitate.lib.clock import quarter_of
 from dialogues.actions import figures, purge
 from dialogues.actions import sessions as actions
-from dialogues.counted import change, people_heard, quarter_of, sessions_held
+from dialogues.counted import change, people_heard, sessions_held
 from dialogues.models import DialogueSession, HeadCount, PeopleHeard, SessionsHeld
 from tests import factories as cast
 

@@ -13,7 +13,7 @@ from cpfacilitate.lib.errors import NotPossible
 from cpfacilitate.lib.suppression import HIDDEN
 from participants import actions
 from participants.models import AccessView, Confirmation, Revision
-from participants.models.access import quarter_of
+from participants.models.access import quarter_began
 from participants.seen_by_communities import obstacles_of
 
 from . import factories
@@ -143,7 +143,7 @@ def test_it_is_corrected_and_what_it_said_is_kept(world, as_user):
 
 
 def test_a_closed_quarter_is_not_corrected_but_asked_again(world, as_user):
-    before = quarter_of(clock.now()) - timedelta(hours=1)
+    before = quarter_began(clock.now()) - timedelta(hours=1)
     with clock.at(before):
         old = factories.said(world, world.community, world.service, distance="yes")
     assert as_user(world.facilitator).get(edit_url(old)).status_code == 409
@@ -178,7 +178,7 @@ def asked_in(world, number: int, **answers) -> list[AccessView]:
 
 
 def test_enough_communities_make_a_figure_and_no_village_is_in_it(world, as_user):
-    before = quarter_of(clock.now()) - timedelta(hours=1)
+    before = quarter_began(clock.now()) - timedelta(hours=1)
     with clock.at(before):
         asked_in(world, 6, distance="yes", fee="yes")
         asked_in(world, 5, distance="no")
@@ -196,7 +196,7 @@ def test_enough_communities_make_a_figure_and_no_village_is_in_it(world, as_user
 
 
 def test_too_few_communities_make_none(world, as_user):
-    with clock.at(quarter_of(clock.now()) - timedelta(hours=1)):
+    with clock.at(quarter_began(clock.now()) - timedelta(hours=1)):
         asked_in(world, 4, distance="yes")
     assert list(obstacles_of(world.service, clock.now())) == []
     page = as_user(world.outsider_facilitator).get(at("show", world.service)).content.decode()
@@ -205,7 +205,7 @@ def test_too_few_communities_make_none(world, as_user):
 
 def test_one_answer_more_this_quarter_changes_nothing(world):
     """Two looks with one answer between them would tell what that community said."""
-    with clock.at(quarter_of(clock.now()) - timedelta(hours=1)):
+    with clock.at(quarter_began(clock.now()) - timedelta(hours=1)):
         first, *_ = asked_in(world, 6, distance="yes")
     before = list(obstacles_of(world.service, clock.now()))
     asked_in(world, 1, distance="yes")

@@ -29,9 +29,9 @@ HOUR = timedelta(hours=1)
     ],
 )
 def test_in_which_quarter_a_day_lies(day, quarter):
-    assert quarters.quarter_of(day) == quarter
-    assert quarters.quarter_of(back.last_day(quarter)) == quarter
-    assert quarters.quarter_of(quarters.following(quarter) - timedelta(days=1)) == quarter
+    assert clock.quarter_of(day) == quarter
+    assert clock.quarter_of(back.last_day(quarter)) == quarter
+    assert clock.quarter_of(quarters.following(quarter) - timedelta(days=1)) == quarter
 
 
 def test_a_quarter_is_over_when_its_last_referral_had_to_be_acted_on(settings):
