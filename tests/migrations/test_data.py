@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db import connection
+from django.db import connection, transaction
 
 from dialogues.actions import reflections as answers
 from dialogues.actions import sessions as session_actions
@@ -121,7 +121,8 @@ def test_figures_are_counted_from_the_dialogues_that_were_there(tables, world):
     """Those of deleted ones were kept before, and are again on the way back."""
     dialogues.recorded(world.groups["girls_10_13"], by=world.facilitator)
     figures = {model: model.objects.all().cells() for model in (PeopleHeard, SessionsHeld)}
-    keep_figures_of_gone(world.community)
+    with transaction.atomic():
+        keep_figures_of_gone(world.community)
     migrate(("dialogues", "0030_answers_of_a_meeting"))
     with connection.cursor() as cursor:
         cursor.execute("SELECT people, with_difficulty, sessions FROM dialogues_keptcount")
