@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.urls import reverse
 
 from cpfacilitate.lib.uploads import MEGABYTE
-from cpfacilitate.reports import tables, views
+from cpfacilitate.reports import tables
+from cpfacilitate.reports.views import lists
 from tests.reports.factories import IMPORT, csv_bytes
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def file(size: int) -> SimpleUploadedFile:
 
 
 def test_one_page_takes_a_file_and_up_to_ten_megabytes():
-    assert views.community_import.most_bytes == 10 * MEGABYTE
+    assert lists.community_import.most_bytes == 10 * MEGABYTE
 
 
 def test_wherever_else_a_file_is_sent_it_passes_by_unread(world, as_user):

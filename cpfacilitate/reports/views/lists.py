@@ -13,18 +13,18 @@ from cpfacilitate.lib import clock
 from cpfacilitate.lib.forms import posted
 from cpfacilitate.lib.uploads import MEGABYTE, takes_file
 
-from . import actions, tables
-from .forms import (
+from .. import actions, tables
+from ..forms import (
     CommunityExportForm,
     CommunityImportForm,
     ServiceExportForm,
     ServiceImportForm,
 )
-from .hsds import writing
-from .hsds.terms import TERMS
-from .models import ImportRun
-from .permissions import can_move_lists, demand_move_lists, demand_see_directory
-from .rows import RowForm
+from ..hsds import writing
+from ..hsds.terms import TERMS
+from ..models import ImportRun
+from ..permissions import can_move_lists, demand_move_lists, demand_see_directory
+from ..rows import RowForm
 
 # Format → how it is written, and as what it travels.
 WRITERS = {

@@ -12,12 +12,12 @@ from cpfacilitate.lib.forms import CreateForm, PersonForm, line, one_of
 from participants.models import Service
 from participants.standing import standing_of
 
-from . import tables
-from .hsds import reading as hsds
-from .hsds.outlook import without_shelters
-from .models import NEEDED, ImportRun
-from .rows import COLUMNS
-from .rows import NEEDED as NEEDED_COLUMNS
+from .. import tables
+from ..hsds import reading as hsds
+from ..hsds.outlook import without_shelters
+from ..models import NEEDED, ImportRun
+from ..rows import COLUMNS
+from ..rows import NEEDED as NEEDED_COLUMNS
 
 
 class _ImportForm(CreateForm):
