@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cpfacilitate.accounts.roles import Permission
 from cpfacilitate.audit.models import AuditEvent
 from cpfacilitate.lib.forms import posted
+from cpfacilitate.lib.paging import page_after
 
 from .. import actions, permissions
 from ..forms import ConcernAddForm, ConcernCloseForm, ConcernHandForm, ReferralAddForm
@@ -37,11 +38,13 @@ def concern_add(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def concern_list(request: HttpRequest) -> HttpResponse:
-    """What was told in confidence, for the focal points who keep it."""
+    """What was told in confidence, for the focal points who keep it: all that is open, or closed."""
     permissions.demand(bool(request.user.granted(Permission.TAKE_UP_CONCERN)))
-    mine = Concern.objects.visible_to(request.user).for_list()
-    ended = request.GET.get("show") == "ended"
-    context = {"ended": ended, "concerns": mine.over() if ended else mine.open()}
+    mine = Concern.objects.visible_to(request.user)
+    context = {"concerns": mine.open().for_list()}
+    if request.GET.get("show") == "ended":
+        over = page_after(mine.over(), request.GET.get("after", ""), by="created_at")
+        context = {"ended": True, "concerns": over}
     return render(request, "referrals/concern_list.html", context)
 
 

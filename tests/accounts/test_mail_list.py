@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.http import Http404
 from django.urls import reverse
 
 from cpfacilitate.accounts import actions
@@ -69,6 +70,9 @@ def test_what_went_meanwhile_is_not_sent_again(world, as_user, one):
     run_due()
     assert client.post(retry(one)).status_code == 404  # it is not in the list any more
     assert run_due() == ""
+    OutgoingMail.objects.all().delete()
+    with pytest.raises(Http404):  # between finding it and locking it, too
+        actions.retry_mail(one, by=world.administrator)
 
 
 def test_other_methods_and_nobody(world, as_user, one):

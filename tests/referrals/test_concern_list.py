@@ -1,5 +1,6 @@
 """Do focal points, and nobody else, find what was told in confidence?"""
 
+from cpfacilitate.lib.paging import page_after
 from referrals import actions
 
 from . import checks, factories
@@ -22,6 +23,22 @@ def test_open_and_closed_are_apart(world):
     client = checks.signed_in(world.focal_point)
     assert "Nothing is open." in client.get(URL).content.decode()
     assert list(client.get(f"{URL}?show=ended").context["concerns"]) == [concern]
+
+
+def test_closed_ones_come_page_by_page_the_newest_first(world, monkeypatch):
+    closed = []
+    for _number in range(3):
+        taken = actions.take_up_concern(factories.concern(world), by=world.focal_point)
+        actions.close_concern(taken, closing_reason="Talked", by=world.focal_point)
+        closed.insert(0, taken)
+    monkeypatch.setattr(page_after, "__kwdefaults__", page_after.__kwdefaults__ | {"size": 2})
+    client = checks.signed_in(world.focal_point)
+    first = client.get(f"{URL}?show=ended")
+    cursor = first.context["concerns"].next
+    assert f"?show=ended&amp;after={cursor}" in first.content.decode()
+    second = client.get(URL, {"show": "ended", "after": cursor})
+    assert [list(page.context["concerns"]) for page in (first, second)] == [closed[:2], closed[2:]]
+    assert "after=" not in second.content.decode()
 
 
 def test_another_organisations_are_not_there(world):

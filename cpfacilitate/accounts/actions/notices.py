@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cpfacilitate.audit.actions import record
@@ -178,10 +179,10 @@ def set_email(*, email: str, by: User) -> None:
 
 @transaction.atomic
 def retry_mail(mail: OutgoingMail, *, by: User) -> None:
-    """Send what failed once more, from the next minute on."""
+    """Send what failed once more, from the next minute on. Raises Http404 once it went its way."""
     if not by.granted(Permission.KEEP_INSTALLATION):
         raise NotPermitted
-    mail = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
+    mail = get_object_or_404(OutgoingMail.objects.select_for_update(), pk=mail.pk)
     if mail.failed_at is None or mail.sent_at is not None:
         raise NotPossible(_("This mail was sent meanwhile. There is nothing to do."))
     _start_anew(mail, due_at=clock.now(), urgent=mail.urgent)
