@@ -34,6 +34,18 @@ register(
         wipes=("accounts.Notification",),
     )
 )
+# Of an account that nobody opens; whatever still waits stands on the first page all the same.
+register(
+    Rule(
+        kind="unread_notifications",
+        label=_("Notifications that nobody read"),
+        span="unread_notifications",
+        moment="at",
+        rows=lambda: Notification.objects.unread(),
+        purge=all_at_once,
+        wipes=("accounts.Notification",),
+    )
+)
 register(
     Rule(
         kind="mail",

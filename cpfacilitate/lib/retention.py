@@ -43,6 +43,7 @@ class Span:
 
 SPANS: dict[str, Span] = {
     "read_notifications": Span(_C, 30, 1, 90, _("after they were read")),
+    "unread_notifications": Span(_C, 180, 30, 365, _("after they came")),
     "mail": Span(_C, 30, 1, 90, _("after it was last to be sent")),
     "left_lying_imports": Span(_C, 7, 1, 30, _("after the file was read")),
     "applied_imports": Span(_C, 30, 1, 180, _("after the list was brought in")),

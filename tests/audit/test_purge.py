@@ -117,12 +117,14 @@ def test_the_trail_goes_by_its_one_path_and_what_is_held_stays(world):
     assert RetentionRun.objects.get().deleted == 1
 
 
-def test_notifications_that_were_read_go_and_others_stay(world):
+def test_notifications_that_were_read_go_and_others_stay_half_a_year(world):
     accounts.notify(world.focal_point, about=world.community)
     accounts.notify(world.mentor, about=world.community)
     accounts.read_notifications(world.mentor)
     later(31)
     assert [one.user for one in Notification.objects.all()] == [world.focal_point]
+    later(181)
+    assert not Notification.objects.exists()
 
 
 # --- Raw notes of dialogues -----------------------------------------------------------------------
