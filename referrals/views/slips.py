@@ -63,17 +63,19 @@ def slip_open(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def slip_answer(request: HttpRequest) -> HttpResponse:
-    """Take the step that a service without an account chose on its open slip."""
+    """Take the step that a service without an account chose on its open slip; none leads back to it."""
     now, opening = clock.now(), request.POST.get("opening", "")
     link = SlipLink.objects.for_page().live(now).opened_by(opening).first()
     if link is None:
         return _closed(request)
-    step = ALL.get(request.POST.get("step", ""))
+    if "step" not in request.POST:
+        return _slip(request, link)
+    step = ALL.get(request.POST["step"])
     if step is None or step.to not in BY_LINK:
         raise Http404
     form = step_form(step, request.POST, user=None, referral=link.referral, opening=opening)
     if not form.is_valid():
-        context = {"referral": link.referral, "step": step, "form": form}
+        context = {"referral": link.referral, "step": step, "form": form, "opening": opening}
         return _public(request, "referrals/slip_step.html", context, status=422)
     link.referral = actions.answer_slip(link, step.to, **form.cleaned_data)
     return _slip(request, link, kept=link.referral.get_status_display())

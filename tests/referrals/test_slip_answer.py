@@ -61,6 +61,19 @@ def test_it_works_and_is_audited(world, status, step, to, said):
     assert "the service itself: the nurse" in page
 
 
+def test_a_step_that_lacks_something_leads_back_to_the_slip_and_uses_nothing_up(world):
+    referral, opening = opened(world)
+    refused = answer(opening, "accept", told_by="")
+    assert refused.status_code == 422
+    assert f'name="opening" value="{opening}"><button' in refused.content.decode()
+    before = referral.slip_links.get().uses_left
+    page = Client().post(ANSWER, {"opening": opening})
+    assert page.status_code == 200
+    assert {offer.step.to for offer in page.context["offers"]} >= {"accepted", "declined"}
+    assert referral.slip_links.get().uses_left == before
+    assert Referral.objects.get().status == "sent"
+
+
 def test_it_declines_with_a_reason_and_then_nothing_is_left_to_read(world):
     referral, opening = opened(world)
     assert answer(opening, "decline").status_code == 422
